@@ -1,0 +1,1 @@
+//! Definitions of one thing across pages, compared by value.

@@ -1,0 +1,3 @@
+//! Findings and tables to text: one file a format.
+//!
+//! Never decides.

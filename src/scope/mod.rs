@@ -1,0 +1,3 @@
+//! Declarations in reading order to a symbol table: what an occurrence means at its place.
+//!
+//! Never decides truth.
