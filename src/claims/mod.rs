@@ -3,6 +3,13 @@
 //! Takes readings, stance and definitions; gives one role per relation and a [`Problem`] per claim.
 //! Never computes truth.
 
+mod build;
+mod classify;
+pub mod pattern;
 mod problem;
+mod role;
 
+pub use build::Knowledge;
+pub use classify::{Context, relations};
 pub use problem::{Definition, Problem};
+pub use role::{ClaimKind, Relation, Role};

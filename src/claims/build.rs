@@ -1,0 +1,182 @@
+//! Claims to self-contained problems.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::pattern;
+use super::{Definition, Problem, Relation, Role};
+use crate::expr::{Expr, Kind, Name, Sort};
+
+/// How many definitions may stand behind one claim: a longer tail is not a step that a reader takes.
+const MOST_DEFINITIONS: usize = 24;
+
+/// What a page defines and restricts, in reading order.
+#[derive(Clone, Debug, Default)]
+pub struct Knowledge {
+    definitions: Vec<(usize, Definition)>,
+    constraints: Vec<(usize, Expr)>,
+}
+
+impl Knowledge {
+    /// Takes in what a relation of formula `relation.formula` says.
+    pub fn learn(&mut self, relation: &Relation) {
+        match relation.role {
+            Role::Definition => {
+                if let Some(definition) = definition(relation) {
+                    self.definitions.push((relation.formula, definition));
+                }
+            }
+            Role::Constraint | Role::Declaration => {
+                let fact = Expr::apply(relation.relation, [relation.left.clone(), relation.right.clone()]);
+                self.constraints.push((relation.formula, fact));
+            }
+            _ => {}
+        }
+    }
+
+    /// The names that have a definition in a formula before `formula`.
+    pub fn names_before(&self, formula: usize) -> BTreeSet<Name> {
+        self.definitions.iter().filter(|(at, _)| *at < formula).map(|(_, definition)| definition.name.clone()).collect()
+    }
+
+    /// The definitions of a page, with the formula each stands in.
+    pub fn definitions(&self) -> &[(usize, Definition)] {
+        &self.definitions
+    }
+
+    /// What a name means in a formula: the nearest definition before it, else the only one after it.
+    fn meaning(&self, name: &Name, formula: usize) -> Option<&(usize, Definition)> {
+        let own = || self.definitions.iter().filter(|(_, definition)| definition.name == *name);
+        let mut after = own().filter(|(at, _)| *at > formula);
+        own().rfind(|(at, _)| *at <= formula).or_else(|| after.next().filter(|_| after.next().is_none()))
+    }
+
+    /// The problem that a claim poses, and the formulas whose definitions it uses.
+    pub fn problem(&self, claim: &Relation, sorts: BTreeMap<Name, Sort>) -> (Problem, Vec<usize>) {
+        let (definitions, used) = self.behind(claim);
+        let mut names = claim.left.free_names();
+        names.extend(claim.right.free_names());
+        names.extend(definitions.iter().flat_map(|definition| definition.body.free_names()));
+        let known = self.constraints.iter().filter(|(at, fact)| {
+            *at != claim.formula && {
+                let own = fact.free_names();
+                !own.is_empty() && own.is_subset(&names)
+            }
+        });
+        let mut facts = claim.conditions.clone();
+        facts.extend(known.map(|(_, fact)| fact.clone()));
+        facts.sort();
+        facts.dedup();
+        let problem = Problem {
+            left: claim.left.clone(),
+            relation: claim.relation,
+            right: claim.right.clone(),
+            facts,
+            definitions,
+            sorts,
+            closed: false,
+        };
+        (problem, used)
+    }
+
+    /// Every definition that the claim's names lead to, those that others build on first.
+    fn behind(&self, claim: &Relation) -> (Vec<Definition>, Vec<usize>) {
+        let mut wanted: Vec<Name> = claim.left.free_names().into_iter().chain(claim.right.free_names()).collect();
+        let mut seen: BTreeSet<Name> = wanted.iter().cloned().collect();
+        let mut found: Vec<(usize, Definition)> = Vec::new();
+        while let Some(name) = wanted.pop() {
+            let Some((at, definition)) = self.meaning(&name, claim.formula) else { continue };
+            if found.len() == MOST_DEFINITIONS || repeats(claim, definition) {
+                continue;
+            }
+            for name in definition.body.free_names() {
+                if seen.insert(name.clone()) {
+                    wanted.push(name);
+                }
+            }
+            found.push((*at, definition.clone()));
+        }
+        found.sort();
+        let used: BTreeSet<usize> = found.iter().map(|(at, _)| *at).collect();
+        (in_order_of_use(found.into_iter().map(|(_, definition)| definition).collect()), used.into_iter().collect())
+    }
+}
+
+/// Whether the claim says literally what the definition says: it must then not be proved by itself.
+fn repeats(claim: &Relation, definition: &Definition) -> bool {
+    pattern::base_name(&claim.left) == Some(&definition.name) && claim.right == definition.body
+}
+
+fn definition(relation: &Relation) -> Option<Definition> {
+    let defined = pattern::defined(&relation.left)?;
+    let circular = relation.right.free_names().contains(&defined.name);
+    let opaque = relation.right.any(&mut |part| matches!(part.kind, Kind::Opaque(_)));
+    (!circular && !opaque).then(|| Definition {
+        name: defined.name,
+        indices: defined.indices,
+        parameters: defined.parameters,
+        body: relation.right.clone(),
+    })
+}
+
+/// Sorts so that a definition stands behind those it uses; what is left in a circle keeps its order and is dropped.
+fn in_order_of_use(mut waiting: Vec<Definition>) -> Vec<Definition> {
+    let mut ordered: Vec<Definition> = Vec::new();
+    loop {
+        let pending: BTreeSet<Name> = waiting.iter().map(|definition| definition.name.clone()).collect();
+        let (ready, rest): (Vec<_>, Vec<_>) =
+            waiting.into_iter().partition(|definition| definition.body.free_names().is_disjoint(&pending));
+        if ready.is_empty() {
+            return ordered;
+        }
+        ordered.extend(ready);
+        waiting = rest;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::ClaimKind;
+    use crate::prose::Stance;
+    use crate::source::Span;
+
+    fn relation(formula: usize, role: Role, left: Expr, right: Expr) -> Relation {
+        Relation {
+            formula,
+            statement: 0,
+            link: 0,
+            role,
+            kind: ClaimKind::Identity,
+            stance: Stance::Plain,
+            left,
+            relation: "Equal",
+            right,
+            conditions: Vec::new(),
+            span: Span::default(),
+        }
+    }
+
+    #[test]
+    fn a_claim_carries_what_its_names_lead_to_in_order_of_use() {
+        let mut page = Knowledge::default();
+        let sum = Expr::apply("Add", [Expr::symbol("z"), Expr::integer(1)]);
+        page.learn(&relation(0, Role::Definition, Expr::symbol("y"), sum));
+        page.learn(&relation(1, Role::Definition, Expr::symbol("z"), Expr::symbol("x")));
+        page.learn(&relation(1, Role::Definition, Expr::symbol("w"), Expr::symbol("x")));
+        let (problem, used) =
+            page.problem(&relation(2, Role::Claim, Expr::symbol("y"), Expr::symbol("x")), BTreeMap::new());
+        let names: Vec<_> = problem.definitions.iter().map(|definition| definition.name.as_str()).collect();
+        assert_eq!(names, ["z", "y"]);
+        assert_eq!(used, [0, 1]);
+    }
+
+    #[test]
+    fn a_constraint_counts_where_the_claim_has_all_its_names() {
+        let mut page = Knowledge::default();
+        page.learn(&relation(0, Role::Constraint, Expr::symbol("x"), Expr::integer(2)));
+        page.learn(&relation(0, Role::Constraint, Expr::symbol("x"), Expr::symbol("q")));
+        let (problem, _) =
+            page.problem(&relation(1, Role::Claim, Expr::symbol("x"), Expr::integer(3)), BTreeMap::new());
+        assert_eq!(problem.facts.len(), 1);
+    }
+}

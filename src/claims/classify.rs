@@ -1,0 +1,154 @@
+//! From statements and stance to roles (the rules are those of a reader: what a relation is for).
+
+use std::collections::BTreeSet;
+
+use super::pattern::{self, Defined};
+use super::{ClaimKind, Relation, Role};
+use crate::expr::{Expr, Head, Name};
+use crate::functions::{self, RowKind};
+use crate::lower::Statement;
+use crate::prose::Stance;
+
+/// What the page has defined before a statement, and what its words say of it.
+pub struct Context<'a> {
+    /// Names with a definition by an equation further up.
+    pub defined: &'a BTreeSet<Name>,
+    pub stance: Stance,
+    /// The last side of the display above, for a display that begins with a relation.
+    pub continues: Option<&'a Expr>,
+    /// A step of a derivation: "substituting", "it follows".
+    pub derivation: bool,
+    pub formula: usize,
+    pub statement: usize,
+}
+
+/// Relations whose role the sign alone decides.
+static BY_SIGN: &[(Head, Role)] = &[
+    ("Element", Role::Declaration),
+    ("NotElement", Role::Declaration),
+    ("Subset", Role::Declaration),
+    ("SubsetEqual", Role::Declaration),
+    ("Superset", Role::Declaration),
+    ("SupersetEqual", Role::Declaration),
+    ("Distributed", Role::Declaration),
+    ("Colon", Role::Declaration),
+    ("Assign", Role::Update),
+    ("Define", Role::Definition),
+    ("Approximately", Role::Approximation),
+    ("Proportional", Role::Approximation),
+    ("Similar", Role::Approximation),
+    ("MuchLess", Role::Approximation),
+    ("MuchGreater", Role::Approximation),
+];
+
+/// Relations that compare two values, so that they may claim something.
+static COMPARING: &[Head] =
+    &["Equal", "NotEqual", "Less", "LessEqual", "Greater", "GreaterEqual", "Equivalent", "Congruent"];
+
+/// The relations of a statement, each with its role.
+pub fn relations(statement: &Statement, context: &Context) -> Vec<Relation> {
+    let mut found: Vec<Relation> = Vec::new();
+    let Some(mut left) = statement.first.as_ref().or(context.continues) else { return found };
+    for (index, link) in statement.links.iter().enumerate() {
+        let later = index > 0 || statement.first.is_none();
+        let before = found.last().map(|relation| relation.role);
+        let role = role(left, link.relation, &link.right, later, before, context);
+        found.push(Relation {
+            formula: context.formula,
+            statement: context.statement,
+            link: index,
+            role,
+            kind: kind(left, &link.right, later || context.derivation),
+            stance: context.stance,
+            left: left.clone(),
+            relation: link.relation,
+            right: link.right.clone(),
+            conditions: statement.conditions.clone(),
+            span: if index == 0 && statement.first.is_some() {
+                left.span.join(link.right.span)
+            } else {
+                link.sign.join(link.right.span)
+            },
+        });
+        left = &link.right;
+    }
+    found
+}
+
+fn role(left: &Expr, sign: Head, right: &Expr, later: bool, before: Option<Role>, context: &Context) -> Role {
+    if let Some((_, role)) = BY_SIGN.iter().find(|(head, _)| *head == sign) {
+        return *role;
+    }
+    if !COMPARING.contains(&sign) {
+        return Role::Other;
+    }
+    if pattern::mentions_order(left) || pattern::mentions_order(right) {
+        return Role::Order;
+    }
+    if later { later_link(left, sign, before, context) } else { first_link(left, sign, right, context) }
+}
+
+/// A second or later link claims, unless it tells what the side before it stands for.
+fn later_link(left: &Expr, sign: Head, before: Option<Role>, context: &Context) -> Role {
+    let names_a_new_function =
+        matches!(pattern::defined(left), Some(Defined { parameters, .. }) if !parameters.is_empty());
+    if before == Some(Role::Definition) && names_a_new_function && is_new(left, context) {
+        return Role::Definition;
+    }
+    match before {
+        // `0 < x < 1`, `\eta = 0.05 < 1`: the whole chain restricts.
+        Some(Role::Constraint) if sign != "Equal" && pattern::is_name(left) => Role::Constraint,
+        Some(Role::Declaration | Role::Update | Role::Other) => Role::Constraint,
+        _ => Role::Claim,
+    }
+}
+
+fn first_link(left: &Expr, sign: Head, right: &Expr, context: &Context) -> Role {
+    match context.stance {
+        Stance::Assumed | Stance::Asked => return Role::Constraint,
+        Stance::Defining if sign == "Equal" => return Role::Definition,
+        _ => {}
+    }
+    if sign == "Equal" && pattern::is_update(left, right) {
+        return Role::Update;
+    }
+    if sign == "Equal" && pattern::is_stationary(left, right) {
+        return Role::Constraint;
+    }
+    if pattern::is_numeric(left) && pattern::is_numeric(right) {
+        return Role::Claim;
+    }
+    if sign == "Equal"
+        && pattern::defined(left).is_some()
+        && (is_new(left, context) || context.stance != Stance::Asserted)
+    {
+        return if pattern::is_setting(right) { Role::Constraint } else { Role::Definition };
+    }
+    if pattern::is_derivative_of_known(left, context.defined) || pattern::is_law_of_probability(left, right) {
+        return Role::Claim;
+    }
+    if context.stance == Stance::Asserted && !pattern::is_name(left) { Role::Claim } else { Role::Constraint }
+}
+
+fn is_new(left: &Expr, context: &Context) -> bool {
+    pattern::defined(left).is_some_and(|defined| !context.defined.contains(&defined.name))
+}
+
+fn kind(left: &Expr, right: &Expr, step: bool) -> ClaimKind {
+    if pattern::is_numeric(left) && pattern::is_numeric(right) {
+        ClaimKind::Number
+    } else if [left, right].iter().any(|side| side.any(&mut |part| is_calculus(part))) {
+        ClaimKind::Gradient
+    } else if step {
+        ClaimKind::Step
+    } else {
+        ClaimKind::Identity
+    }
+}
+
+fn is_calculus(part: &Expr) -> bool {
+    match &part.kind {
+        crate::expr::Kind::Apply(head, _) => functions::find(head).is_some_and(|row| row.kind == RowKind::Calculus),
+        _ => false,
+    }
+}
