@@ -8,7 +8,8 @@ use serde::{Serialize, Serializer};
 /// A name: base letter, font, accents, primes, stars and textual label, written in one canonical LaTeX spelling.
 ///
 /// `x`, `\alpha`, `\mathbf{W}`, `\mathcal{L}`, `\hat{\mathbf{y}}`, `d_{\text{model}}`, `\theta^{*}`, `x'`,
-/// `W^{Q}` (a letter label that was shown to be one), `\text{softmax}`. Font classes are merged before:
+/// `W^{Q}` (a letter label that was shown to be one), `\text{softmax}`; a lower label of one token has no braces
+/// (`d_h`), an upper one always has. Font classes are merged before:
 /// `\boldsymbol`, `\bm`, `\pmb` are `\mathbf`; `\mathrm`, `\textrm`, `\rm`, `\operatorname` are `\text`;
 /// a lone letter or Greek command has no font. An index or an argument is not part of a name.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,6 +3,10 @@
 //! Takes a document and the notation of its formulas; gives [`Declaration`]s, facts that nouns carry, and a
 //! [`Stance`] for each formula. Never builds expressions.
 
+mod canonical;
 mod declaration;
 
+pub use canonical::{
+    base_name, is_words, script_text, significant, unwrapped, with_primes, with_subscript, with_superscript, word_name,
+};
 pub use declaration::{Declaration, Form, Scope, Stance};

@@ -1,0 +1,71 @@
+//! What the reader of formulas asks of the names on a page.
+
+use crate::expr::{Fact, Name};
+
+/// Answers about names at a place: `at` is the index of the formula on its page.
+///
+/// `None` means that nobody said; a guess is never an answer.
+pub trait Names {
+    /// Whether the name is declared at the place, or by a notation page of the book.
+    fn is_declared(&self, name: &Name, at: usize) -> bool;
+
+    /// Whether the name stands for a function: declared as one (`Some(true)`), declared as something else
+    /// (`Some(false)`).
+    fn is_function(&self, name: &Name, at: usize) -> Option<bool>;
+
+    /// How many axes the value has, where a shape, a noun ("a matrix $A$") or the typography of the page tells.
+    fn rank(&self, name: &Name, at: usize) -> Option<usize>;
+
+    /// Whether the author said that the value has the fact.
+    fn has_fact(&self, name: &Name, fact: Fact, at: usize) -> bool;
+
+    /// Whether the letter runs over something on this page: bound by a sum, declared as an index, counted in prose.
+    fn is_index(&self, letter: &Name) -> bool;
+
+    /// Whether a script under the base is a label, part of the name (`Some(true)`), or an index (`Some(false)`).
+    /// `script` is the text that [`crate::prose::script_text`] gives.
+    fn subscript_is_label(&self, base: &Name, script: &str) -> Option<bool>;
+
+    /// The same for a script above: a label as in `W^{Q}`, `\theta^{*}`, or not.
+    fn superscript_is_label(&self, base: &Name, script: &str) -> Option<bool>;
+
+    /// Whether a run of plain letters was introduced as one word: "learning rate $lr$".
+    fn is_word(&self, letters: &str) -> bool;
+
+    /// Whether the prose says that the name is the constant of its catalogue row: `e`, `i`, `\pi`, `\gamma`.
+    fn is_constant(&self, name: &Name, at: usize) -> Option<bool>;
+}
+
+/// Knows nothing: every question is open.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoNames;
+
+impl Names for NoNames {
+    fn is_declared(&self, _: &Name, _: usize) -> bool {
+        false
+    }
+    fn is_function(&self, _: &Name, _: usize) -> Option<bool> {
+        None
+    }
+    fn rank(&self, _: &Name, _: usize) -> Option<usize> {
+        None
+    }
+    fn has_fact(&self, _: &Name, _: Fact, _: usize) -> bool {
+        false
+    }
+    fn is_index(&self, _: &Name) -> bool {
+        false
+    }
+    fn subscript_is_label(&self, _: &Name, _: &str) -> Option<bool> {
+        None
+    }
+    fn superscript_is_label(&self, _: &Name, _: &str) -> Option<bool> {
+        None
+    }
+    fn is_word(&self, _: &str) -> bool {
+        false
+    }
+    fn is_constant(&self, _: &Name, _: usize) -> Option<bool> {
+        None
+    }
+}
