@@ -1,0 +1,76 @@
+//! Index structure: which letters a formula binds, which it leaves free, and where that cannot be meant.
+//!
+//! Takes a statement and the names that the words around it declare; gives issues, each with what was expected and
+//! why. Silent wherever a convention explains what it sees. Never looks at values.
+
+mod binders;
+mod letters;
+mod pattern;
+mod ranges;
+mod sides;
+
+use std::collections::BTreeSet;
+
+use crate::expr::{Expr, Name};
+use crate::lower::Statement;
+use crate::source::Span;
+
+/// What is wrong with an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IndexKind {
+    /// The summand never uses the letter of its sum.
+    UnusedBinder,
+    /// The letter is used where nothing binds it.
+    UnboundIndex,
+    /// The letter is free on one side only.
+    FreeMismatch,
+    /// A range mentions the letter that runs over it.
+    SelfRange,
+    /// A binder reuses a letter that is in use around it.
+    Shadowed,
+    /// One member of a list, sum or chain departs from the subscripts of the others.
+    BrokenPattern,
+}
+
+/// An index that cannot be meant as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct IndexIssue {
+    pub kind: IndexKind,
+    pub name: Name,
+    /// Where, in the formula's text.
+    pub span: Span,
+    /// One line: what was found.
+    pub message: String,
+    /// What would have been expected, and why.
+    pub expected: String,
+    /// Whether no convention that is known explains it.
+    pub strong: bool,
+}
+
+/// What the words around the statement say of its letters.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// Names that the prose, a condition or another formula of the paragraph declares: "for each $i$", "layer $l$".
+    pub declared: BTreeSet<Name>,
+}
+
+/// Issues of a statement, in the order of their places.
+pub fn check_binding(statement: &Statement, around: &Surroundings) -> Vec<IndexIssue> {
+    let mut issues = Vec::new();
+    let parts: Vec<&Expr> = statement.first.iter().chain(statement.links.iter().map(|link| &link.right)).collect();
+    let sizes = letters::sizes(&parts);
+    for part in &parts {
+        binders::unused(part, &sizes, &mut issues);
+        binders::shadowed(part, &mut issues);
+        ranges::self_ranges(part, &mut issues);
+        pattern::broken(part, &mut issues);
+    }
+    ranges::self_membership(statement, &mut issues);
+    sides::compare(statement, around, &sizes, &mut issues);
+    issues.sort_by_key(|issue| (issue.span.start, issue.span.end, issue.kind));
+    issues.dedup();
+    issues
+}
+
+#[cfg(test)]
+mod tests;

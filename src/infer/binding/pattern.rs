@@ -1,0 +1,89 @@
+//! Subscripts of lists with dots: `w_1 x_1 + w_2 x_2 + \cdots + w_d x_d`.
+
+use super::{IndexIssue, IndexKind};
+use crate::expr::{Expr, Kind, Name};
+use crate::source::Span;
+
+/// Lists in which dots stand after two written members and before a last one, and one of the three departs.
+pub(super) fn broken(part: &Expr, issues: &mut Vec<IndexIssue>) {
+    part.visit(&mut |node| {
+        let Kind::Apply(_, members) = &node.kind else { return };
+        for window in members.windows(4) {
+            if let [first, second, dots, last] = window {
+                if dots.is_apply("Ellipsis") {
+                    issues.extend(compare(first, second, last));
+                }
+            }
+        }
+    });
+}
+
+/// One place in which the members differ in their indices: the index of each.
+struct Slot<'a> {
+    indices: [&'a Expr; 3],
+    spans: [Span; 3],
+}
+
+fn compare(first: &Expr, second: &Expr, last: &Expr) -> Option<IndexIssue> {
+    let mut slots = Vec::new();
+    align([first, second, last], &mut slots).then_some(())?;
+    let (steady, running): (Vec<&Slot>, Vec<&Slot>) =
+        slots.iter().filter(|slot| counts(slot)).partition(|slot| slot.indices[0] == slot.indices[1]);
+    let runs = running.first()?;
+    let end = runs.indices[2];
+    let odd = running.iter().find(|slot| slot.indices[0] == runs.indices[0] && slot.indices[2] != end);
+    if let Some(slot) = odd {
+        return Some(issue(slot, 2, end));
+    }
+    let stuck = steady.iter().find(|slot| slot.indices[0] == runs.indices[0] && slot.indices[2] == end)?;
+    Some(issue(stuck, 1, runs.indices[1]))
+}
+
+/// Whether the first two are a number and itself or its successor.
+fn counts(slot: &Slot) -> bool {
+    let [first, second, _] = slot.indices.map(|index| index.as_number().and_then(|number| number.to_i64()));
+    matches!((first, second), (Some(a), Some(b)) if b == a || b == a + 1)
+}
+
+/// Whether the three are equal but for indices; those are collected.
+fn align<'a>(members: [&'a Expr; 3], slots: &mut Vec<Slot<'a>>) -> bool {
+    match members.map(|member| &member.kind) {
+        [Kind::Apply(a, x), Kind::Apply(b, y), Kind::Apply(c, z)]
+            if a == b && b == c && x.len() == y.len() && y.len() == z.len() =>
+        {
+            let indexed = matches!(*a, "At" | "AtUpper");
+            x.iter().zip(y).zip(z).enumerate().all(|(at, ((x, y), z))| {
+                if indexed && at > 0 {
+                    slots.push(Slot { indices: [x, y, z], spans: members.map(|member| member.span) });
+                    return true;
+                }
+                align([x, y, z], slots)
+            })
+        }
+        [Kind::Call(f, x), Kind::Call(g, y), Kind::Call(h, z)] if x.len() == y.len() && y.len() == z.len() => {
+            align([f, g, h], slots) && x.iter().zip(y).zip(z).all(|((x, y), z)| align([x, y, z], slots))
+        }
+        [a, b, c] => a == b && b == c,
+    }
+}
+
+fn issue(slot: &Slot, member: usize, expected: &Expr) -> IndexIssue {
+    let found = slot.indices[member];
+    let name = found.as_symbol().or_else(|| expected.as_symbol()).cloned().unwrap_or_else(|| Name::from("index"));
+    IndexIssue {
+        kind: IndexKind::BrokenPattern,
+        name,
+        span: slot.spans[member],
+        message: format!("the index {} breaks the pattern of the list", shown(found)),
+        expected: format!("{}, as in the same member's other index", shown(expected)),
+        strong: true,
+    }
+}
+
+fn shown(index: &Expr) -> String {
+    match &index.kind {
+        Kind::Symbol(name) => name.to_string(),
+        Kind::Number(number) => number.value.to_string(),
+        _ => "expression".to_owned(),
+    }
+}

@@ -1,0 +1,81 @@
+use super::*;
+use crate::infer::testing::{chain, statement};
+
+fn kinds(text: &str) -> Vec<(IndexKind, String)> {
+    let issues = check_binding(&statement(text), &Surroundings::default());
+    issues.into_iter().map(|issue| (issue.kind, issue.name.to_string())).collect()
+}
+
+#[test]
+fn mistakes_are_found() {
+    use IndexKind::{BrokenPattern, FreeMismatch, SelfRange, Shadowed, UnboundIndex, UnusedBinder};
+    let cases: [(&str, IndexKind, &str); 12] = [
+        // A normaliser that sums over j but uses the outer i.
+        (
+            "(f x) = (Sum (i 1 n) (Multiply (Divide (Exp (At x i)) (Sum (j 1 n) (Exp (At x i)))) (At y i)))",
+            UnusedBinder,
+            "j",
+        ),
+        ("m = (Multiply (Divide 1 n) (Sum (i 1 n) (At x j)))", UnusedBinder, "i"),
+        ("(At p i) = (Divide (Exp (At o i)) (Sum (k 1 q) (Exp (At o i))))", UnusedBinder, "k"),
+        ("s = (Sum (i i n) (At x i))", SelfRange, "i"),
+        ("s = (Sum (t (Set t (Ellipsis) T)) (At x t))", SelfRange, "t"),
+        ("s = (Sum (i 1 n) (Multiply (At a i) (Sum (i 1 m) (At b i))))", Shadowed, "i"),
+        ("s = (Add (Sum (i 1 n) (At a i)) (At b i))", UnboundIndex, "i"),
+        ("(At y i) = (Divide (Exp (At o i)) (Sum (i 1 q) (Exp (At o i))))", Shadowed, "i"),
+        ("(At y i) = (f (At x i)) = (g (At x j))", FreeMismatch, "j"),
+        ("(At y i) = (Sum (j 1 n) (Multiply (At w j) (At x j k)))", FreeMismatch, "k"),
+        (
+            "s = (Add (Multiply (At w 1) (At x 1)) (Multiply (At w 2) (At x 2)) (Ellipsis) (Multiply (At w d) (At x n)))",
+            BrokenPattern,
+            "n",
+        ),
+        (
+            "s = (Add (Multiply (At w 1) (At x 1)) (Multiply (At w 1) (At x 2)) (Ellipsis) (Multiply (At w d) (At x d)))",
+            BrokenPattern,
+            "index",
+        ),
+    ];
+    for (text, kind, name) in cases {
+        assert!(kinds(text).contains(&(kind, name.to_owned())), "{text}: {:?}", kinds(text));
+    }
+}
+
+#[test]
+fn conventions_are_silent() {
+    let right = [
+        "n = (Sum (i 1 n) 1)",
+        "s = (Sum (i 1 n) c)",
+        "(At y i) = (Sum (j 1 n) (Multiply (At W i j) (At x j)))",
+        "v = (Sum (i 1 n) (Sum (j 1 n) (Power (At x i) 2)))",
+        "v = (Sum (i) (j (NotEqual j i)) (Multiply (At x i) (At x j)))",
+        "L = (Negate (Log (At y j)))",
+        "(At h t) = (f (Multiply (At W x h) (At x t)) (At b h))",
+        "(At p i) = (Divide (Exp (At o i)) (Sum (k 1 q) (Exp (At o k))))",
+        "(Sum (j) (Multiply (KroneckerDelta i j) (At x j))) = (At x i)",
+        "s = (Add (Multiply (At w 1) (At x 1)) (Multiply (At w 2) (At x 2)) (Ellipsis) (Multiply (At w d) (At x d)))",
+        "s = (Add (Multiply (At a 0) (At b 1)) (Multiply (At a 1) (At b 2)) (Ellipsis) (Multiply (At a m) (At b n)))",
+        "s = (Sum (i 1 n) (Multiply (At n k) \"?\"))",
+        "(Sum (i 1 n) (At x i)) = (Add (At x 1) (At x 2) (Ellipsis) (At x n))",
+    ];
+    for text in right {
+        assert_eq!(kinds(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_range_that_starts_at_its_own_letter() {
+    let issues = check_binding(&chain("Element", "t = (Set t (Ellipsis) T)"), &Surroundings::default());
+    assert_eq!(issues.iter().map(|issue| issue.kind).collect::<Vec<_>>(), [IndexKind::SelfRange]);
+    let fine = check_binding(&chain("Element", "t = (Set 1 (Ellipsis) T)"), &Surroundings::default());
+    assert_eq!(fine, []);
+    // A neighbourhood is a function of its centre.
+    assert_eq!(check_binding(&chain("Element", "i = (N i)"), &Surroundings::default()), []);
+}
+
+#[test]
+fn declared_letters_are_silent() {
+    let around = Surroundings { declared: BTreeSet::from(["i".into()]) };
+    let found = check_binding(&statement("s = (Add (Sum (i 1 n) (At a i)) (At b i))"), &around);
+    assert_eq!(found, []);
+}
