@@ -115,7 +115,6 @@ fn list(tokens: &[Token], at: &mut usize) -> Expr {
 fn is_bound(tokens: &[Token], at: usize) -> bool {
     tokens.get(at) == Some(&Token::Open)
         && matches!(tokens.get(at + 1), Some(Token::Word(word)) if functions::find(word).is_none())
-        && !matches!(tokens.get(at + 1), Some(Token::Word(word)) if word == "call")
 }
 
 fn read_bound(tokens: &[Token], at: &mut usize) -> Bound {
@@ -140,10 +139,5 @@ fn rest(tokens: &[Token], at: &mut usize) -> Vec<Expr> {
         parts.push(read(tokens, at));
     }
     *at += 1;
-    if let Some(Kind::Symbol(name)) = parts.first().map(|first| &first.kind) {
-        if name.as_str() == "call" {
-            parts.remove(0);
-        }
-    }
     parts
 }

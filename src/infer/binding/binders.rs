@@ -81,14 +81,14 @@ pub(super) fn shadowed(part: &Expr, issues: &mut Vec<IndexIssue>) {
 
 fn nested(node: &Expr, outer: &mut Vec<Name>, issues: &mut Vec<IndexIssue>) {
     let depth = outer.len();
-    if let Kind::Bind(binding) = &node.kind {
-        if RUNS.contains(&binding.head) {
-            for bound in &binding.bound {
-                if outer.contains(&bound.name) && uses(&binding.body, &bound.name) {
-                    issues.push(doubly_bound(&bound.name, node.span));
-                }
-                outer.push(bound.name.clone());
+    if let Kind::Bind(binding) = &node.kind
+        && RUNS.contains(&binding.head)
+    {
+        for bound in &binding.bound {
+            if outer.contains(&bound.name) && uses(&binding.body, &bound.name) {
+                issues.push(doubly_bound(&bound.name, node.span));
             }
+            outer.push(bound.name.clone());
         }
     }
     for child in node.children() {

@@ -9,10 +9,10 @@ pub(super) fn broken(part: &Expr, issues: &mut Vec<IndexIssue>) {
     part.visit(&mut |node| {
         let Kind::Apply(_, members) = &node.kind else { return };
         for window in members.windows(4) {
-            if let [first, second, dots, last] = window {
-                if dots.is_apply("Ellipsis") {
-                    issues.extend(compare(first, second, last));
-                }
+            if let [first, second, dots, last] = window
+                && dots.is_apply("Ellipsis")
+            {
+                issues.extend(compare(first, second, last));
             }
         }
     });

@@ -26,10 +26,10 @@ pub(super) fn self_ranges(part: &Expr, issues: &mut Vec<IndexIssue>) {
 pub(super) fn self_membership(statement: &Statement, issues: &mut Vec<IndexIssue>) {
     let mut left = statement.first.as_ref();
     for link in &statement.links {
-        if let (true, Some(name)) = (link.relation == "Element", left.and_then(Expr::as_symbol)) {
-            if runs_from(&link.right, name) {
-                issues.push(issue(name, link.right.span));
-            }
+        if let (true, Some(name)) = (link.relation == "Element", left.and_then(Expr::as_symbol))
+            && runs_from(&link.right, name)
+        {
+            issues.push(issue(name, link.right.span));
         }
         left = Some(&link.right);
     }
