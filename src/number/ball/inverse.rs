@@ -69,7 +69,7 @@ impl Ball {
         }
         if self.radius.top() > -4 && self.contains_zero() {
             // |asinh x| ≤ |x|
-            return Ok(Self::symmetric(self.abs_upper(), self.precision).finite()?);
+            return Self::symmetric(self.abs_upper(), self.precision).finite();
         }
         let wide = self.at(self.precision + 8);
         let square = wide.square();

@@ -51,7 +51,7 @@ impl Ball {
         self.require_positive()?;
         let precision = self.precision.max(exponent.precision);
         let extra = u32::try_from(exponent.abs_upper().top().clamp(0, 64)).unwrap_or(0);
-        let order = u32::try_from(self.mid.top().unsigned_abs().max(1).ilog2()).unwrap_or(0);
+        let order = self.mid.top().unsigned_abs().max(1).ilog2();
         let wide = precision + extra + order + 8;
         (self.at(wide).log()? * exponent).exp().at(precision).finite()
     }
