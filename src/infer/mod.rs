@@ -4,6 +4,20 @@
 //! a clash of two guesses: only of what the author declared.
 
 pub mod binding;
+mod clash;
+mod form;
+mod page;
+mod product;
+mod rules;
+mod shapes;
+mod sizes;
+mod symbols;
+
+pub use clash::{Clash, ClashKind};
+pub use form::{Axis, Form, Orientation, Places};
+pub use page::{Inference, infer};
+pub use sizes::{Compared, Relations, size_of};
+pub use symbols::{Known, Symbols};
 
 #[cfg(test)]
 mod testing;

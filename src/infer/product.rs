@@ -1,0 +1,131 @@
+//! Matrix products.
+
+use super::clash::{Clash, ClashKind};
+use super::form::{Axis, Form, Orientation};
+use super::shapes::{Walker, is_one};
+use crate::expr::Expr;
+use crate::source::Span;
+
+impl Walker<'_> {
+    /// matmul: (m,k) · (k,n) → (m,n), from the left; numbers scale; an unknown factor makes the product unknown.
+    pub(super) fn product(&mut self, arguments: &[Expr], forms: Vec<Form>, span: Span) -> Form {
+        if arguments.iter().any(|argument| argument.is_apply("Ellipsis")) {
+            return Form::unknown();
+        }
+        let mut factors = forms.into_iter().zip(arguments.iter().map(|argument| argument.span));
+        let Some((mut product, mut last_span)) = factors.next() else { return Form::unknown() };
+        let mut last = product.clone();
+        for (factor, factor_span) in factors {
+            let between = joined(last_span, factor_span, span);
+            product = if product.rank().is_some() {
+                self.times(&product, &factor, between)
+            } else {
+                self.neighbours(&last, &factor, between);
+                Form::unknown()
+            };
+            if !factor.is_scalar() {
+                (last, last_span) = (factor, factor_span);
+            }
+        }
+        product
+    }
+
+    /// A matrix and what follows it have to fit, whatever stands to the left.
+    fn neighbours(&mut self, left: &Form, right: &Form, span: Span) {
+        if left.rank() == Some(2) && matches!(right.rank(), Some(1 | 2)) {
+            self.times(left, right, span);
+        }
+    }
+
+    fn times(&mut self, left: &Form, right: &Form, span: Span) -> Form {
+        let (Some(a), Some(b)) = (&left.axes, &right.axes) else { return Form::unknown() };
+        match (a.as_slice(), b.as_slice()) {
+            ([], _) => right.clone(),
+            (_, []) => left.clone(),
+            ([rows, inner], [other, columns]) => {
+                self.inner_sizes(inner, other, left, right, span);
+                Form::array(vec![rows.clone(), columns.clone()], left.places.clone()).also(&right.places)
+            }
+            ([rows, inner], [size]) => {
+                if right.orientation == Orientation::Row {
+                    return self.by_row(rows, inner, size, (left, right), span);
+                }
+                self.inner_sizes(inner, size, left, right, span);
+                Form::array(vec![rows.clone()], left.places.clone()).also(&right.places).oriented(right.orientation)
+            }
+            ([size], [rows, columns]) => {
+                if left.orientation == Orientation::Column || is_one(rows) {
+                    return Form::unknown();
+                }
+                self.inner_sizes(size, rows, left, right, span);
+                Form::array(vec![columns.clone()], left.places.clone()).also(&right.places).oriented(left.orientation)
+            }
+            ([x], [y]) => self.vectors((x, left), (y, right), span),
+            _ => Form::unknown(),
+        }
+    }
+
+    /// A matrix times a row fits only if the matrix has one column.
+    fn by_row(&mut self, rows: &Axis, inner: &Axis, size: &Axis, pair: (&Form, &Form), span: Span) -> Form {
+        if inner.size.is_some() && !is_one(inner) {
+            let one = Axis { size: Some(crate::expr::Size::constant(1)), places: size.places.clone() };
+            let clash = self.clash(ClashKind::Product, span, pair.0, pair.1, (inner, &one), false);
+            self.clashes.push(Clash { fits: Some("the column without its transpose"), ..clash });
+        }
+        Form::array(vec![rows.clone(), size.clone()], pair.0.places.clone()).also(&pair.1.places)
+    }
+
+    /// x^⊤ y is a number and x y^⊤ a matrix where vectors are columns; the other way round where they are rows.
+    fn vectors(&mut self, left: (&Axis, &Form), right: (&Axis, &Form), span: Span) -> Form {
+        use Orientation::{Column, Flipped, Free, Row};
+        let ((x, a), (y, b)) = (left, right);
+        match (a.orientation, b.orientation) {
+            (Row, Column) | (Flipped, Free) | (Row, Free) | (Flipped, Column) => {
+                if let Some(certain) = self.differ(x, y)
+                    && self.symbols.columns()
+                {
+                    let clash = self.clash(ClashKind::Product, span, a, b, (x, y), certain);
+                    self.clashes.push(clash);
+                }
+                match self.symbols.columns() {
+                    true => Form::scalar().also(&a.places).also(&b.places),
+                    false => Form::unknown(),
+                }
+            }
+            (Column, Row) | (Free, Row) | (Column, Flipped) => {
+                Form::array(vec![x.clone(), y.clone()], a.places.clone()).also(&b.places)
+            }
+            (Free, Flipped) if self.symbols.columns() => {
+                Form::array(vec![x.clone(), y.clone()], a.places.clone()).also(&b.places)
+            }
+            _ => Form::unknown(),
+        }
+    }
+
+    fn inner_sizes(&mut self, inner: &Axis, other: &Axis, left: &Form, right: &Form, span: Span) {
+        let Some(certain) = self.differ(inner, other) else { return };
+        let clash = self.clash(ClashKind::Product, span, left, right, (inner, other), certain);
+        let fits = self.what_fits(left, right);
+        self.clashes.push(Clash { fits, ..clash });
+    }
+
+    /// The single transpose after which the two would fit.
+    fn what_fits(&self, left: &Form, right: &Form) -> Option<&'static str> {
+        let last = |form: &Form| form.axes.as_ref().and_then(|axes| axes.last().cloned());
+        let first = |form: &Form| form.axes.as_ref().and_then(|axes| axes.first().cloned());
+        let same =
+            |x: Option<Axis>, y: Option<Axis>| x.zip(y).is_some_and(|(x, y)| x.size.is_some() && x.size == y.size);
+        if same(last(left), last(right)) && right.rank() == Some(2) {
+            Some("the transpose of the second factor")
+        } else if same(first(left), first(right)) && left.rank() == Some(2) {
+            Some("the transpose of the first factor")
+        } else {
+            None
+        }
+    }
+}
+
+/// The span of two neighbouring factors, or the whole where they have none.
+fn joined(left: Span, right: Span, whole: Span) -> Span {
+    if left.end > left.start && right.end > left.start { Span { start: left.start, end: right.end } } else { whole }
+}
