@@ -58,6 +58,8 @@ pub struct Block {
     pub inlines: Vec<Inline>,
     /// Index of the heading block this one stands under; `None` before the first.
     pub heading: Option<usize>,
+    /// The innermost named box around it, in lower case, whatever kind of block it is itself.
+    pub enclosing: Option<String>,
 }
 
 /// What a block is in its page.

@@ -39,6 +39,47 @@ impl SourceMap {
         &self.pieces
     }
 
+    /// The length of the derived text.
+    pub fn derived_len(&self) -> usize {
+        self.pieces.last().map_or(0, |piece| (piece.derived + piece.length) as usize)
+    }
+
+    /// The part that belongs to a range of the derived text; a decoded piece that it touches is kept whole.
+    #[must_use]
+    pub fn slice(&self, range: std::ops::Range<usize>) -> Self {
+        let mut part = Self::default();
+        let first = self.pieces.partition_point(|piece| ((piece.derived + piece.length) as usize) <= range.start);
+        for piece in self.pieces.iter().skip(first).take_while(|piece| (piece.derived as usize) < range.end) {
+            let (start, end) = (piece.derived as usize, (piece.derived + piece.length) as usize);
+            let (from, to) = (start.max(range.start), end.min(range.end));
+            let file = if piece.length == piece.file_length {
+                Span::new(piece.file as usize + from - start, piece.file as usize + to - start)
+            } else {
+                Span { start: piece.file, end: piece.file + piece.file_length }
+            };
+            part.push(from - range.start, file, to - from);
+        }
+        part
+    }
+
+    /// The map of a text derived from this map's derived text: first `inner`, then this one.
+    #[must_use]
+    pub fn compose(&self, inner: &Self) -> Self {
+        let mut whole = Self::default();
+        for piece in &inner.pieces {
+            let middle = Span { start: piece.file, end: piece.file + piece.file_length };
+            if piece.length != piece.file_length {
+                whole.push(piece.derived as usize, self.to_file(middle), piece.length as usize);
+                continue;
+            }
+            for part in self.slice(middle.range()).pieces {
+                let file = Span { start: part.file, end: part.file + part.file_length };
+                whole.push((piece.derived + part.derived) as usize, file, part.length as usize);
+            }
+        }
+        whole
+    }
+
     /// The span in the file that a span of the derived text came from.
     pub fn to_file(&self, span: Span) -> Span {
         let start = self.offset(span.start, false);
@@ -75,6 +116,25 @@ mod tests {
         assert_eq!(map.to_file(Span::new(2, 3)), Span::new(6, 7));
         assert_eq!(map.to_file(Span::new(0, 3)), Span::new(2, 7));
         assert_eq!(map.to_file(Span::new(0, 2)), Span::new(2, 4));
+    }
+
+    #[test]
+    fn maps_compose_and_are_cut() {
+        // file: `> a\\|b`, middle: `a\|b`, derived: `a|b`
+        let mut outer = SourceMap::default();
+        outer.push(0, Span::new(2, 3), 1);
+        outer.push(1, Span::new(3, 5), 1);
+        outer.push(2, Span::new(5, 7), 2);
+        let mut inner = SourceMap::default();
+        inner.push(0, Span::new(0, 1), 1);
+        inner.push(1, Span::new(1, 3), 1);
+        inner.push(2, Span::new(3, 4), 1);
+        let whole = outer.compose(&inner);
+        assert_eq!(whole.to_file(Span::new(0, 1)), Span::new(2, 3));
+        assert_eq!(whole.to_file(Span::new(1, 2)), Span::new(3, 6));
+        assert_eq!(whole.to_file(Span::new(2, 3)), Span::new(6, 7));
+        assert_eq!(whole.slice(2..3).to_file(Span::new(0, 1)), Span::new(6, 7));
+        assert_eq!(whole.derived_len(), 3);
     }
 
     #[test]

@@ -1,0 +1,115 @@
+//! Markdown pages: CommonMark with the maths of remark, pandoc, GitHub, MyST, Quarto and d2lbook.
+//!
+//! Four steps over texts of one length, so that every range is a range of the file: the lines are scanned for what is
+//! no prose; what was found is masked and the Markdown parser tells where inline text stands; formulas are looked for
+//! there and masked too; the parser reads the blocks.
+
+mod containers;
+mod fence;
+mod flavour;
+mod flow;
+mod inline;
+mod pairing;
+mod prose;
+mod seek;
+mod swallowed;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use super::builder::{Builder, Found};
+use super::document::{Document, Host, HostComment};
+use super::lines::line_at;
+use crate::source::Span;
+use flow::Mask;
+
+/// A byte that no Markdown reader takes for a mark or for white space.
+const FILLER: char = '\u{1}';
+
+/// A Markdown page, taken apart.
+pub fn extract(path: &str, text: &str) -> Document {
+    let flavour = flavour::flavour(path, text);
+    let flow = flow::scan(text, flavour);
+    let mut masked = text.as_bytes().to_vec();
+    for (range, mask) in &flow.masks {
+        cover(&mut masked, range.clone(), *mask);
+    }
+    let lines_masked = into_text(masked);
+    let containers = containers::containers(&lines_masked);
+    let mut formulas = flow.formulas.clone();
+    let mut skips = containers.skips.as_slice();
+    for container in &containers.all {
+        formulas.extend(inline_formulas(text, &lines_masked, container, &mut skips, flavour));
+    }
+    formulas.sort_by_key(|found| found.span);
+    let mut masked = lines_masked.into_bytes();
+    for found in &formulas {
+        cover(&mut masked, found.span.range(), Mask::Word);
+    }
+    let mut builder = Builder::new(Host::Markdown);
+    swallowed::report(text, flavour, &flow, &mut builder);
+    for comment in flow.comments {
+        builder.comment(comment);
+    }
+    prose::blocks(text, &into_text(masked), formulas, &flow.boxes, &mut builder);
+    builder.finish()
+}
+
+/// The formulas between the masked stretches of a container.
+fn inline_formulas(
+    text: &str,
+    masked: &str,
+    container: &containers::Container,
+    skips: &mut &[Range<usize>],
+    flavour: flavour::Flavour,
+) -> Vec<Found> {
+    let bytes = masked.as_bytes();
+    let (mut found, mut at) = (Vec::new(), container.range.start);
+    while at < container.range.end {
+        let filled = |at: &usize| bytes[*at] == FILLER as u8 && text.as_bytes()[*at] != FILLER as u8;
+        let end = (at..container.range.end).find(filled).unwrap_or(container.range.end);
+        let part = containers::Container { range: at..end, ..*container };
+        found.extend(inline::formulas(text, &part, skips, flavour));
+        at = (end..container.range.end).find(|at| bytes[*at] != FILLER as u8).unwrap_or(container.range.end);
+    }
+    found
+}
+
+/// Overwrites a range with bytes that mean nothing to the Markdown parser.
+fn cover(bytes: &mut [u8], range: Range<usize>, mask: Mask) {
+    let Some(slice) = bytes.get_mut(range) else { return };
+    match mask {
+        Mask::Word => slice.fill(FILLER as u8),
+        Mask::Blank => slice.iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')).for_each(|byte| *byte = b' '),
+        Mask::Item => {
+            slice.fill(b' ');
+            if let Some(first) = slice.first_mut() {
+                *first = b'-';
+            }
+            // An item's text has to begin at the fourth column for its body to belong to it.
+            if let Some(fifth) = slice.get_mut(4) {
+                *fifth = FILLER as u8;
+            }
+        }
+    }
+}
+
+/// Masks cover whole characters, so the text stays text.
+fn into_text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// A comment of the host between marks of `open` bytes and three bytes.
+fn comment(text: &str, range: Range<usize>, open: usize) -> HostComment {
+    let inside = range.start + open..(range.end.saturating_sub(3)).max(range.start + open);
+    let before = text[..range.start].rsplit('\n').next().unwrap_or("");
+    let after = &text[range.end..line_at(text, range.end).range.end];
+    HostComment {
+        text: text.get(inside.clone()).unwrap_or("").to_owned(),
+        span: Span::new(range.start, range.end),
+        text_start: Span::at(inside.start).start,
+        alone: before.trim().is_empty() && after.trim().is_empty(),
+        formulas_before: 0,
+    }
+}
