@@ -112,12 +112,9 @@ impl Flow {
 
 /// Whether a sentence may run on from one block into the next: around displays only.
 fn runs_on(before: &Block, after: &Block) -> bool {
-    let text = |block: &Block| {
-        matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem(_) | BlockKind::Quote | BlockKind::Display)
-            || matches!(block.kind, BlockKind::Admonition(_))
-    };
-    let display = |block: &Block| block.kind == BlockKind::Display;
-    (display(before) || display(after)) && text(before) && text(after)
+    use BlockKind::{Admonition, Display, ListItem, Paragraph, Quote};
+    let prose = |block: &Block| matches!(block.kind, Paragraph | ListItem(_) | Quote | Display | Admonition(_));
+    (before.kind == Display || after.kind == Display) && prose(before) && prose(after)
 }
 
 fn sentences(flow: &Flow, document: &Document) -> Vec<Span> {

@@ -140,10 +140,10 @@ impl Walk<'_> {
 
     fn meet_cue(&mut self, hit: &Hit, found: &mut [Found]) {
         if hit.cue.place == Place::Behind {
-            if let (Some(last), Some(stance)) = (found.last_mut(), hit.stance()) {
-                if last.0 != Stance::Assumed && last.0 != Stance::Asked {
-                    *last = (stance, Some(*hit), last.2);
-                }
+            if let (Some(last), Some(stance)) = (found.last_mut(), hit.stance())
+                && !matches!(last.0, Stance::Assumed | Stance::Asked)
+            {
+                *last = (stance, Some(*hit), last.2);
             }
             return;
         }
