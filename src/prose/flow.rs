@@ -156,7 +156,8 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     if lower == "etc" {
         return after.trim_start().starts_with(|c: char| c.is_uppercase());
     }
-    !ABBREVIATIONS.contains(&lower.as_str()) && !(word.len() == 1 && word.chars().all(char::is_uppercase))
+    let initial = word.len() == 1 && word.chars().all(char::is_uppercase);
+    !initial && !ABBREVIATIONS.contains(&lower.as_str())
 }
 
 /// Words with which a sentence goes on after a display.

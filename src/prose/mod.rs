@@ -7,7 +7,9 @@ mod canonical;
 mod cue_scan;
 mod cues;
 mod declaration;
+mod evidence;
 mod flow;
+mod nouns;
 #[cfg(test)]
 mod sample;
 mod sections;
@@ -17,6 +19,8 @@ pub use canonical::{
     base_name, is_words, script_text, significant, unwrapped, with_primes, with_subscript, with_superscript, word_name,
 };
 pub use declaration::{Declaration, Form, Scope, Stance};
+pub use evidence::Evidence;
 pub use flow::{Flow, Mark};
+pub use nouns::{NounFacts, facts_of, is_plural, noun, noun_at_end};
 pub use sections::heading_chain;
 pub use stance::{StanceInfo, stances, stances_in};
