@@ -87,5 +87,5 @@ fn push_block(document: &mut Document, kind: BlockKind, text: &str, at: usize, h
             block,
         });
     }
-    document.blocks.push(Block { kind, span: Span::new(at, at + text.len()), inlines, heading, enclosing: Vec::new() });
+    document.blocks.push(Block { kind, span: Span::new(at, at + text.len()), inlines, heading, enclosing: None });
 }

@@ -243,7 +243,7 @@ fn settle(document: &Document, flow: &Flow, mark: &Mark, stance: Stance, hit: Op
 /// The stance that the headings above a block, or the box it stands in, give to all that stands below.
 fn heading_stance(document: &Document, block: usize) -> Option<(Stance, &'static str, Span)> {
     let own = document.blocks.get(block)?;
-    if let BlockKind::Admonition(name) = &own.kind {
+    if let Some(name) = &own.enclosing {
         let row = HEADINGS.iter().find(|(words, _)| name.contains(words));
         if let Some((words, stance)) = row {
             return Some((*stance, words, own.span));
