@@ -5,6 +5,7 @@
 
 pub mod binding;
 mod clash;
+mod cost;
 mod evidence;
 mod form;
 mod page;
@@ -15,13 +16,16 @@ mod sizes;
 mod sorts;
 mod symbols;
 mod unify;
+mod units;
 
 pub use clash::{Clash, ClashKind};
+pub use cost::{cost, leading};
 pub use form::{Axis, Form, Orientation, Places};
 pub use page::{Inference, infer};
 pub use sizes::{Compared, Relations, size_of};
 pub use sorts::sorts_for;
 pub use symbols::{Known, Symbols};
+pub use units::{Unit, UnitClash, unit_clashes};
 
 #[cfg(test)]
 mod testing;

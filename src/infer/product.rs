@@ -30,6 +30,14 @@ impl Walker<'_> {
         product
     }
 
+    /// The form of a product of two, without a report.
+    pub(super) fn pair(&mut self, left: &Form, right: &Form) -> Form {
+        let reported = self.clashes.len();
+        let form = self.times(left, right, Span::default());
+        self.clashes.truncate(reported);
+        form
+    }
+
     /// A matrix and what follows it have to fit, whatever stands to the left.
     fn neighbours(&mut self, left: &Form, right: &Form, span: Span) {
         if left.rank() == Some(2) && matches!(right.rank(), Some(1 | 2)) {
