@@ -39,6 +39,8 @@ pub mod decide;
 
 pub mod compare;
 
+pub mod analysis;
+
 pub mod rules;
 
 pub mod report;

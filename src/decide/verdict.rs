@@ -65,6 +65,29 @@ pub enum Reason {
     Budget,
 }
 
+impl Reason {
+    /// The permanent name, as it stands in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Notation => "notation",
+            Self::Opaque => "opaque",
+            Self::UnknownSymbol => "unknown-symbol",
+            Self::UnknownFunction => "unknown-function",
+            Self::UnknownShape => "unknown-shape",
+            Self::UndefinedStep => "undefined-step",
+            Self::Readings => "readings",
+            Self::NoPoints => "no-points",
+            Self::ConditionUnknown => "condition-unknown",
+            Self::BranchCut => "branch-cut",
+            Self::Divergence => "divergence",
+            Self::NoMethod => "no-method",
+            Self::Insensitive => "insensitive",
+            Self::Disagreement => "disagreement",
+            Self::Budget => "budget",
+        }
+    }
+}
+
 /// A counterexample.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Witness {

@@ -71,6 +71,8 @@ pub struct Diagnostic {
     /// What to do next.
     pub hint: Option<String>,
     pub fix: Option<Fix>,
+    /// Survives moved lines: a hash of path, rule, the formula's text and its occurrence; set once all are known.
+    pub fingerprint: String,
 }
 
 impl Diagnostic {
@@ -84,6 +86,7 @@ impl Diagnostic {
             evidence: None,
             hint: None,
             fix: None,
+            fingerprint: String::new(),
         }
     }
 

@@ -1,3 +1,55 @@
 //! Findings and tables to text: one file a format.
 //!
-//! Never decides.
+//! Takes what a run found; gives the bytes to print. Never decides.
+
+mod concise;
+mod full;
+mod json;
+mod place;
+
+use crate::analysis::Coverage;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::SourceFile;
+
+/// What a run found, ready to be rendered.
+pub struct Run<'a> {
+    /// By file id.
+    pub files: &'a [SourceFile],
+    pub findings: &'a [Diagnostic],
+    pub coverage: &'a Coverage,
+    pub colour: bool,
+}
+
+impl Run<'_> {
+    /// The file of a place; an empty one for a place without file.
+    pub fn file(&self, place: crate::source::Place) -> Option<&SourceFile> {
+        self.files.get(place.file.0 as usize)
+    }
+}
+
+/// An output format for findings.
+pub struct Format {
+    pub name: &'static str,
+    pub about: &'static str,
+    pub render: fn(&Run) -> String,
+}
+
+/// All formats, in the order of the help.
+pub static FORMATS: &[Format] = &[full::FORMAT, concise::FORMAT, json::FORMAT, json::LINES];
+
+/// The format of that name.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// `3 errors, 1 warning, 2 notes`; empty where there is nothing.
+pub fn tally(findings: &[Diagnostic]) -> String {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let parts =
+        [(count(Severity::Error), "error"), (count(Severity::Warning), "warning"), (count(Severity::Info), "note")];
+    let words = parts.iter().filter(|(count, _)| *count > 0);
+    words
+        .map(|(count, word)| format!("{count} {word}{}", if *count == 1 { "" } else { "s" }))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,46 @@
+//! A page and everything that is known of it.
+
+use crate::claims::Relation;
+use crate::decide::Verdict;
+use crate::extract::Document;
+use crate::lower::Reading;
+use crate::prose::{Declaration, StanceInfo};
+use crate::source::{FileId, Place, Span};
+use crate::syntax::Parsed;
+
+/// A page, phase by phase; what belongs to a formula stands at the formula's index.
+pub struct Page {
+    pub file: FileId,
+    /// Whether findings are asked for; other pages only give context.
+    pub asked: bool,
+    pub document: Document,
+    pub notation: Vec<Parsed>,
+    pub stances: Vec<StanceInfo>,
+    pub declarations: Vec<Declaration>,
+    pub readings: Vec<Reading>,
+    pub relations: Vec<Judged>,
+}
+
+/// A relation and, where it claims something, what was decided.
+pub struct Judged {
+    pub relation: Relation,
+    pub verdict: Option<Verdict>,
+    /// Indices of the formulas whose definitions the verdict uses.
+    pub used: Vec<usize>,
+    /// Whether an `expect` directive meets a failure here.
+    pub expected: bool,
+}
+
+impl Page {
+    /// The place in the file of a span of a formula's text.
+    pub fn place(&self, formula: usize, span: Span) -> Place {
+        let span = self.document.formulas.get(formula).map_or(Span::default(), |formula| formula.map.to_file(span));
+        Place { file: self.file, span }
+    }
+
+    /// The place of a whole formula, without its delimiters.
+    pub fn formula_place(&self, formula: usize) -> Place {
+        let length = self.document.formulas.get(formula).map_or(0, |formula| formula.tex.len());
+        self.place(formula, Span::new(0, length))
+    }
+}

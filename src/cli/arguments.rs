@@ -1,0 +1,127 @@
+//! Arguments: every flag owns its name and its help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A linter for the mathematics in books, courses, papers and docs.
+#[derive(Debug, Parser)]
+#[command(name = "mathlint", version, about, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// Worker threads; the output does not depend on it
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<usize>,
+    /// When to use colours
+    #[arg(long = "color", global = true, value_enum, default_value_t = Colour::Auto)]
+    pub colour: Colour,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colour {
+    pub(super) fn set(self) {
+        match self {
+            Self::Auto => {}
+            Self::Always => anstream::ColorChoice::Always.write_global(),
+            Self::Never => anstream::ColorChoice::Never.write_global(),
+        }
+    }
+
+    /// Whether standard output gets colours now.
+    pub(super) fn on_stdout() -> bool {
+        anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read pages, decide what they claim, report what is wrong
+    Check(Check),
+    /// Decide one formula, or a stream of them
+    Verify(Verify),
+    /// Show formulas as trees, and how much was understood
+    Parse(Parse),
+    /// Say how a formula was read and why it was judged so
+    Explain(Explain),
+    /// Show a rule's page, or list the rules
+    Rule(Rule),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Files and folders; `-` reads standard input
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// How findings are printed: full, concise, json, jsonl
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub output_format: String,
+    /// The name by which standard input is known
+    #[arg(long, value_name = "PATH", default_value = "stdin.md")]
+    pub stdin_filename: String,
+    /// Check one formula instead of files
+    #[arg(long, value_name = "TEX", conflicts_with = "paths")]
+    pub formula: Option<String>,
+    /// Print one JSON object for each relation instead of the findings
+    #[arg(long)]
+    pub verdicts: bool,
+    /// Exit with 0 even if there are findings of level error
+    #[arg(long)]
+    pub exit_zero: bool,
+    #[command(flatten)]
+    pub engine: Engine,
+}
+
+/// What every command that decides takes.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Engine {
+    /// Seed of the sampled points
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// The formula: an equation, an inequality or a chain
+    #[arg(required_unless_present = "jsonl")]
+    pub tex: Option<String>,
+    /// A condition on its names, in LaTeX; may be repeated
+    #[arg(long, value_name = "TEX")]
+    pub assume: Vec<String>,
+    /// Rows `{"id", "tex", "assume": […]}`, from a file or standard input (`-`)
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
+    pub jsonl: Option<PathBuf>,
+    #[command(flatten)]
+    pub engine: Engine,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Parse {
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text, json or jsonl
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub output_format: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// FILE:LINE, or FILE:LINE:COLUMN
+    pub place: String,
+    #[command(flatten)]
+    pub engine: Engine,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rule {
+    /// The rule's name; all rules are listed without it
+    pub name: Option<String>,
+}
