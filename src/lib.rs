@@ -41,6 +41,8 @@ pub mod compare;
 
 pub mod analysis;
 
+pub mod verify;
+
 pub mod rules;
 
 pub mod report;

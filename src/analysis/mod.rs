@@ -1,5 +1,142 @@
 //! Everything known of the pages of a run, phase by phase.
+//!
+//! Takes the texts of a book's pages; gives readings, roles and verdicts. Pure: per page in parallel, then the scope
+//! of the book on one thread, then per page in parallel again.
 
 mod coverage;
+mod distinct;
+mod judge;
+mod page;
+mod parallel;
 
 pub use coverage::{Coverage, Depth, Holds};
+pub use judge::Judge;
+pub use page::{Judged, Page};
+
+use crate::extract;
+use crate::infer::binding;
+use crate::lower::{self, Reading};
+use crate::prose;
+use crate::scope::{Glossary, SymbolTable};
+use crate::source::{FileId, SourceFile};
+use crate::syntax::{self, Macros, Parsed};
+
+/// A page to be read.
+pub struct Input {
+    pub file: SourceFile,
+    /// Whether findings are asked for; the others give context.
+    pub asked: bool,
+}
+
+/// What a run is told beyond its pages.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    pub seed: u64,
+    /// LaTeX definitions that hold on every page.
+    pub macros: String,
+}
+
+/// The pages of a book and everything that is known of them.
+pub struct Analysis {
+    pub files: Vec<SourceFile>,
+    pub pages: Vec<Page>,
+}
+
+/// Reads, understands and judges the pages of a book, in reading order.
+pub fn analyse(inputs: Vec<Input>, settings: &Settings) -> Analysis {
+    let (macros, _) = Macros::read(&settings.macros);
+    let (files, asked): (Vec<SourceFile>, Vec<bool>) = inputs.into_iter().map(|input| (input.file, input.asked)).unzip();
+    let read: Vec<Read> = parallel::map(&files, |file| read(file, &macros));
+    let glossary = Glossary::new(read.iter().map(|page| page.declarations.as_slice()));
+    let numbered: Vec<(usize, Read)> = read.into_iter().enumerate().collect();
+    let judge = Judge::new(settings.seed);
+    let pages = parallel::map_owned(numbered, |(index, read)| {
+        understand(index, read, asked.get(index).copied().unwrap_or(true), &glossary, &judge)
+    });
+    Analysis { files, pages }
+}
+
+impl Analysis {
+    /// The pages for which findings are asked.
+    pub fn asked(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter().filter(|page| page.asked)
+    }
+
+    /// The figures of the run.
+    pub fn coverage(&self) -> Coverage {
+        let mut coverage = Coverage::default();
+        let mut held = std::collections::BTreeSet::new();
+        for page in self.asked() {
+            coverage.files += 1;
+            for ((formula, parsed), reading) in page.document.formulas.iter().zip(&page.notation).zip(&page.readings) {
+                coverage.count_formula(reading.coverage, formula.display, parsed.tokens);
+            }
+            for judged in &page.relations {
+                coverage.count_relation(judged.relation.role, judged.verdict.as_ref(), judged.expected);
+                if judged.holds() {
+                    let relation = &judged.relation;
+                    held.insert(distinct::key(&relation.left, relation.relation, &relation.right));
+                }
+            }
+        }
+        coverage.distinct = held.len();
+        coverage
+    }
+}
+
+/// A page after the first phase: what it says by itself.
+struct Read {
+    document: extract::Document,
+    notation: Vec<Parsed>,
+    stances: Vec<prose::StanceInfo>,
+    declarations: Vec<prose::Declaration>,
+}
+
+fn read(file: &SourceFile, macros: &Macros) -> Read {
+    let document = extract::extract(&file.path, &file.text);
+    let mut macros = macros.clone();
+    for source in &document.macros {
+        macros.extend(Macros::read(&source.tex).0);
+    }
+    let notation: Vec<Parsed> =
+        document.formulas.iter().map(|formula| syntax::parse(&formula.tex, &mut macros)).collect();
+    let stances = prose::stances(&document);
+    let declarations = prose::declarations(&document, &notation);
+    Read { document, notation, stances, declarations }
+}
+
+/// The second phase: meaning, indices, shapes, claims and verdicts.
+fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge: &Judge) -> Page {
+    let table = SymbolTable::new(glossary, index, &read.document, &read.declarations);
+    let readings: Vec<Reading> = read
+        .notation
+        .iter()
+        .zip(&read.document.formulas)
+        .enumerate()
+        .map(|(at, (parsed, formula))| lower::lower(&parsed.nodes, &formula.tex, at, &table))
+        .collect();
+    let indices = indices(&readings, &table);
+    let relations = judge.relations(&read.document, &readings, &read.stances, &table);
+    Page {
+        file: FileId(index as u32),
+        asked,
+        document: read.document,
+        notation: read.notation,
+        stances: read.stances,
+        declarations: read.declarations,
+        readings,
+        relations,
+        indices,
+    }
+}
+
+fn indices(readings: &[Reading], table: &SymbolTable) -> Vec<(usize, binding::IndexIssue)> {
+    let mut found = Vec::new();
+    for (at, reading) in readings.iter().enumerate() {
+        let around = binding::Surroundings { declared: table.names_at(at) };
+        for statement in &reading.statements {
+            found.extend(binding::check_binding(statement, &around).into_iter().map(|issue| (at, issue)));
+        }
+    }
+    found
+}

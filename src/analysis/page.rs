@@ -1,8 +1,9 @@
 //! A page and everything that is known of it.
 
 use crate::claims::Relation;
-use crate::decide::Verdict;
+use crate::decide::{Outcome, Verdict};
 use crate::extract::Document;
+use crate::infer::binding::IndexIssue;
 use crate::lower::Reading;
 use crate::prose::{Declaration, StanceInfo};
 use crate::source::{FileId, Place, Span};
@@ -19,6 +20,8 @@ pub struct Page {
     pub declarations: Vec<Declaration>,
     pub readings: Vec<Reading>,
     pub relations: Vec<Judged>,
+    /// Indices that cannot be meant as they stand, each with its formula.
+    pub indices: Vec<(usize, IndexIssue)>,
 }
 
 /// A relation and, where it claims something, what was decided.
@@ -29,6 +32,12 @@ pub struct Judged {
     pub used: Vec<usize>,
     /// Whether an `expect` directive meets a failure here.
     pub expected: bool,
+}
+
+impl Judged {
+    pub fn holds(&self) -> bool {
+        self.verdict.as_ref().is_some_and(|verdict| verdict.outcome == Outcome::Holds)
+    }
 }
 
 impl Page {

@@ -52,6 +52,10 @@ pub(super) enum Command {
     Parse(Parse),
     /// Say how a formula was read and why it was judged so
     Explain(Explain),
+    /// Print the claims of pages as a table: formula, conditions, verdict, evidence
+    Table(Table),
+    /// Print what every formula means and how it was judged
+    Snapshot(Snapshot),
     /// Show a rule's page, or list the rules
     Rule(Rule),
 }
@@ -124,4 +128,35 @@ pub(super) struct Explain {
 pub(super) struct Rule {
     /// The rule's name; all rules are listed without it
     pub name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Table {
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// markdown, json, csv or latex
+    #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+    pub format: String,
+    /// Write the table to a file
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Fail if the file differs from what would be written
+    #[arg(long, requires = "output")]
+    pub check: bool,
+    #[command(flatten)]
+    pub engine: Engine,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Snapshot {
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Write the snapshot to a file
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Fail if the file differs from what would be written
+    #[arg(long, requires = "output")]
+    pub check: bool,
+    #[command(flatten)]
+    pub engine: Engine,
 }

@@ -9,6 +9,8 @@ mod explain;
 mod input;
 mod parse;
 mod rule;
+mod stored;
+mod table;
 mod verify;
 mod walk;
 
@@ -65,6 +67,8 @@ fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Command::Verify(command) => verify::run(command),
         Command::Parse(command) => parse::run(command),
         Command::Explain(command) => explain::run(command),
+        Command::Table(command) => table::run(command),
+        Command::Snapshot(command) => table::run_snapshot(command),
         Command::Rule(command) => rule::run(command),
     }
 }

@@ -44,6 +44,16 @@ pub enum Grade {
     Sampled,
 }
 
+impl Grade {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Proved => "proved",
+            Self::Enclosed => "enclosed",
+            Self::Sampled => "sampled",
+        }
+    }
+}
+
 /// Why nothing could be decided: a closed list, the first that applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]

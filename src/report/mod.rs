@@ -4,8 +4,16 @@
 
 mod concise;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
 mod place;
+pub mod reading;
+mod sarif;
+pub mod snapshot;
+pub mod table;
 
 use crate::analysis::Coverage;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -35,7 +43,17 @@ pub struct Format {
 }
 
 /// All formats, in the order of the help.
-pub static FORMATS: &[Format] = &[full::FORMAT, concise::FORMAT, json::FORMAT, json::LINES];
+pub static FORMATS: &[Format] = &[
+    full::FORMAT,
+    concise::FORMAT,
+    json::FORMAT,
+    json::LINES,
+    sarif::FORMAT,
+    github::FORMAT,
+    gitlab::FORMAT,
+    junit::FORMAT,
+    markdown::FORMAT,
+];
 
 /// The format of that name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -1,0 +1,102 @@
+//! From readings and stance to roles and verdicts: what is decided, and what may be said of it.
+
+use std::collections::BTreeMap;
+
+use super::page::Judged;
+use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
+use crate::decide::{self, Outcome, Reason, Verdict};
+use crate::expr::Expr;
+use crate::extract::Document;
+use crate::lower::Reading;
+use crate::prose::StanceInfo;
+use crate::scope::SymbolTable;
+
+/// Decides the claims of pages.
+pub struct Judge {
+    settings: decide::Settings,
+}
+
+impl Judge {
+    pub fn new(seed: u64) -> Self {
+        Self { settings: decide::Settings { seed, ..decide::Settings::default() } }
+    }
+
+    /// The relations of a page in reading order, each with its role and, for claims, its verdict.
+    pub fn relations(
+        &self,
+        document: &Document,
+        readings: &[Reading],
+        stances: &[StanceInfo],
+        table: &SymbolTable,
+    ) -> Vec<Judged> {
+        let (relations, knowledge) = classify(document, readings, stances);
+        let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
+        relations
+            .into_iter()
+            .map(|relation| {
+                if relation.role != Role::Claim {
+                    return Judged { relation, verdict: None, used: Vec::new(), expected: false };
+                }
+                let (problem, used) = self.problem(&relation, &knowledge, table);
+                let decided = known.entry(problem.clone()).or_insert_with(|| decide::decide(&problem, &self.settings));
+                let verdict = with_caution(decided.clone(), &problem);
+                Judged { relation, verdict: Some(verdict), used, expected: false }
+            })
+            .collect()
+    }
+
+    fn problem(&self, relation: &Relation, knowledge: &Knowledge, table: &SymbolTable) -> (Problem, Vec<usize>) {
+        let declared = table.sorts(relation.formula);
+        let both = Expr::apply(relation.relation, [relation.left.clone(), relation.right.clone()]);
+        let (mut problem, used) = knowledge.problem(relation, BTreeMap::new());
+        problem.sorts = crate::infer::sorts_for(&both, &problem.definitions, &declared);
+        (problem, used)
+    }
+}
+
+/// The roles of a page's relations, and what its definitions and constraints say.
+fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -> (Vec<Relation>, Knowledge) {
+    let mut knowledge = Knowledge::default();
+    let mut relations = Vec::new();
+    let mut above: Option<(usize, Expr)> = None;
+    for (formula, (reading, stance)) in readings.iter().zip(stances).enumerate() {
+        let display = document.formulas.get(formula).is_some_and(|formula| formula.display);
+        for (statement, body) in reading.statements.iter().enumerate() {
+            let defined = knowledge.names_before(formula);
+            let context = Context {
+                defined: &defined,
+                stance: stance.stance,
+                continues: above.as_ref().filter(|_| display).map(|(_, side)| side),
+                derivation: stance.derivation,
+                formula,
+                statement,
+            };
+            let found = claims::relations(body, &context);
+            for relation in &found {
+                knowledge.learn(relation);
+            }
+            if display && let Some(last) = body.links.last().map(|link| &link.right).or(body.first.as_ref()) {
+                above = Some((formula, last.clone()));
+            }
+            relations.extend(found);
+        }
+    }
+    (relations, knowledge)
+}
+
+/// A symbol that is nowhere defined and stands on one side only absorbs the difference: what fails because of it is
+/// an undefined step.
+fn with_caution(verdict: Verdict, problem: &Problem) -> Verdict {
+    if verdict.outcome != Outcome::Fails || problem.closed {
+        return verdict;
+    }
+    let (left, right) = (problem.left.free_names(), problem.right.free_names());
+    let defined = |name: &crate::expr::Name| problem.definitions.iter().any(|definition| definition.name == *name);
+    match left.symmetric_difference(&right).find(|name| !defined(name)) {
+        Some(name) => Verdict::undecided(
+            Reason::UndefinedStep,
+            format!("`{name}` stands on one side only, and nothing on the page says what it is"),
+        ),
+        None => verdict,
+    }
+}

@@ -1,0 +1,15 @@
+//! `missing-backslash`: the name of a command without its backslash.
+
+use super::slips;
+use super::Rule;
+use crate::syntax::SlipKind;
+use crate::diagnostic::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    name: "missing-backslash",
+    severity: Severity::Warning,
+    summary: "The name of a command without its backslash",
+    page: include_str!("../../formulas/rules/missing-backslash.md"),
+    preview: false,
+    check: |analysis, out| slips::report(analysis, RULE.name, SlipKind::MissingBackslash, out),
+};

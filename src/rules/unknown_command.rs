@@ -1,0 +1,15 @@
+//! `unknown-command`: a command that the renderer in use does not know.
+
+use super::slips;
+use super::Rule;
+use crate::syntax::SlipKind;
+use crate::diagnostic::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unknown-command",
+    severity: Severity::Error,
+    summary: "A command that the renderer in use does not know",
+    page: include_str!("../../formulas/rules/unknown-command.md"),
+    preview: false,
+    check: |analysis, out| slips::report(analysis, RULE.name, SlipKind::UnknownCommand, out),
+};

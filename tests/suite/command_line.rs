@@ -1,0 +1,108 @@
+//! The program as its users call it: exit codes, streams, formats, bad input.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+fn mathlint(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("mathlint").unwrap().current_dir(folder).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+const RIGHT: &str = "Hence\n\n$$\n(a + b)^2 = a^2 + 2 a b + b^2.\n$$\n";
+const WRONG: &str = "For $a \\in \\mathbb{R}$ and $b \\in \\mathbb{R}$ expanding gives\n\n$$\n(a + b)^2 = a (a + b) + b (a + b) = a^2 + a b + b^2.\n$$\n";
+
+#[test]
+fn exit_codes_tell_findings_from_failures() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("right.md"), RIGHT).unwrap();
+    fs::write(folder.path().join("wrong.md"), WRONG).unwrap();
+    assert_eq!(mathlint(folder.path(), &["check", "right.md"]).0, 0);
+    let (code, out, err) = mathlint(folder.path(), &["check", "--output-format", "concise", "wrong.md"]);
+    assert_eq!(code, 1);
+    assert!(out.starts_with("wrong.md:4:") && out.contains("error[false-step]"), "{out}");
+    assert!(err.contains("1 fail"), "{err}");
+    assert_eq!(mathlint(folder.path(), &["check", "--exit-zero", "wrong.md"]).0, 0);
+    assert_eq!(mathlint(folder.path(), &["check", "missing.md"]).0, 2);
+    assert_eq!(mathlint(folder.path(), &["check", "--output-format", "fancy", "right.md"]).0, 2);
+}
+
+#[test]
+fn every_format_is_written_with_and_without_findings() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("right.md"), RIGHT).unwrap();
+    fs::write(folder.path().join("wrong.md"), WRONG).unwrap();
+    for format in mathlint::report::FORMATS {
+        for page in ["right.md", "wrong.md"] {
+            let (code, out, _) = mathlint(folder.path(), &["check", "--output-format", format.name, page]);
+            assert_eq!(code, i32::from(page == "wrong.md"), "{} {page}", format.name);
+            if ["json", "sarif", "gitlab"].contains(&format.name) {
+                assert!(serde_json::from_str::<serde_json::Value>(&out).is_ok(), "{}: {out}", format.name);
+            }
+            if page == "wrong.md" {
+                assert!(out.contains("false-step"), "{}: {out}", format.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn bad_files_are_named_and_the_rest_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), [0xFF, 0xFE, b'a', 0]).unwrap();
+    fs::write(folder.path().join("b.md"), b"a\0b").unwrap();
+    fs::write(folder.path().join("c.md"), b"caf\xE9").unwrap();
+    fs::write(folder.path().join("d.md"), WRONG).unwrap();
+    let (code, out, err) = mathlint(folder.path(), &["check", "--output-format", "concise", "."]);
+    assert_eq!(code, 2);
+    assert!(out.contains("d.md:4:"), "{out}");
+    for why in ["a.md: is UTF-16", "b.md: is a binary file", "c.md: is not valid UTF-8"] {
+        assert!(err.contains(why), "{err}");
+    }
+}
+
+#[test]
+fn an_unknown_key_in_the_configuration_stops_the_run() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mathlint.toml"), "exlude = []\n").unwrap();
+    fs::write(folder.path().join("a.md"), RIGHT).unwrap();
+    let (code, _, err) = mathlint(folder.path(), &["check"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("`exlude`") && err.contains("`exclude`"), "{err}");
+}
+
+#[test]
+fn standard_input_and_single_formulas_are_read() {
+    let output = Command::cargo_bin("mathlint")
+        .unwrap()
+        .args(["check", "-", "--stdin-filename", "page.md", "--output-format", "concise"])
+        .write_stdin(WRONG)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("page.md:4:"));
+    let here = Path::new(".");
+    assert_eq!(mathlint(here, &["check", "--formula", "2 + 2 = 5"]).0, 1);
+    assert_eq!(mathlint(here, &["verify", "x (x + 1) = x^2 + x", "--assume", "x \\in \\mathbb{R}"]).0, 0);
+    assert_eq!(mathlint(here, &["verify", "x (x + 1) = x^2 + 1", "--assume", "x \\in \\mathbb{R}"]).0, 1);
+}
+
+#[test]
+fn a_rule_has_a_page_and_a_mistyped_one_a_suggestion() {
+    let here = Path::new(".");
+    let (code, out, _) = mathlint(here, &["rule", "false-step"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("# false-step"));
+    let (code, _, err) = mathlint(here, &["rule", "false-stpe"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("did you mean `false-step`"), "{err}");
+}
+
+#[test]
+fn the_output_does_not_depend_on_the_number_of_threads() {
+    let folder = crate::path("formulas");
+    let run = |threads: &str| mathlint(&folder, &["check", "--threads", threads, "--verdicts", "."]);
+    assert_eq!(run("1"), run("3"));
+}
