@@ -1,8 +1,6 @@
 //! `dangling-script`: a subscript or superscript without a base, or two of them on one.
 
-use super::slips;
-use super::Rule;
-use crate::syntax::SlipKind;
+use super::{Rule, slips};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -11,5 +9,5 @@ pub(super) static RULE: Rule = Rule {
     summary: "A subscript or superscript without a base, or two of them on one",
     page: include_str!("../../formulas/rules/dangling-script.md"),
     preview: false,
-    check: |analysis, out| slips::report(analysis, RULE.name, SlipKind::DanglingScript, out),
+    check: |analysis, out| slips::report(analysis, RULE.name, out),
 };

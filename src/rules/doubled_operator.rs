@@ -1,8 +1,6 @@
 //! `doubled-operator`: two operators where one is meant, or an operator without its operand.
 
-use super::slips;
-use super::Rule;
-use crate::syntax::SlipKind;
+use super::{Rule, slips};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -11,5 +9,5 @@ pub(super) static RULE: Rule = Rule {
     summary: "Two operators where one is meant, or an operator without its operand",
     page: include_str!("../../formulas/rules/doubled-operator.md"),
     preview: false,
-    check: |analysis, out| slips::report(analysis, RULE.name, SlipKind::DoubledOperator, out),
+    check: |analysis, out| slips::report(analysis, RULE.name, out),
 };

@@ -1,7 +1,6 @@
 //! `false-identity`: an equation or inequality that a counterexample refutes.
 
-use super::truth;
-use super::Rule;
+use super::{Rule, truth};
 use crate::claims::ClaimKind;
 use crate::diagnostic::Severity;
 

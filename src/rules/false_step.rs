@@ -1,7 +1,6 @@
 //! `false-step`: a step of a chain or derivation that a counterexample refutes.
 
-use super::truth;
-use super::Rule;
+use super::{Rule, truth};
 use crate::claims::ClaimKind;
 use crate::diagnostic::Severity;
 

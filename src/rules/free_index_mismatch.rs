@@ -1,7 +1,6 @@
 //! `free-index-mismatch`: an index that is free on one side only.
 
-use super::indices;
-use super::Rule;
+use super::{Rule, indices};
 use crate::infer::binding::IndexKind;
 use crate::diagnostic::Severity;
 

@@ -1,8 +1,6 @@
 //! `missing-backslash`: the name of a command without its backslash.
 
-use super::slips;
-use super::Rule;
-use crate::syntax::SlipKind;
+use super::{Rule, slips};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -11,5 +9,5 @@ pub(super) static RULE: Rule = Rule {
     summary: "The name of a command without its backslash",
     page: include_str!("../../formulas/rules/missing-backslash.md"),
     preview: false,
-    check: |analysis, out| slips::report(analysis, RULE.name, SlipKind::MissingBackslash, out),
+    check: |analysis, out| slips::report(analysis, RULE.name, out),
 };

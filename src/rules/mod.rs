@@ -3,7 +3,11 @@
 //! Takes an [`Analysis`]; gives findings. Never computes maths.
 
 mod finish;
+mod indices;
+mod shapes;
+mod slips;
 mod suppress;
+mod truth;
 
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -34,6 +38,26 @@ macro_rules! rules {
 }
 
 rules![
+    unbalanced_delimiter,
+    dangling_script,
+    unbraced_argument,
+    missing_argument,
+    unknown_command,
+    misplaced_command,
+    missing_backslash,
+    doubled_operator,
+    stray_character,
+    swallowed_by_markup,
+    unbound_index,
+    unused_binder,
+    free_index_mismatch,
+    false_identity,
+    false_step,
+    wrong_gradient,
+    wrong_number,
+    not_normalised,
+    shape_mismatch,
+    rank_mismatch,
     bad_directive,
     unused_ignore,
     unmet_expectation,

@@ -1,7 +1,6 @@
 //! `not-normalised`: probabilities or a density whose total is not one.
 
-use super::truth;
-use super::Rule;
+use super::{Rule, truth};
 use crate::claims::ClaimKind;
 use crate::diagnostic::Severity;
 

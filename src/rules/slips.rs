@@ -1,23 +1,38 @@
 //! What the rules about notation share: from a slip of the reader to a finding.
 
 use super::Analysis;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::syntax::SlipKind;
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::extract::Host;
+use crate::syntax::Renderers;
 
-/// Reports the slips of a kind: errors where the renderer rejects or visibly breaks the formula, else warnings.
-pub(super) fn report(analysis: &Analysis, rule: &'static str, kind: SlipKind, out: &mut Vec<Diagnostic>) {
+/// Reports the slips of a rule: errors where the renderer in use rejects the formula, else warnings.
+pub(super) fn report(analysis: &Analysis, rule: &'static str, out: &mut Vec<Diagnostic>) {
     for page in analysis.asked() {
+        let renderer = renderer(page.document.host);
         for (formula, parsed) in page.notation.iter().enumerate() {
-            for slip in parsed.slips.iter().filter(|slip| slip.kind == kind) {
-                let severity = if slip.breaks { Severity::Error } else { Severity::Warning };
+            for slip in parsed.slips.iter().filter(|slip| slip.kind.rule() == rule) {
+                let severity = if slip.rejected_by.meets(renderer) { Severity::Error } else { Severity::Warning };
                 let place = page.place(formula, slip.span);
                 let mut finding = Diagnostic::new(rule, severity, page.file, place.span, slip.message.clone());
                 for (span, message) in &slip.related {
                     finding = finding.label(page.place(formula, *span), message.clone());
                 }
                 finding.hint = slip.hint.clone();
+                finding.fix = slip.fix.as_ref().map(|repair| Fix {
+                    place: page.place(formula, repair.span),
+                    replacement: repair.replacement.clone(),
+                    applicability: Applicability::Suggested,
+                });
                 out.push(finding);
             }
         }
+    }
+}
+
+/// Web pages are rendered by KaTeX or MathJax; KaTeX is the stricter of the two.
+fn renderer(host: Host) -> Renderers {
+    match host {
+        Host::Latex => Renderers::LATEX,
+        _ => Renderers::KATEX,
     }
 }

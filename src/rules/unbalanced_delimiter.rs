@@ -1,8 +1,6 @@
-//! `unbalanced-delimiter`: a bracket, brace or `\left` without its partner.
+//! `unbalanced-delimiter`: a bracket, brace or `\\left` without its partner.
 
-use super::slips;
-use super::Rule;
-use crate::syntax::SlipKind;
+use super::{Rule, slips};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -11,5 +9,5 @@ pub(super) static RULE: Rule = Rule {
     summary: "A bracket, brace or `\\left` without its partner",
     page: include_str!("../../formulas/rules/unbalanced-delimiter.md"),
     preview: false,
-    check: |analysis, out| slips::report(analysis, RULE.name, SlipKind::UnbalancedDelimiter, out),
+    check: |analysis, out| slips::report(analysis, RULE.name, out),
 };

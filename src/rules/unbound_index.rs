@@ -1,7 +1,6 @@
 //! `unbound-index`: an index that nothing binds.
 
-use super::indices;
-use super::Rule;
+use super::{Rule, indices};
 use crate::infer::binding::IndexKind;
 use crate::diagnostic::Severity;
 

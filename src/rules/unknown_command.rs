@@ -1,8 +1,6 @@
 //! `unknown-command`: a command that the renderer in use does not know.
 
-use super::slips;
-use super::Rule;
-use crate::syntax::SlipKind;
+use super::{Rule, slips};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -11,5 +9,5 @@ pub(super) static RULE: Rule = Rule {
     summary: "A command that the renderer in use does not know",
     page: include_str!("../../formulas/rules/unknown-command.md"),
     preview: false,
-    check: |analysis, out| slips::report(analysis, RULE.name, SlipKind::UnknownCommand, out),
+    check: |analysis, out| slips::report(analysis, RULE.name, out),
 };

@@ -1,7 +1,6 @@
 //! `unused-binder`: a sum over a letter that its summand does not have.
 
-use super::indices;
-use super::Rule;
+use super::{Rule, indices};
 use crate::infer::binding::IndexKind;
 use crate::diagnostic::Severity;
 

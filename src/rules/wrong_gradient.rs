@@ -1,7 +1,6 @@
 //! `wrong-gradient`: a derivative that differs from the derivative of its function.
 
-use super::truth;
-use super::Rule;
+use super::{Rule, truth};
 use crate::claims::ClaimKind;
 use crate::diagnostic::Severity;
 

@@ -1,7 +1,6 @@
 //! `wrong-number`: arithmetic that does not come out.
 
-use super::truth;
-use super::Rule;
+use super::{Rule, truth};
 use crate::claims::ClaimKind;
 use crate::diagnostic::Severity;
 
