@@ -5,18 +5,22 @@
 
 pub mod binding;
 mod clash;
+mod evidence;
 mod form;
 mod page;
 mod product;
 mod rules;
 mod shapes;
 mod sizes;
+mod sorts;
 mod symbols;
+mod unify;
 
 pub use clash::{Clash, ClashKind};
 pub use form::{Axis, Form, Orientation, Places};
 pub use page::{Inference, infer};
 pub use sizes::{Compared, Relations, size_of};
+pub use sorts::sorts_for;
 pub use symbols::{Known, Symbols};
 
 #[cfg(test)]

@@ -1,0 +1,29 @@
+//! The headings above a block.
+
+use crate::extract::{BlockKind, Document, Inline};
+use crate::source::Span;
+
+/// The headings above a block, the nearest first: their words and where they stand.
+pub fn heading_chain(document: &Document, block: usize) -> impl Iterator<Item = (String, Span)> + '_ {
+    let first = document.blocks.get(block).and_then(|block| block.heading);
+    let mut level = u8::MAX;
+    std::iter::successors(first, |heading| document.blocks.get(*heading)?.heading.filter(|above| above < heading))
+        .filter_map(move |index| {
+            let heading = document.blocks.get(index)?;
+            let BlockKind::Heading(own) = heading.kind else { return None };
+            if own >= level {
+                return None;
+            }
+            level = own;
+            Some((words(&heading.inlines), heading.span))
+        })
+}
+
+/// The words of a run of inlines.
+pub fn words(inlines: &[Inline]) -> String {
+    let text = inlines.iter().filter_map(|inline| match inline {
+        Inline::Text { text, .. } | Inline::Code { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    text.collect()
+}
