@@ -21,7 +21,7 @@ pub enum NodeKind {
     Number(String),
     /// An operator, relation, punctuation mark, delimiter or ordinary symbol, in canonical LaTeX spelling:
     /// `+`, `=`, `\le` (also `≤`, `\leq`, `\leqslant`), `\cdot`, `,`, `|`, `\|`, `\infty`, `\partial`, `\nabla`.
-    /// `\not=` is `\ne`.
+    /// `\not=` is `\ne`; `\middle|` and `\bigm|` are `\mid`; `:=` without a blank is one symbol.
     Symbol { text: String, class: Class },
     /// The name of an operator set upright: `\log`, `\max`, `\operatorname{softmax}`, `\mathop{\mathrm{arg\,max}}`.
     /// `limits` where scripts stand above and below in displays.
@@ -30,7 +30,7 @@ pub enum NodeKind {
     BigOperator(String),
     /// Words: `\text{if }`, `\textrm{…}`, `\mbox{…}`. The text keeps its spaces; inner `$…$` is flattened to its text.
     Text(String),
-    /// `{…}`: braces that only group.
+    /// `{…}`: braces that only group. An argument or a script of one node stands without its braces: `x^{2}` is `x^2`.
     Group(Vec<Node>),
     /// A pair of delimiters and what stands between them. `( )`, `[ ]`, `\{ \}`, `\langle \rangle`, `\lfloor \rfloor`,
     /// `\lceil \rceil`, `\lvert \rvert`, `\lVert \rVert`, mixed pairs such as `[ )` where they match up, and every
@@ -47,7 +47,8 @@ pub enum NodeKind {
     /// `\mathbf{…}`, `{\bf …}`, `\boldsymbol{…}`, `\mathcal{…}`. The body of an upright font with several letters is
     /// still a list of letters: whether `\mathrm{softmax}` is one name is a question of meaning.
     Styled { font: Font, body: Box<Node> },
-    /// `\overset{a}{b}`, `\stackrel`, `\underset`, `\underbrace{…}_{…}`, `\xrightarrow{…}` (with base `\rightarrow`).
+    /// `\overset{a}{b}`, `\stackrel`, `\underset`, `\underbrace{…}_{…}`, `\xrightarrow{…}` (with base `\to`,
+    /// the spelling of `\rightarrow`, `\longrightarrow` and `→` too).
     Stack { base: Box<Node>, over: Option<Box<Node>>, under: Option<Box<Node>> },
     /// `\begin{name} … \end{name}`: rows of cells, split at `\\` and `&`; also `\substack` and `\cases`.
     Environment { name: String, argument: Option<String>, rows: Vec<Row> },

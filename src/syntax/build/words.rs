@@ -1,0 +1,165 @@
+//! Words inside mathematics: `\text{…}`.
+
+use super::super::commands::{Renderers, Role};
+use super::super::lexer::{Token, TokenKind};
+use super::super::slip::{Slip, SlipKind};
+use super::Builder;
+use super::argument::Value;
+
+impl<'t> Builder<'_, 't> {
+    /// The words of a group, or of one token.
+    pub(super) fn words_argument(&mut self, end: usize, command: Token<'t>) -> Value {
+        let Some(token) = self.peek(end) else {
+            return self.missing_words(command);
+        };
+        let start = self.at;
+        if token.kind == TokenKind::Close || token.kind == TokenKind::Ampersand {
+            return self.missing_words(command);
+        }
+        if token.kind != TokenKind::Open {
+            let mut text = String::new();
+            if token.kind == TokenKind::Digits {
+                text.extend(token.text.chars().take(1));
+                self.taken += 1;
+                if token.text.len() == 1 {
+                    self.advance();
+                }
+            } else {
+                self.word(end, token, &mut text);
+            }
+            return Value::Text(text, self.span_from(start));
+        }
+        let close = self.pairs.partner(start).filter(|close| *close < end);
+        self.advance();
+        let text = self.words(close.unwrap_or(end));
+        if let Some(close) = close {
+            self.at = close;
+            self.advance();
+        }
+        Value::Text(text, self.span_from(start))
+    }
+
+    fn missing_words(&mut self, command: Token<'t>) -> Value {
+        let slip = Slip::new(SlipKind::MissingArgument, command.span, format!("`{}` lacks its text", command.text))
+            .rejected_by(Renderers::ALL);
+        self.slips.push(slip);
+        Value::Missing
+    }
+
+    /// The words up to `end`, blanks kept as one space.
+    fn words(&mut self, end: usize) -> String {
+        let mut text = String::new();
+        while let Some(token) = self.tokens.get(self.at).copied().filter(|_| self.at < end) {
+            self.word(end, token, &mut text);
+        }
+        text
+    }
+
+    fn word(&mut self, end: usize, token: Token<'t>, text: &mut String) {
+        match token.kind {
+            TokenKind::Blank | TokenKind::Tie => {
+                text.push(' ');
+                self.advance();
+            }
+            TokenKind::Comment => {
+                self.comment(token);
+                self.advance();
+            }
+            TokenKind::Open => {
+                let close = self.pairs.partner(self.at).filter(|close| *close < end);
+                self.advance();
+                self.inner_words(close.unwrap_or(end), text);
+                if close.is_some() {
+                    self.advance();
+                }
+            }
+            TokenKind::Dollar => self.inner_formula(end, token, text),
+            TokenKind::Command => self.word_command(end, token, text),
+            TokenKind::Sub | TokenKind::Sup | TokenKind::Ampersand | TokenKind::Hash => {
+                self.not_a_word(token);
+                text.push_str(token.text);
+                self.advance();
+            }
+            TokenKind::Close | TokenKind::Backslash => self.advance(),
+            _ => {
+                text.push_str(token.text);
+                self.advance();
+            }
+        }
+    }
+
+    /// A group inside words; deeper than the limit it is taken as it stands.
+    fn inner_words(&mut self, end: usize, text: &mut String) {
+        if self.depth >= super::DEPTH {
+            self.too_deep(end);
+            return;
+        }
+        self.depth += 1;
+        text.push_str(&self.words(end));
+        self.depth -= 1;
+    }
+
+    fn not_a_word(&mut self, token: Token<'t>) {
+        let slip =
+            Slip::new(SlipKind::MisplacedCommand, token.span, format!("`{}` may not stand in a text", token.text))
+                .hint(format!("write `\\{}`, or put dollars around the formula", token.text))
+                .rejected_by(Renderers::KATEX.or(Renderers::LATEX));
+        self.slips.push(slip);
+    }
+
+    /// `$…$` inside words: read as a formula, kept as the characters that it shows.
+    fn inner_formula(&mut self, end: usize, token: Token<'t>, text: &mut String) {
+        let close = self.pairs.partner(self.at).filter(|close| *close > self.at && *close < end);
+        self.advance();
+        let Some(close) = close else {
+            text.push_str(token.text);
+            return;
+        };
+        let nodes = self.list(close, false);
+        text.push_str(&super::super::glyphs(&nodes));
+        self.at = close;
+        self.advance();
+    }
+
+    fn word_command(&mut self, end: usize, token: Token<'t>, text: &mut String) {
+        let Some(row) = token.row else {
+            self.unknown(token);
+            text.push_str(token.text);
+            return;
+        };
+        if !row.in_text {
+            let slip =
+                Slip::new(SlipKind::MisplacedCommand, token.span, format!("`{}` may not stand in a text", token.text))
+                    .hint("put dollars around it, or close the text before it")
+                    .rejected_by(Renderers::KATEX.or(if row.args.is_empty() {
+                        Renderers::LATEX
+                    } else {
+                        Renderers::NONE
+                    }));
+            self.slips.push(slip);
+        }
+        match row.role {
+            Role::Letter(shown) | Role::Symbol(shown, _) => {
+                self.check_known(token, row.known_to);
+                self.advance();
+                text.push_str(shown.strip_prefix('\\').map_or(shown, |name| glyph(shown, name)));
+            }
+            Role::Space if row.args.is_empty() => {
+                self.advance();
+                text.push(' ');
+            }
+            _ => {
+                let node = self.deeper(end, |builder| builder.command(end, token));
+                text.push_str(&super::super::glyphs(node.as_slice()));
+            }
+        }
+    }
+}
+
+/// What a canonical command shows.
+fn glyph<'n>(command: &'n str, name: &'n str) -> &'n str {
+    match name {
+        "%" | "#" | "&" | "$" | "_" | "{" | "}" => name,
+        _ => command,
+    }
+}

@@ -1,0 +1,134 @@
+//! The text of a formula to tokens.
+//!
+//! Takes any text; gives tokens that cover every byte of it. Never fails and never recurses: the grammar is flat.
+
+use pest::Parser;
+use pest_derive::Parser;
+
+use super::commands::{self, Command};
+use crate::source::Span;
+
+#[derive(Parser)]
+#[grammar = "../grammar/latex.pest"]
+struct Latex;
+
+/// What a token is, by its first character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// One ASCII letter.
+    Letter,
+    /// Digits with at most one point between them.
+    Digits,
+    Blank,
+    /// `%` up to the end of the line.
+    Comment,
+    /// `\name` or `\,`.
+    Command,
+    Verb,
+    Open,
+    Close,
+    Sub,
+    Sup,
+    Ampersand,
+    Prime,
+    Tie,
+    Dollar,
+    /// `#1`, `#`.
+    Hash,
+    /// A backslash with nothing behind it.
+    Backslash,
+    /// Any other character, with its combining accents.
+    Other,
+}
+
+/// A token: what it is, what is written, where it stands, and the row of the command table for `\name`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'a> {
+    pub kind: TokenKind,
+    pub text: &'a str,
+    pub span: Span,
+    pub row: Option<&'static Command>,
+}
+
+impl<'a> Token<'a> {
+    fn new(kind: TokenKind, text: &'a str, start: usize) -> Self {
+        let row = if kind == TokenKind::Command { commands::find(text) } else { None };
+        Self { kind, text, span: Span::new(start, start + text.len()), row }
+    }
+
+    /// The command's name without its backslash; empty for other tokens.
+    pub fn name(&self) -> &'a str {
+        if self.kind == TokenKind::Command { self.text.get(1..).unwrap_or("") } else { "" }
+    }
+
+    pub fn is_blank(&self) -> bool {
+        matches!(self.kind, TokenKind::Blank | TokenKind::Comment)
+    }
+}
+
+/// The tokens of a text, in order; together they cover it.
+pub(super) fn tokenize(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::with_capacity(text.len() / 2 + 1);
+    let Ok(pairs) = Latex::parse(Rule::tokens, text) else {
+        return vec![Token::new(TokenKind::Other, text, 0)];
+    };
+    for pair in pairs {
+        let kind = match pair.as_rule() {
+            Rule::letters => {
+                push_letters(pair.as_str(), pair.as_span().start(), &mut tokens);
+                continue;
+            }
+            Rule::EOI => continue,
+            rule => kind(rule),
+        };
+        tokens.push(Token::new(kind, pair.as_str(), pair.as_span().start()));
+    }
+    tokens
+}
+
+fn push_letters<'a>(run: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
+    let letters = run.char_indices().filter_map(|(at, letter)| Some((at, run.get(at..at + letter.len_utf8())?)));
+    tokens.extend(letters.map(|(at, letter)| Token::new(TokenKind::Letter, letter, start + at)));
+}
+
+fn kind(rule: Rule) -> TokenKind {
+    match rule {
+        Rule::digits => TokenKind::Digits,
+        Rule::blank => TokenKind::Blank,
+        Rule::comment => TokenKind::Comment,
+        Rule::word | Rule::sign => TokenKind::Command,
+        Rule::verb => TokenKind::Verb,
+        Rule::open => TokenKind::Open,
+        Rule::close => TokenKind::Close,
+        Rule::sub => TokenKind::Sub,
+        Rule::sup => TokenKind::Sup,
+        Rule::ampersand => TokenKind::Ampersand,
+        Rule::prime => TokenKind::Prime,
+        Rule::tie => TokenKind::Tie,
+        Rule::dollar => TokenKind::Dollar,
+        Rule::hash => TokenKind::Hash,
+        Rule::backslash => TokenKind::Backslash,
+        _ => TokenKind::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_lies_in_a_token() {
+        for text in ["", "x_1^2", "\\frac{a}{b}%c\nd", "\\", "é\u{301}数 ≤ 3.5..7", "\\verb|a|\\,\\\n#1&~$'"] {
+            let tokens = tokenize(text);
+            let joined: String = tokens.iter().map(|token| token.text).collect();
+            assert_eq!(joined, text);
+            assert!(tokens.iter().all(|token| token.span.of(text) == token.text));
+        }
+    }
+
+    #[test]
+    fn letters_stand_alone_and_digits_together() {
+        let texts: Vec<_> = tokenize("ab12.5\\pi x").into_iter().map(|token| token.text).collect();
+        assert_eq!(texts, ["a", "b", "12.5", "\\pi", " ", "x"]);
+    }
+}
