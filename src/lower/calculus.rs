@@ -74,10 +74,9 @@ impl<'n> Reader<'_> {
     /// `\partial x \partial y^2`: the variables, each as often as it is differentiated by.
     fn variables(&mut self, items: &[Item<'n>], d: D) -> Option<Vec<Expr>> {
         let mut variables = Vec::new();
-        for part in items.split(|item| self.d_item(item).is_some_and(|(own, order)| own == d && order.is_none())) {
-            if part.is_empty() {
-                continue;
-            }
+        let parts: Vec<&[Item<'n>]> =
+            items.split(|item| self.d_item(item).is_some_and(|(own, order)| own == d && order.is_none())).collect();
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
             // A power of the variable is the order: `\partial x^2`.
             let order = match part {
                 [Item { kind: ItemKind::Node(node), .. }] => {

@@ -2,7 +2,7 @@
 
 use crate::expr::Expr;
 use crate::source::Span;
-use crate::syntax::{Node, NodeKind, Row};
+use crate::syntax::{Node, Row};
 
 use super::items::{self, Item, ItemKind};
 use super::pratt::{is_comma, sign, span_of};
@@ -161,9 +161,4 @@ fn trimmed<'n>(mut items: Vec<Item<'n>>) -> Vec<Item<'n>> {
         items.pop();
     }
     items
-}
-
-/// Whether a node is an environment of cases.
-pub(super) fn is_cases(node: &Node) -> bool {
-    matches!(&node.kind, NodeKind::Environment { name, .. } if name.contains("cases"))
 }

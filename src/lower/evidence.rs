@@ -19,6 +19,7 @@ pub(super) struct Row<P, R> {
 pub(super) struct Outcome<R> {
     pub reading: R,
     pub because: &'static str,
+    pub row: Option<&'static str>,
     pub runner_up: Option<R>,
 }
 
@@ -43,9 +44,10 @@ pub(super) fn weigh<P, R: Copy + PartialEq>(rows: &[Row<P, R>], holds: impl Fn(&
         Some((reading, _, row)) => Outcome {
             reading: *reading,
             because: row.reason,
+            row: Some(row.id),
             runner_up: ranked.next().filter(|(_, sum, _)| *sum > 0).map(|(reading, _, _)| *reading),
         },
-        None => Outcome { reading: fallback, because: "nothing speaks for another reading", runner_up: None },
+        None => Outcome { reading: fallback, because: "nothing speaks for another reading", row: None, runner_up: None },
     }
 }
 

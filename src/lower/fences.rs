@@ -8,9 +8,8 @@ use crate::syntax::{Fence, Node, NodeKind};
 use super::atoms::Scripts;
 use super::items::{self, Item, ItemKind};
 use super::letters::letter;
-use super::pratt::{is_comma, is_semicolon, sequence, sign, span_of};
+use super::pratt::{is_comma, is_semicolon, sequence, sign};
 use super::reader::{Cursor, Reader};
-use super::scripts::apply_outer;
 
 impl<'n> Reader<'_> {
     /// A pair of delimiters as an operand.
@@ -64,7 +63,10 @@ impl<'n> Reader<'_> {
             }
         };
         let read = if read.span.is_empty() { read.at(span) } else { read };
-        self.attach(read, scripts, span)
+        match self.factorial_notation(&read, scripts, span, left == "(") {
+            Some(read) => read,
+            None => self.attach(read, scripts, span),
+        }
     }
 
     fn one(&mut self, head: &'static str, items: &[Item<'n>], span: Span) -> Expr {
@@ -315,8 +317,3 @@ fn is_interval(members: &[Expr]) -> bool {
     members.iter().all(|end| !matches!(&end.kind, Kind::Apply("Tuple" | "List" | "Text" | "Ellipsis" | "Equal", _)))
 }
 
-/// Applies what hangs on a set of numbers.
-pub(super) fn raised(value: Expr, outer: Vec<(super::superscript::Super, Expr)>, span: Span) -> Expr {
-    let span = span_of(&[]).join(span);
-    apply_outer(value, outer, span)
-}

@@ -35,10 +35,10 @@ use crate::scope::Names;
 use crate::syntax::Node;
 use reader::Reader;
 
-/// lower: notation of one formula, its text, what the page says of names at formula `at` → what the formula states.
+/// lower: notation of one formula, its text, its index on the page, what the page says of names there → what the formula states.
 ///
 /// Never fails: what was not understood is opaque, and `open` says why.
-pub fn lower(nodes: &[Node], tex: &str, names: &dyn Names, at: usize) -> Reading {
+pub fn lower(nodes: &[Node], tex: &str, at: usize, names: &dyn Names) -> Reading {
     read(nodes, tex, names, at, false)
 }
 

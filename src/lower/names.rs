@@ -8,7 +8,7 @@ use crate::syntax::{Fence, Font, Node, NodeKind};
 use super::atoms::Scripts;
 use super::items::{Item, ItemKind};
 use super::letters::{self, letter};
-use super::pratt::{is_comma, sign};
+use super::pratt::sign;
 use super::reader::{Cursor, Reader};
 use super::scripts::{Scripted, apply_outer};
 use super::{call, evidence, text};
@@ -163,6 +163,10 @@ impl<'n> Reader<'_> {
         if let Some(read) = self.special_name(&name, scripts, span, cursor) {
             return read;
         }
+        if scripts.sup.is_some_and(super::special::is_lined) {
+            let base = self.plain(name, Scripts { sup: None, ..scripts }, span);
+            return self.attach(base, Scripts { sup: scripts.sup, ..Scripts::default() }, span);
+        }
         let (name, scripts, span) = self.with_prefix(name, scripts, span, cursor);
         let fence = self.fence_behind(cursor);
         let read = self.scripted(Some(name.clone()), Expr::symbol(name).at(span), scripts, cursor.peek(), fence.is_some());
@@ -260,7 +264,7 @@ impl<'n> Reader<'_> {
 
     /// The parentheses or brackets that stand next.
     pub(super) fn fence_behind<'c>(&self, cursor: &Cursor<'c, 'n>) -> Option<(&'n Fence, Scripts<'n>, &'c Item<'n>)> {
-        let item = cursor.peek()?;
+        let item = cursor.peek().filter(|item| super::pratt::modulus_of(item).is_none())?;
         let ItemKind::Node(node) = item.kind else { return None };
         let (base, scripts) = Scripts::split(node);
         match &base?.kind {
@@ -278,12 +282,12 @@ impl<'n> Reader<'_> {
             return apply_outer(callee, read.outer, span);
         };
         let outcome = self.weigh_call(&read, fence, span, item);
-        let because = outcome.because;
+        let (because, row) = (outcome.because, outcome.row);
         if outcome.reading == call::Reading::Product && read.order.is_none() {
-            self.note(span, "product", because, outcome.runner_up.map(|_| "call"));
+            self.weighed(span, "product", outcome.runner_up.map(|_| "call"), because, row);
             return apply_outer(read.callee, read.outer, span);
         }
-        self.note(span, "call", because, outcome.runner_up.map(|_| "product"));
+        self.weighed(span, "call", outcome.runner_up.map(|_| "product"), because, row);
         cursor.advance();
         let span = span.join(item.span);
         let arguments = self.arguments(fence);
@@ -375,7 +379,3 @@ pub(super) fn counts(name: &Name) -> bool {
     letters::is_index_letter(name.as_str())
 }
 
-/// Whether an item is a comma or stands at the end of an argument.
-pub(super) fn separates(item: &Item) -> bool {
-    is_comma(item) || super::pratt::is_semicolon(item)
-}

@@ -101,6 +101,8 @@ static OPERATORS: &[Operator] = &[
     relation("\\coloneq", "Define"),
     relation("\\triangleq", "Define"),
     relation(":=", "Define"),
+    relation("\\divides", "Divides"),
+    relation("\\given", "Given"),
     relation("\\in", "Element"),
     relation("\\notin", "NotElement"),
     operator("\\ni", "Element", RELATION, Role::Swapped),

@@ -115,7 +115,9 @@ impl<'n> Reader<'_> {
             for _ in 0..length {
                 cursor.advance();
             }
+            let outside = std::mem::replace(&mut self.in_congruence, operator.head == "Equivalent");
             let mut right = self.side(cursor, lists);
+            self.in_congruence = outside;
             let mut head = operator.head;
             if head == "Equivalent"
                 && let Some(modulus) = self.modulus(cursor)
@@ -136,6 +138,13 @@ impl<'n> Reader<'_> {
             }
         }
         (first, links)
+    }
+
+    /// `\pmod{n}` behind a congruence.
+    fn modulus(&mut self, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        let (nodes, bare) = modulus_of(cursor.peek()?)?;
+        cursor.advance();
+        Some(if bare { self.expression(cursor, SUM) } else { self.read(nodes) })
     }
 
     fn map_of(&mut self, links: &mut [Link], target: Expr) -> Expr {
@@ -207,6 +216,12 @@ impl<'n> Reader<'_> {
                 let floor = if after_slash { TIGHT - 1 } else { operator.strength + 1 };
                 let right = if after_slash { self.denominator(cursor) } else { self.expression(cursor, floor) };
                 left = combine(left, right, operator, &mut built);
+            } else if let Some((nodes, bare)) = modulus_of(item).filter(|_| !self.in_congruence) {
+                cursor.advance();
+                let modulus = if bare { self.expression(cursor, operators::PRODUCT + 1) } else { self.read(nodes) };
+                let span = left.span.join(modulus.span);
+                left = Expr::apply("Mod", [left, modulus]).at(span);
+                built = Some("Mod");
             } else if begins_operand(item) && BESIDE >= floor && !self.ends_here(item) {
                 let words = text::is_prose(item) || text::is_prose_expr(&left);
                 let right = self.factor(cursor);
@@ -429,11 +444,26 @@ pub(super) fn is_comma(item: &Item) -> bool {
     matches!(sign(item), Some("," | "，" | "、"))
 }
 
+/// The nodes of `(\mod n)`; a bare `\mod` has none of its own.
+pub(super) fn modulus_of<'n>(item: &Item<'n>) -> Option<(&'n [Node], bool)> {
+    let ItemKind::Node(node) = item.kind else { return None };
+    let is_mod = |node: &Node| matches!(&node.kind, NodeKind::Operator { name, .. } if matches!(name.as_str(), "mod" | "bmod"));
+    match &node.kind {
+        NodeKind::Fenced(fence) => {
+            let at = fence.body.iter().position(|node| !matches!(node.kind, NodeKind::Space(_) | NodeKind::Meta { .. }))?;
+            fence.body.get(at).filter(|node| is_mod(node))?;
+            Some((fence.body.get(at + 1..).unwrap_or_default(), false))
+        }
+        _ => is_mod(node).then_some((&[], true)),
+    }
+}
+
 /// Whether an item can begin an operand: everything but infix signs, separators and closing marks.
 pub(super) fn begins_operand(item: &Item) -> bool {
     match &item.kind {
         ItemKind::Bars { .. } | ItemKind::Word { .. } => true,
         ItemKind::Mid { .. } | ItemKind::Gap | ItemKind::RowEnd => false,
+        ItemKind::Node(_) if modulus_of(item).is_some() => false,
         ItemKind::Node(node) => match &node.kind {
             NodeKind::Symbol { text, class } => {
                 operators::infix(text).is_none() && !matches!(class, Class::Punctuation | Class::Relation)

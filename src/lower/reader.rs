@@ -23,6 +23,8 @@ pub(super) struct Reader<'a> {
     pub font: Option<Font>,
     /// Whether the entries of a matrix are being read.
     pub in_matrix: bool,
+    /// Whether the right side of a congruence is being read: its modulus follows.
+    pub in_congruence: bool,
     /// Names that binders around the place bind.
     pub bound: Vec<Name>,
     pub open: Vec<(Span, String)>,
@@ -33,7 +35,7 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub fn new(tex: &'a str, names: &'a dyn Names, at: usize, identities: bool) -> Self {
         let (bound, open, choices) = (Vec::new(), Vec::new(), Vec::new());
-        Self { tex, names, at, identities, font: None, in_matrix: false, bound, open, choices, depth: 0 }
+        Self { tex, names, at, identities, font: None, in_matrix: false, in_congruence: false, bound, open, choices, depth: 0 }
     }
 
     /// Goes one level deeper; false where that is too deep.
@@ -62,7 +64,12 @@ impl<'a> Reader<'a> {
     }
 
     pub fn note(&mut self, span: Span, chosen: &'static str, because: &'static str, runner_up: Option<&'static str>) {
-        self.choices.push(Choice { span, chosen, because, runner_up });
+        self.choices.push(Choice { span, chosen, because, runner_up, row: None });
+    }
+
+    /// A choice between weighed rows.
+    pub fn weighed(&mut self, span: Span, chosen: &'static str, runner_up: Option<&'static str>, because: &'static str, row: Option<&'static str>) {
+        self.choices.push(Choice { span, chosen, because, runner_up, row });
     }
 
     /// Tells runs of letters that the page introduced as words.

@@ -10,7 +10,7 @@ use super::evidence;
 use super::items::{self, Item, ItemKind};
 use super::letters::{self, Font, letter};
 use super::pratt::{is_comma, sign};
-use super::reader::{Cursor, Reader};
+use super::reader::Reader;
 use super::superscript::{self, Facts, Super};
 use super::text;
 
@@ -37,6 +37,9 @@ impl<'n> Reader<'_> {
     pub(super) fn attach(&mut self, base: Expr, scripts: Scripts<'n>, span: Span) -> Expr {
         if scripts.is_empty() {
             return base;
+        }
+        if let Some(read) = self.factorial_notation(&base, scripts, span, false) {
+            return read;
         }
         let read = self.scripted(None, base, scripts, None, false);
         let callee = read.callee;
@@ -165,7 +168,7 @@ impl<'n> Reader<'_> {
             outcome.reading
         };
         if outcome.runner_up.is_some() && settled == outcome.reading {
-            self.note(sup.span, settled.name(), outcome.because, outcome.runner_up.map(Super::name));
+            self.weighed(sup.span, settled.name(), outcome.runner_up.map(Super::name), outcome.because, outcome.row);
         }
         settled
     }
@@ -399,7 +402,3 @@ pub(super) fn label_text(node: &Node) -> String {
     })
 }
 
-/// Whether nothing is left to read: used where an argument might follow.
-pub(super) fn at_end(cursor: &Cursor) -> bool {
-    cursor.peek().is_none()
-}

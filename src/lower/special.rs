@@ -3,7 +3,7 @@
 //! One row a notation. Used for identities only: in a book `K(m)` is whatever the book says.
 
 use crate::expr::{Bound, Expr, Head, Name, Range};
-use crate::functions::{self, Row};
+use crate::functions::Row;
 use crate::prose;
 use crate::source::Span;
 
@@ -314,10 +314,15 @@ impl<'n> Reader<'_> {
     }
 }
 
-/// Whether every head of the rows is in the catalogue.
+/// `\underline{k}` or `\overline{k}` as a whole script.
+pub(super) fn is_lined(sup: &crate::syntax::Node) -> bool {
+    matches!(&prose::unwrapped(sup).kind, crate::syntax::NodeKind::Accent { accent, .. } if matches!(accent.as_str(), "underline" | "overline"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::functions;
 
     #[test]
     fn every_notation_is_a_row_of_the_catalogue() {

@@ -4,7 +4,6 @@
 //! and reads each piece as a chain with its conditions.
 
 use crate::expr::{Expr, Kind};
-use crate::source::Span;
 use crate::syntax::Node;
 
 use super::atoms::is_ellipsis;
@@ -293,9 +292,4 @@ fn conjuncts(condition: Expr) -> Vec<Expr> {
         Kind::Apply("True", _) => Vec::new(),
         kind => vec![Expr::new(kind, condition.span)],
     }
-}
-
-/// The span of a statement that says nothing.
-pub(super) fn nothing() -> Span {
-    Span::default()
 }
