@@ -6,6 +6,7 @@
 
 mod name;
 mod number;
+pub mod print;
 mod size;
 mod sort;
 mod walk;

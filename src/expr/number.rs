@@ -1,6 +1,7 @@
 //! Exact numbers as they were written.
 
 use std::cmp::Ordering;
+use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use num_bigint::BigInt;
@@ -53,6 +54,22 @@ impl Number {
 
     pub fn is_one(&self) -> bool {
         self.value.is_one()
+    }
+}
+
+impl fmt::Display for Number {
+    /// As it was written: `3.50` keeps its digits; a fraction that is no decimal has a slash.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(decimals) = self.decimals.filter(|decimals| *decimals > 0) else {
+            return write!(f, "{}", self.value);
+        };
+        let scaled = &self.value * BigRational::from_integer(num_traits::pow(BigInt::from(10), decimals as usize));
+        let digits = scaled.to_integer().magnitude().to_string();
+        let width = decimals as usize + 1;
+        let digits = format!("{digits:0>width$}");
+        let (whole, fraction) = digits.split_at(digits.len() - decimals as usize);
+        let sign = if self.value < BigRational::zero() { "-" } else { "" };
+        write!(f, "{sign}{whole}.{fraction}")
     }
 }
 

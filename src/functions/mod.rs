@@ -11,6 +11,9 @@ mod probability;
 mod special;
 mod structure;
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use crate::expr::Head;
 
 /// A row of the catalogue.
@@ -75,12 +78,15 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
 
 /// The row of a head.
 pub fn find(head: &str) -> Option<&'static Row> {
-    rows().find(|row| row.head == head)
+    static INDEX: OnceLock<BTreeMap<&str, &Row>> = OnceLock::new();
+    INDEX.get_or_init(|| rows().map(|row| (row.head, row)).collect()).get(head).copied()
 }
 
 /// The row that is written `spelling`.
 pub fn by_spelling(spelling: &str) -> Option<&'static Row> {
-    rows().find(|row| row.spellings.contains(&spelling))
+    static INDEX: OnceLock<BTreeMap<&str, &Row>> = OnceLock::new();
+    let spelled = || rows().flat_map(|row| row.spellings.iter().map(move |spelling| (*spelling, row)));
+    INDEX.get_or_init(|| spelled().collect()).get(spelling).copied()
 }
 
 #[cfg(test)]

@@ -3,6 +3,54 @@
 //! Takes the notation of a formula and what the page says of its names; gives statements. Each ambiguity is settled
 //! here by scored evidence rows; the runner-up is kept with its reason. Never evaluates.
 
+mod atoms;
+mod binders;
+mod calculus;
+mod call;
+mod environments;
+mod evidence;
+mod fences;
+mod field;
+mod functions;
+mod identity;
+mod items;
+mod letters;
+mod names;
+mod occurrences;
+mod operators;
+mod pratt;
+mod reader;
 mod reading;
+mod scripts;
+mod special;
+mod statements;
+mod superscript;
+mod text;
+mod words;
 
+pub use identity::{Identity, NotRead, lower_identity};
 pub use reading::{Choice, Coverage, Link, Occurrence, Reading, Statement};
+
+use crate::scope::Names;
+use crate::syntax::Node;
+use reader::Reader;
+
+/// lower: notation of one formula, its text, its index on the page, what the page says of names there → what the formula states.
+///
+/// Never fails: what was not understood is opaque, and `open` says why.
+pub fn lower(nodes: &[Node], tex: &str, at: usize, names: &dyn Names) -> Reading {
+    read(nodes, tex, names, at, false)
+}
+
+fn read(nodes: &[Node], tex: &str, names: &dyn Names, at: usize, identities: bool) -> Reading {
+    let mut reader = Reader::new(tex, names, at, identities);
+    let statements = reader.statements(nodes);
+    let broken = occurrences::has_error(nodes);
+    let occurrences = occurrences::of(&statements);
+    let coverage = match () {
+        () if broken || statements.is_empty() => Coverage::None,
+        () if reader.open.is_empty() => Coverage::Full,
+        () => Coverage::Partial,
+    };
+    Reading { statements, coverage, open: reader.open, choices: reader.choices, occurrences }
+}

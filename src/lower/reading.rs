@@ -66,6 +66,8 @@ pub struct Choice {
     /// The evidence row that weighed most, in words.
     pub because: &'static str,
     pub runner_up: Option<&'static str>,
+    /// The row's identity, where rows were weighed.
+    pub row: Option<&'static str>,
 }
 
 /// Where a name stands in the formula.

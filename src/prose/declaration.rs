@@ -49,6 +49,8 @@ pub struct Declaration {
     pub domain: Domain,
     /// Sizes of the axes as notation, where they are said: `\mathbb{R}^{n \times d}` gives `n` and `d`.
     pub shape: Option<Vec<Vec<Node>>>,
+    /// How many axes it has, where a noun says so ("a matrix $A$") or the shape.
+    pub rank: Option<usize>,
     pub unit: Option<String>,
     pub facts: BTreeSet<Fact>,
     /// Whether the words make it a function ("the loss function $f$", "$f: A \to B$").

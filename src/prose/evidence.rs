@@ -23,7 +23,7 @@ const CUSTOMARY: [&str; 3] = ["i", "j", "t"];
 
 impl Evidence {
     /// Notation of all formulas of a page and its prose → evidence.
-    pub fn gather(formulas: &[Vec<Node>], flow: &Flow) -> Self {
+    pub fn gather(formulas: &[&[Node]], flow: &Flow) -> Self {
         let mut evidence = Self::default();
         for nodes in formulas {
             evidence.visit_list(nodes, 0);
@@ -46,8 +46,8 @@ impl Evidence {
     }
 
     /// Notes that a noun made the name a size: the script of `d_k` in "dimension $d_k$" is a label.
-    pub fn add_size(&mut self, base: &Name, script: &str) {
-        self.sizes.insert((base.clone(), script.to_owned()));
+    pub fn add_size(&mut self, base: Name, script: String) {
+        self.sizes.insert((base, script));
     }
 
     /// Whether a script under the base is part of the name (`Some(true)`) or an index (`Some(false)`).

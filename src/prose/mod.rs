@@ -9,11 +9,17 @@ mod cues;
 mod declaration;
 mod evidence;
 mod flow;
+mod membership;
 mod nouns;
+mod patterns;
+mod phrase;
+mod reader;
 #[cfg(test)]
 mod sample;
 mod sections;
 mod stance;
+mod subject;
+mod table;
 
 pub use canonical::{
     base_name, is_words, script_text, significant, unwrapped, with_primes, with_subscript, with_superscript, word_name,
@@ -21,6 +27,60 @@ pub use canonical::{
 pub use declaration::{Declaration, Form, Scope, Stance};
 pub use evidence::Evidence;
 pub use flow::{Flow, Mark};
-pub use nouns::{NounFacts, facts_of, is_plural, noun, noun_at_end};
+pub use nouns::{NounFacts, facts_of};
 pub use sections::heading_chain;
-pub use stance::{StanceInfo, stances, stances_in};
+pub use stance::{StanceInfo, stances};
+pub use subject::{Item, Spelled, items, spell};
+
+use crate::extract::Document;
+use crate::syntax::Parsed;
+
+/// What the prose of a page says.
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
+    /// In the order of the text.
+    pub declarations: Vec<Declaration>,
+    /// One a formula, by index.
+    pub stances: Vec<StanceInfo>,
+    /// Which letters run over something, and which scripts are labels.
+    pub evidence: Evidence,
+}
+
+/// A document and the notation of its formulas → what its prose says of them. Linear in the text.
+pub fn read(document: &Document, notation: &[Parsed]) -> Prose {
+    let flow = Flow::new(document);
+    let formulas: Vec<_> = notation.iter().map(|parsed| parsed.nodes.as_slice()).collect();
+    let stances = stance::stances_in(document, &flow);
+    let mut evidence = Evidence::gather(&formulas, &flow);
+    let declarations = declare(document, &flow, &formulas, &evidence, &stances);
+    // A noun that makes `d_k` a size makes its script a label, wherever it stands on the page.
+    let sizes = reader::sizes_among(&declarations, &formulas, &evidence);
+    let declarations = if sizes.is_empty() {
+        declarations
+    } else {
+        sizes.into_iter().for_each(|(base, script)| evidence.add_size(base, script));
+        declare(document, &flow, &formulas, &evidence, &stances)
+    };
+    Prose { declarations, stances, evidence }
+}
+
+/// The declarations of a page, in the order of the text.
+fn declare(
+    document: &Document,
+    flow: &Flow,
+    formulas: &[&[crate::syntax::Node]],
+    evidence: &Evidence,
+    stances: &[StanceInfo],
+) -> Vec<Declaration> {
+    let page = reader::Page { document, flow, formulas, evidence, stances };
+    let (mut declarations, used) = table::read(&page);
+    declarations.extend(reader::read(&page, &used));
+    let book = sections::is_notation_page(document);
+    for declaration in &mut declarations {
+        if book && declaration.form == Form::Table || book && declaration.form == Form::Prose {
+            declaration.scope = Scope::Book;
+        }
+    }
+    declarations.sort_by_key(|declaration| (declaration.formula, declaration.span));
+    declarations
+}

@@ -27,3 +27,10 @@ pub fn words(inlines: &[Inline]) -> String {
     });
     text.collect()
 }
+
+/// Whether the page's title says that it collects the notation of the book.
+pub fn is_notation_page(document: &Document) -> bool {
+    let title = document.blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let title = title.map_or(String::new(), |block| words(&block.inlines).to_ascii_lowercase());
+    ["notation", "list of symbols", "table of symbols", "symbols", "符号", "记号"].iter().any(|word| title.contains(word))
+}

@@ -1,0 +1,286 @@
+//! One operand: a name, a number, a fence, a fraction, whatever stands between two operators.
+
+use crate::expr::{Expr, Number};
+use crate::prose;
+use crate::source::Span;
+use crate::syntax::{FractionKind, Node, NodeKind};
+
+use super::items::{Item, ItemKind};
+use super::pratt::{begins_operand, is_comma, sign};
+use super::reader::{Cursor, Reader};
+use super::{operators, text, words};
+
+/// What hangs on a base: below, above, primes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Scripts<'n> {
+    pub sub: Option<&'n Node>,
+    pub sup: Option<&'n Node>,
+    pub primes: u32,
+}
+
+impl<'n> Scripts<'n> {
+    /// The base and the scripts of a node.
+    pub fn split(node: &'n Node) -> (Option<&'n Node>, Self) {
+        match &node.kind {
+            NodeKind::Scripts { base, sub, sup, primes } => {
+                (base.as_deref(), Self { sub: sub.as_deref(), sup: sup.as_deref(), primes: *primes })
+            }
+            _ => (Some(node), Self::default()),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.sub.is_none() && self.sup.is_none() && self.primes == 0
+    }
+}
+
+/// Symbols that stand for one thing.
+static CONSTANTS: &[(&str, &str)] = &[
+    ("\\infty", "Infinity"),
+    ("\\emptyset", "EmptySet"),
+    ("\\varnothing", "EmptySet"),
+    ("\\ldots", "Ellipsis"),
+    ("\\dots", "Ellipsis"),
+    ("\\cdots", "Ellipsis"),
+    ("\\dotsc", "Ellipsis"),
+    ("\\dotsb", "Ellipsis"),
+    ("\\dotsm", "Ellipsis"),
+    ("\\dotso", "Ellipsis"),
+    ("\\vdots", "Ellipsis"),
+    ("\\ddots", "Ellipsis"),
+    ("\\iddots", "Ellipsis"),
+    ("\\top", "True"),
+    ("\\bot", "False"),
+];
+
+pub(super) fn is_ellipsis(item: &Item) -> bool {
+    sign(item).is_some_and(|text| CONSTANTS.iter().any(|(symbol, head)| *symbol == text && *head == "Ellipsis"))
+}
+
+impl<'n> Reader<'_> {
+    /// An operand and what is written behind it: `n!`, `50\%`, `f|_{x=0}`.
+    pub(super) fn factor(&mut self, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let Some(item) = cursor.peek() else {
+            let place = cursor.position();
+            return self.missing(place);
+        };
+        if !begins_operand(item) {
+            let separates = is_comma(item) || matches!(item.kind, ItemKind::Mid { .. }) || self.relation_sign(cursor).is_some();
+            if separates {
+                return self.missing(Span { start: item.span.start, end: item.span.start });
+            }
+            cursor.advance();
+            return self.opaque(item.span, "a sign where an operand should stand");
+        }
+        let mut operand = self.operand(cursor);
+        while let Some(next) = cursor.peek() {
+            match self.postfix(&operand, next, cursor) {
+                Some(read) => operand = read,
+                None => break,
+            }
+        }
+        operand
+    }
+
+    fn postfix(&mut self, operand: &Expr, next: &Item<'n>, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        let span = operand.span.join(next.span);
+        let node = match next.kind {
+            ItemKind::Node(node) | ItemKind::Mid { node, .. } => node,
+            _ => return None,
+        };
+        let (base, scripts) = Scripts::split(node);
+        let NodeKind::Symbol { text, .. } = &base?.kind else { return None };
+        match (text.as_str(), &next.kind) {
+            ("!", _) => {
+                cursor.advance();
+                let double = scripts.is_empty() && cursor.peek().and_then(sign) == Some("!");
+                if double {
+                    cursor.advance();
+                }
+                let head = if double { "DoubleFactorial" } else { "Factorial" };
+                let factorial = Expr::apply(head, [operand.clone()]).at(span);
+                Some(self.attach(factorial, scripts, span))
+            }
+            ("\\%" | "%", _) => {
+                cursor.advance();
+                Some(Expr::apply("Percent", [operand.clone()]).at(span))
+            }
+            (_, ItemKind::Mid { .. }) if !scripts.is_empty() => {
+                cursor.advance();
+                Some(self.evaluated(operand.clone(), scripts).at(span))
+            }
+            _ => None,
+        }
+    }
+
+    /// `f|_{x=a}`, `F|_a^b`.
+    pub(super) fn evaluated(&mut self, body: Expr, scripts: Scripts<'n>) -> Expr {
+        let mut parts = vec![body];
+        parts.extend(scripts.sub.map(|sub| self.read_node(sub)));
+        parts.extend(scripts.sup.map(|sup| self.read_node(sup)));
+        Expr::apply("EvaluateAt", parts)
+    }
+
+    fn operand(&mut self, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let Some(item) = cursor.advance() else {
+            let place = cursor.position();
+            return self.missing(place);
+        };
+        match &item.kind {
+            ItemKind::Bars { double, body, close } => {
+                let inside = self.level(body);
+                let (_, scripts) = Scripts::split(close);
+                self.bars(*double, inside, scripts, item.span)
+            }
+            ItemKind::Word { word, last } => {
+                let scripts = words::scripts_of(last).map(|node| Scripts::split(node).1).unwrap_or_default();
+                self.word(word, scripts, item.span, cursor)
+            }
+            ItemKind::Node(node) => self.node(node, cursor),
+            ItemKind::Mid { .. } | ItemKind::Gap | ItemKind::RowEnd => self.missing(item.span),
+        }
+    }
+
+    /// One node as an operand; what follows it may become its argument or its body.
+    pub(super) fn node(&mut self, node: &'n Node, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let (base, scripts) = Scripts::split(node);
+        let Some(base) = base.map(prose::unwrapped).filter(|base| !is_nothing(base)) else {
+            return self.prescript(scripts, node.span, cursor);
+        };
+        let span = node.span;
+        match &base.kind {
+            NodeKind::Number(digits) => {
+                let number = self.number(digits, base.span);
+                let number = self.attach(number, scripts, span);
+                self.with_unit(number, cursor)
+            }
+            NodeKind::Letter(_) | NodeKind::Accent { .. } | NodeKind::Styled { .. } => {
+                self.name_or_word(base, scripts, span, cursor)
+            }
+            NodeKind::Text(_) | NodeKind::Operator { .. } => {
+                let word = text::word(base).unwrap_or_default();
+                self.word(&word, scripts, span, cursor)
+            }
+            NodeKind::BigOperator(name) => self.big_operator(name, scripts, span, cursor),
+            NodeKind::Symbol { text, .. } => self.symbol(text, scripts, span, cursor),
+            NodeKind::Fenced(fence) => self.fence(fence, scripts, span, cursor),
+            NodeKind::Stack { base: below, over, under } => {
+                let (over, under) = (over.as_deref(), under.as_deref());
+                self.stack(below, Scripts { sub: under.or(scripts.sub), sup: over.or(scripts.sup), primes: 0 }, span, cursor)
+            }
+            NodeKind::Group(body) => {
+                let inside = self.read(body).at(base.span);
+                self.attach(inside, scripts, span)
+            }
+            NodeKind::Fraction { numerator, denominator, kind } => {
+                if let Some(read) = self.derivative(numerator, denominator, *kind, span, cursor).filter(|_| scripts.is_empty()) {
+                    return read;
+                }
+                let read = self.fraction(numerator, denominator, *kind).at(base.span);
+                self.attach(read, scripts, span)
+            }
+            NodeKind::Root { radicand, index } => {
+                let radicand = self.read_node(radicand);
+                let read = match index {
+                    Some(index) => {
+                        let index = self.read_node(index);
+                        Expr::apply("Root", [radicand, index])
+                    }
+                    None => Expr::apply("Sqrt", [radicand]),
+                };
+                self.attach(read.at(base.span), scripts, span)
+            }
+            NodeKind::Environment { name, rows, .. } => {
+                let read = self.environment(name, rows, base.span);
+                self.attach(read, scripts, span)
+            }
+            NodeKind::Scripts { .. } => {
+                let mut inside = Cursor::new(&[]);
+                let read = self.node(base, &mut inside);
+                self.attach(read, scripts, span)
+            }
+            NodeKind::Unknown(command) => {
+                self.open.push((base.span, format!("unknown command {command}")));
+                self.plain(command.as_str().into(), scripts, span)
+            }
+            NodeKind::Error(_) => self.opaque(span, "broken notation"),
+            NodeKind::Space(_) | NodeKind::Meta { .. } | NodeKind::Break | NodeKind::Ampersand => self.missing(span),
+        }
+    }
+
+    fn number(&mut self, digits: &str, span: Span) -> Expr {
+        let plain: String = digits.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        match Number::parse(plain.trim_end_matches('.')) {
+            Some(number) => Expr::new(crate::expr::Kind::Number(number), span),
+            None => self.opaque(span, "a number that is too long or has two points"),
+        }
+    }
+
+    /// `16\,\text{bytes}`: a number with its unit.
+    fn with_unit(&mut self, number: Expr, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let Some(item) = cursor.peek() else { return number };
+        let ItemKind::Node(node) = item.kind else { return number };
+        let word = if let NodeKind::Text(_) | NodeKind::Styled { .. } = node.kind { text::word(node) } else { None };
+        let Some(word) = word.filter(|word| text::is_unit(word)) else { return number };
+        cursor.advance();
+        let unit = Expr::apply("Unit", [Expr::symbol(prose::word_name(&word)).at(item.span)]).at(item.span);
+        let span = number.span.join(item.span);
+        Expr::apply("Quantity", [number, unit]).at(span)
+    }
+
+    fn symbol(&mut self, text: &str, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        if let Some((_, head)) = CONSTANTS.iter().find(|(symbol, _)| *symbol == text) {
+            return self.attach(Expr::apply(head, []).at(span), scripts, span);
+        }
+        match text {
+            "\\nabla" => self.gradient(scripts, span, cursor),
+            "\\partial" => self.partial(scripts, span, cursor),
+            "\\forall" | "\\exists" | "\\nexists" => self.quantifier(text, span, cursor),
+            "\\hbar" | "\\ell" | "\\wp" | "\\aleph" | "\\imath" | "\\jmath" | "\\Re" | "\\Im" => {
+                self.named(text.into(), scripts, span, cursor)
+            }
+            "\\square" | "\\Box" | "\\blacksquare" | "_" | "\\_" | "?" | "\\checkmark" | "\\times" | "\\uparrow"
+            | "\\downarrow" | "\\Uparrow" | "\\Downarrow" | "\\updownarrow" | "\\#" | "\\$" | "\\prime" | "\\dagger" | "\\ddagger"
+            | "\\star" | "\\diamond" | "\\triangle" | "\\bigstar" | "\\circ" | "\\bullet" | "\\angle" | "\\S" | "\\P" => {
+                self.plain(text.into(), scripts, span)
+            }
+            _ if operators::infix(text).is_some() => self.opaque(span, "a sign where an operand should stand"),
+            _ => self.opaque(span, "a sign without a meaning here"),
+        }
+    }
+
+    pub(super) fn fraction(&mut self, numerator: &'n Node, denominator: &'n Node, kind: FractionKind) -> Expr {
+        let (above, below) = (self.read_node(numerator), self.read_node(denominator));
+        let head = match kind {
+            FractionKind::Bar => "Divide",
+            FractionKind::Binomial => "Binomial",
+            FractionKind::Brack => "StirlingCycle",
+            FractionKind::Brace => "StirlingSubset",
+            FractionKind::NoBar => "List",
+        };
+        Expr::apply(head, [above, below])
+    }
+
+    /// `\underbrace{…}_{\text{comment}}` keeps what it comments; `\underset{a}{\max}` puts a script below.
+    fn stack(&mut self, below: &'n Node, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let base = prose::unwrapped(below);
+        if let Some(word) = self.operator_word(base) {
+            return self.word(&word, scripts, span, cursor);
+        }
+        match &base.kind {
+            NodeKind::BigOperator(name) => self.big_operator(name, scripts, span, cursor),
+            NodeKind::Letter(_) | NodeKind::Styled { .. } if scripts.sup.is_some() || scripts.sub.is_some() => {
+                let comment = scripts.sub.or(scripts.sup).is_some_and(|node| matches!(prose::unwrapped(node).kind, NodeKind::Text(_)));
+                if comment { self.name_or_word(base, Scripts::default(), span, cursor) } else { self.name_or_word(base, scripts, span, cursor) }
+            }
+            _ => {
+                self.note(span, "comment", "what stands above or below a brace comments it", None);
+                self.read_node(below).at(span)
+            }
+        }
+    }
+}
+
+fn is_nothing(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Group(body) if prose::significant(body).is_empty())
+}

@@ -1,0 +1,374 @@
+//! Derivatives, gradients, integrals and differentials.
+
+use crate::expr::{Bound, Expr, Name, Range};
+use crate::prose;
+use crate::source::Span;
+use crate::syntax::{Font, FractionKind, Node, NodeKind};
+
+use super::atoms::Scripts;
+use super::binders::{bind, target};
+use super::items::{self, Item, ItemKind};
+use super::operators::PRODUCT;
+use super::pratt::{begins_operand, is_plain, sign, span_of};
+use super::reader::{Cursor, Reader};
+use super::scripts::body_of;
+
+/// The sign of a derivative.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum D {
+    Total,
+    Partial,
+}
+
+/// Whether an item is the `d` of a differential.
+pub(super) fn is_d(item: &Item) -> bool {
+    matches!(item.kind, ItemKind::Node(node) if d_of(node) == Some(D::Total))
+}
+
+fn d_of(node: &Node) -> Option<D> {
+    match &node.kind {
+        NodeKind::Letter(letter) if letter == "d" => Some(D::Total),
+        NodeKind::Letter(letter) if letter == "\\partial" => Some(D::Partial),
+        NodeKind::Symbol { text, .. } if text == "\\partial" => Some(D::Partial),
+        NodeKind::Styled { font: Font::Upright, body } if matches!(&prose::unwrapped(body).kind, NodeKind::Letter(letter) if letter == "d") => Some(D::Total),
+        NodeKind::Text(words) | NodeKind::Operator { name: words, .. } if words == "d" => Some(D::Total),
+        _ => None,
+    }
+}
+
+impl<'n> Reader<'_> {
+    /// `\frac{dy}{dx}`, `\frac{\partial^2 f}{\partial x \partial y}`, `\frac{d}{dx}` in front of what it acts on.
+    pub(super) fn derivative(&mut self, above: &'n Node, below: &'n Node, kind: FractionKind, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        if kind != FractionKind::Bar {
+            return None;
+        }
+        let upper = items::inner(body_of(above), &self.word_test());
+        let lower = items::inner(body_of(below), &self.word_test());
+        let (d, order) = self.d_item(upper.first()?)?;
+        if self.d_item(lower.first()?).map(|(own, _)| own) != Some(d) || lower.len() < 2 {
+            return None;
+        }
+        let order = order.map(|order| self.read_node(order));
+        let variables = self.variables(&lower, d)?;
+        let head = if d == D::Partial { "PartialDerivative" } else { "TotalDerivative" };
+        let body = if upper.len() > 1 {
+            self.level(upper.get(1..).unwrap_or_default())
+        } else {
+            self.acted_on(cursor)
+        };
+        let span = span.join(body.span);
+        let variables = self.with_order_of(variables, order);
+        Some(Expr::apply(head, std::iter::once(body).chain(variables).collect::<Vec<_>>()).at(span))
+    }
+
+    /// The sign of a derivative, and the order above it.
+    fn d_item(&self, item: &Item<'n>) -> Option<(D, Option<&'n Node>)> {
+        let ItemKind::Node(node) = item.kind else { return None };
+        let (base, scripts) = Scripts::split(node);
+        if scripts.sub.is_some() || scripts.primes > 0 {
+            return None;
+        }
+        d_of(base?).map(|d| (d, scripts.sup))
+    }
+
+    /// `\partial x \partial y^2`: the variables, each as often as it is differentiated by.
+    fn variables(&mut self, items: &[Item<'n>], d: D) -> Option<Vec<Expr>> {
+        let mut variables = Vec::new();
+        let parts: Vec<&[Item<'n>]> =
+            items.split(|item| self.d_item(item).is_some_and(|(own, order)| own == d && order.is_none())).collect();
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            // A power of the variable is the order: `\partial x^2`.
+            let order = match part {
+                [Item { kind: ItemKind::Node(node), .. }] => {
+                    let (base, scripts) = Scripts::split(node);
+                    base.filter(|base| prose::base_name(base).is_some()).and_then(|base| scripts.sup.map(|sup| (base, scripts, sup)))
+                }
+                _ => None,
+            };
+            match order {
+                Some((base, scripts, sup)) if is_order(sup) => {
+                    let name = prose::base_name(base)?;
+                    let variable = self.plain(name, Scripts { sup: None, ..scripts }, base.span);
+                    let order = self.read_node(sup);
+                    variables.extend(self.with_order_of(vec![variable], Some(order)));
+                }
+                _ => variables.push(self.level(part)),
+            }
+        }
+        (!variables.is_empty()).then_some(variables)
+    }
+
+    /// One variable and an order: repeated for a number, with the order as a pair otherwise.
+    fn with_order_of(&mut self, variables: Vec<Expr>, order: Option<Expr>) -> Vec<Expr> {
+        let [only] = variables.as_slice() else { return variables };
+        if only.is_apply("Tuple") {
+            return variables;
+        }
+        match order.as_ref().and_then(Expr::as_number).and_then(crate::expr::Number::to_i64) {
+            Some(count @ 1..=16) => vec![only.clone(); usize::try_from(count).unwrap_or(1)],
+            _ => match order {
+                Some(order) => vec![Expr::apply("Tuple", [only.clone(), order])],
+                None => variables,
+            },
+        }
+    }
+
+    /// What an operator in front acts on: the product that follows.
+    fn acted_on(&mut self, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        if cursor.peek().is_some_and(|item| begins_operand(item) || sign(item) == Some("-")) {
+            self.expression(cursor, PRODUCT)
+        } else {
+            Expr::apply("Placeholder", []).at(cursor.position())
+        }
+    }
+
+    /// `\nabla_\theta J`, `\nabla^2 f`, `\nabla \cdot F`.
+    pub(super) fn gradient(&mut self, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let variable = scripts.sub.map(|sub| self.read_node(sub));
+        let power = scripts.sup.map(|sup| self.read_node(sup));
+        let second = power.as_ref().and_then(Expr::as_number).and_then(crate::expr::Number::to_i64) == Some(2);
+        let dot = matches!(cursor.peek().and_then(sign), Some("\\cdot"));
+        if dot && power.is_none() {
+            cursor.advance();
+        }
+        let head = match (dot, second) {
+            (true, _) => "Divergence",
+            (_, true) => "Hessian",
+            _ => "Gradient",
+        };
+        if !cursor.peek().is_some_and(begins_operand) {
+            return self.plain(Name::from("\\nabla"), scripts, span);
+        }
+        let body = self.one_factor(&variable, cursor);
+        let span = span.join(body.span);
+        let parts: Vec<Expr> = std::iter::once(body).chain(variable).collect();
+        let read = Expr::apply(head, parts).at(span);
+        match power.filter(|_| !second) {
+            Some(power) => Expr::apply("Power", [read, power]).at(span),
+            None => read,
+        }
+    }
+
+    /// `\partial_x f`; without a subscript, half of a derivative with a slash, or a differential.
+    pub(super) fn partial(&mut self, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        if !cursor.peek().is_some_and(begins_operand) {
+            return self.plain(Name::from("\\partial"), scripts, span);
+        }
+        if let Some(sub) = scripts.sub {
+            let variable = self.read_node(sub);
+            let body = self.one_factor(&Some(variable.clone()), cursor);
+            let order = scripts.sup.map(|sup| self.read_node(sup));
+            let variables = self.with_order_of(vec![variable], order);
+            let span = span.join(body.span);
+            return Expr::apply("PartialDerivative", std::iter::once(body).chain(variables).collect::<Vec<_>>()).at(span);
+        }
+        let body = self.factor(cursor);
+        let span = span.join(body.span);
+        if cursor.peek().and_then(sign) == Some("/") && cursor.peek_second().and_then(sign) == Some("\\partial") {
+            cursor.advance();
+            cursor.advance();
+            let variable = self.factor(cursor);
+            let span = span.join(variable.span);
+            return Expr::apply("PartialDerivative", [body, variable]).at(span);
+        }
+        let read = Expr::apply("Differential", [body]).at(span);
+        self.attach(read, scripts, span)
+    }
+
+    /// The factor that a gradient acts on, and those in front of it that do not hold the variable.
+    fn one_factor(&mut self, variable: &Option<Expr>, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let first = self.factor(cursor);
+        let names = variable.as_ref().map(Expr::free_names).unwrap_or_default();
+        let holds = |expr: &Expr| names.is_empty() || expr.any(&mut |part| part.as_symbol().is_some_and(|name| names.contains(name)));
+        if holds(&first) || !cursor.peek().is_some_and(begins_operand) || matches!(first.kind, crate::expr::Kind::Symbol(_)) {
+            return first;
+        }
+        let mut parts = vec![first];
+        while let Some(next) = cursor.peek().filter(|next| begins_operand(next)) {
+            let part = self.factor(cursor);
+            let done = holds(&part) || is_plain(next);
+            parts.push(part);
+            if done {
+                break;
+            }
+        }
+        let span = parts.iter().fold(parts.first().map(|part| part.span).unwrap_or_default(), |span, part| span.join(part.span));
+        self.note(span, "scope", "the first factor does not hold the variable", Some("the first factor only"));
+        Expr::apply("Multiply", parts).at(span)
+    }
+
+    /// `\int_a^b f(x) \, dx`: the body runs to its differential.
+    pub(super) fn integral(&mut self, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let rest = cursor.remaining();
+        if rest.is_empty() {
+            return self.plain(Name::from("\\int"), scripts, span);
+        }
+        if let Some(at) = self.differential_at(rest) {
+            return self.integral_to(at, scripts, span, cursor);
+        }
+        if let Some(at) = rest.iter().position(|item| self.fraction_with_d(item).is_some()) {
+            return self.integral_of_fraction(at, scripts, span, cursor);
+        }
+        let body = self.expression(cursor, PRODUCT);
+        let bound = match scripts.sub.map(|sub| self.bounds(Some(sub), scripts.sup, span)) {
+            Some(bound) if scripts.sup.is_none() => bound,
+            _ => Vec::new(),
+        };
+        if bound.is_empty() {
+            self.open.push((span, "an integral without its differential".into()));
+        }
+        bind("Integral", bound, body, span)
+    }
+
+    fn integral_to(&mut self, at: usize, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let rest = cursor.remaining();
+        let (inside, behind) = (rest.get(..at).unwrap_or_default(), rest.get(at..).unwrap_or_default());
+        let mut variables = Cursor::new(behind);
+        let mut names = Vec::new();
+        let mut used = 0;
+        while variables.peek().is_some_and(is_d) && variables.peek_second().is_some_and(is_variable) {
+            variables.advance();
+            names.push(self.differential_name(&mut variables));
+            used = behind.len() - variables.remaining().len();
+        }
+        let names: Vec<Name> = names.into_iter().flatten().collect();
+        let depth = self.bound.len();
+        self.bound.extend(names.iter().cloned());
+        let leading = inside.is_empty();
+        let body = if leading {
+            cursor.take(used);
+            self.expression(cursor, PRODUCT)
+        } else {
+            self.level(inside)
+        };
+        self.bound.truncate(depth);
+        if !leading {
+            cursor.take(at + used);
+        }
+        let span = span.join(span_of(behind.get(..used).unwrap_or_default()));
+        let bound = self.integral_bounds(names, scripts, span);
+        bind("Integral", bound, body, span)
+    }
+
+    fn differential_name(&mut self, cursor: &mut Cursor<'_, 'n>) -> Option<Name> {
+        let item = cursor.advance()?;
+        let ItemKind::Node(node) = item.kind else { return None };
+        let (base, scripts) = Scripts::split(node);
+        let base = base.map(prose::unwrapped)?;
+        let read = match prose::base_name(base) {
+            Some(name) => self.plain(name, scripts, item.span),
+            None => self.read_node(base),
+        };
+        target(&read).or_else(|| {
+            self.open.push((item.span, "what the integral runs over".into()));
+            None
+        })
+    }
+
+    fn integral_bounds(&mut self, names: Vec<Name>, scripts: Scripts<'n>, span: Span) -> Vec<Bound> {
+        let mut bound: Vec<Bound> = Vec::new();
+        let count = names.len();
+        for name in names {
+            let range = match (scripts.sub, scripts.sup) {
+                (Some(low), Some(high)) if count == 1 => {
+                    let low = self.read_node(low);
+                    let high = self.read_node(high);
+                    let low = match low.as_apply("Equal") {
+                        Some([left, right]) if target(left).as_ref() == Some(&name) => right.clone(),
+                        _ => low,
+                    };
+                    Range::Between(low, high)
+                }
+                (Some(set), None) if count == 1 => {
+                    let set = self.read_node(set);
+                    match &set.kind {
+                        crate::expr::Kind::Symbol(own) if *own == name => Range::Implicit,
+                        crate::expr::Kind::Apply("Element", parts) => parts.last().cloned().map_or(Range::Implicit, Range::In),
+                        crate::expr::Kind::Apply("Less" | "LessEqual" | "Greater" | "GreaterEqual" | "And", _) => Range::Where(set),
+                        _ => Range::In(set),
+                    }
+                }
+                (Some(set), None) if bound.is_empty() => {
+                    let set = self.read_node(set);
+                    Range::In(set)
+                }
+                _ => Range::Implicit,
+            };
+            bound.push(Bound { name, range });
+        }
+        if bound.is_empty() {
+            self.open.push((span, "an integral without its variable".into()));
+        }
+        bound
+    }
+
+    /// Where the differential of an integral stands: the first `d x` that no inner integral takes.
+    fn differential_at(&self, items: &[Item<'n>]) -> Option<usize> {
+        let mut inner = 0usize;
+        for (index, item) in items.iter().enumerate() {
+            let node = match item.kind {
+                ItemKind::Node(node) => node,
+                _ => continue,
+            };
+            let relation = sign(item).and_then(super::operators::infix).is_some_and(|row| row.strength <= super::operators::RELATION);
+            if relation {
+                return None;
+            }
+            if matches!(Scripts::split(node).0.map(|base| &base.kind), Some(NodeKind::BigOperator(name)) if name.ends_with("int")) {
+                inner += 1;
+            } else if is_d(item) && items.get(index + 1).is_some_and(is_variable) {
+                if inner == 0 {
+                    return Some(index);
+                }
+                inner -= 1;
+            }
+        }
+        None
+    }
+
+    /// `\frac{f(x) \, dx}{g(x)}`.
+    fn fraction_with_d(&self, item: &Item<'n>) -> Option<(&'n Node, &'n Node)> {
+        let ItemKind::Node(Node { kind: NodeKind::Fraction { numerator, denominator, kind: FractionKind::Bar }, .. }) = item.kind else {
+            return None;
+        };
+        let inside = items::inner(body_of(numerator), &self.word_test());
+        self.differential_at(&inside).map(|_| (&**numerator, &**denominator))
+    }
+
+    fn integral_of_fraction(&mut self, at: usize, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let taken = cursor.take(at + 1);
+        let Some((above, below)) = taken.last().and_then(|item| self.fraction_with_d(item)) else {
+            return self.opaque(span, "an integral without its differential");
+        };
+        let inside = items::inner(body_of(above), &self.word_test());
+        let place = self.differential_at(&inside).unwrap_or(0);
+        let mut variables = Cursor::new(inside.get(place + 1..).unwrap_or_default());
+        let name = self.differential_name(&mut variables);
+        let depth = self.bound.len();
+        self.bound.extend(name.clone());
+        let above = match inside.get(..place) {
+            Some(part) if !part.is_empty() => self.level(part),
+            _ => Expr::integer(1),
+        };
+        let quotient = Expr::apply("Divide", [above, self.read_node(below)]).at(below.span);
+        let before = taken.get(..at).filter(|before| !before.is_empty()).map(|before| self.level(before));
+        self.bound.truncate(depth);
+        let body = match before {
+            Some(before) => Expr::apply("Multiply", [before, quotient]),
+            None => quotient,
+        };
+        let bound = self.integral_bounds(name.into_iter().collect(), scripts, span);
+        bind("Integral", bound, body, span.join(below.span))
+    }
+}
+
+fn is_order(sup: &Node) -> bool {
+    prose::script_text(sup).is_some_and(|text| text.chars().all(|c| c.is_ascii_digit()) || text.len() == 1 || text.contains(['+', '-']))
+}
+
+/// A name that a differential may vary.
+fn is_variable(item: &Item) -> bool {
+    let ItemKind::Node(node) = item.kind else { return false };
+    let base = Scripts::split(node).0.map(prose::unwrapped);
+    base.is_some_and(|base| matches!(base.kind, NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Group(_)))
+}

@@ -1,0 +1,89 @@
+//! A name in front of parentheses: is it applied, or is it a factor?
+
+use super::evidence::Row;
+use super::letters::{Font, Letter};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    Call,
+    Product,
+}
+
+/// What is seen of a name and the parentheses behind it.
+pub(super) struct Facts<'a> {
+    pub name: Letter<'a>,
+    pub function: Option<bool>,
+    pub declared: bool,
+    pub rank: Option<usize>,
+    pub bound: bool,
+    /// Separators inside the parentheses.
+    pub commas: bool,
+    pub bar: bool,
+    pub relation: bool,
+    pub placeholder: bool,
+    pub empty: bool,
+    /// A sum stands inside.
+    pub sum: bool,
+    /// One plain name stands inside.
+    pub single: bool,
+    /// A blank or a thin space stands before the parenthesis.
+    pub spaced: bool,
+    /// A parameter stands below the name: `f_\theta`.
+    pub parameter: bool,
+    /// An index stands below the name: `y_i`.
+    pub indexed: bool,
+    pub starred: bool,
+    pub square: bool,
+    pub curly: bool,
+    pub identities: bool,
+}
+
+type Test = fn(&Facts) -> bool;
+
+pub(super) static ROWS: &[Row<Test, Reading>] = &[
+    row("said-function", Reading::Call, 20, "declared as a function", |f| f.function == Some(true)),
+    row("said-value", Reading::Product, 20, "declared as a value", |f| f.function == Some(false)),
+    row("declared-variable", Reading::Product, 60, "a declared letter is a variable", |f| f.identities && f.declared),
+    row("rank", Reading::Product, 8, "declared as an array", |f| f.rank.is_some_and(|rank| rank > 0) && !f.commas),
+    row("scalar", Reading::Product, 6, "declared as a number", |f| f.rank == Some(0) && f.declared && f.function.is_none()),
+    row("bound", Reading::Product, 10, "an index is no function", |f| f.bound),
+    row("commas", Reading::Call, 10, "arguments with commas", |f| f.commas && !f.square && !f.curly),
+    row("bar", Reading::Call, 14, "a condition inside", |f| f.bar && !f.curly),
+    row("relation", Reading::Call, 9, "an event inside", |f| f.relation && !f.curly),
+    row("placeholder", Reading::Call, 12, "a place for an argument inside", |f| f.placeholder),
+    row("empty", Reading::Call, 20, "an empty argument list", |f| f.empty),
+    row("word", Reading::Call, 9, "a word in front of parentheses", |f| f.name.font == Font::Word),
+    row("function-letter", Reading::Call, 5, "a letter that usually names a function", |f| f.name.names_functions()),
+    row("number-letter", Reading::Product, 4, "a letter that usually names a number", |f| f.name.names_numbers()),
+    row("single", Reading::Call, 4, "one name in the parentheses", |f| f.single && !f.square),
+    row("sum", Reading::Product, 3, "a sum in the parentheses", |f| f.sum),
+    row("spaced", Reading::Product, 2, "a blank before the parenthesis", |f| f.spaced),
+    row("parameter", Reading::Call, 5, "a parameter below the name", |f| f.parameter),
+    row("indexed", Reading::Product, 2, "an index below the name", |f| f.indexed && f.sum),
+    row("starred", Reading::Call, 2, "a marked name", |f| f.starred),
+    row("bold-capital", Reading::Product, 6, "a bold capital is a matrix", |f| {
+        f.name.is_bold() && f.name.is_capital() && f.rank.is_none()
+    }),
+    row("bold", Reading::Product, 2, "a bold letter is a vector", |f| f.name.is_bold() && f.rank.is_none()),
+    row("square", Reading::Product, 8, "square brackets group", |f| f.square && f.name.font != Font::Word && !f.bar),
+    row("curly", Reading::Product, 20, "braces group or hold a set", |f| f.curly && f.name.font != Font::Word),
+    row("default", Reading::Product, 1, "a product unless shown to be a call", |_| true),
+];
+
+const fn row(
+    id: &'static str,
+    reading: Reading,
+    weight: i16,
+    reason: &'static str,
+    holds: Test,
+) -> Row<Test, Reading> {
+    Row { id, reading, weight, reason, holds }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn rows_have_unique_identities() {
+        assert!(super::super::evidence::has_unique_ids(super::ROWS));
+    }
+}

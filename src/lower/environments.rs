@@ -1,0 +1,164 @@
+//! Matrices, cases, rows of conditions.
+
+use crate::expr::Expr;
+use crate::source::Span;
+use crate::syntax::{Node, Row};
+
+use super::items::{self, Item, ItemKind};
+use super::pratt::{is_comma, sign, span_of};
+use super::reader::Reader;
+use super::text::{self, Part};
+
+impl<'n> Reader<'_> {
+    /// An environment as an operand.
+    pub(super) fn environment(&mut self, name: &str, rows: &'n [Row], span: Span) -> Expr {
+        let kind = name.trim_end_matches('*');
+        match kind {
+            "cases" | "dcases" | "rcases" | "drcases" | "numcases" => self.cases(rows, span),
+            "vmatrix" => {
+                let matrix = self.matrix(rows, span);
+                Expr::apply("Determinant", [matrix]).at(span)
+            }
+            "Vmatrix" => {
+                let matrix = self.matrix(rows, span);
+                Expr::apply("Norm", [matrix]).at(span)
+            }
+            "matrix" | "pmatrix" | "bmatrix" | "Bmatrix" | "smallmatrix" | "psmallmatrix" | "bsmallmatrix" | "array" | "darray" | "tabular" | "substack" | "subarray" => {
+                self.matrix(rows, span)
+            }
+            _ if items::only_aligns(kind) => self.joined_rows(rows, span),
+            _ => self.opaque(span, "an environment without a meaning here"),
+        }
+    }
+
+    /// Rows of an aligned environment inside an expression: one expression over all of them.
+    fn joined_rows(&mut self, rows: &'n [Row], span: Span) -> Expr {
+        let test = self.word_test();
+        let mut joined: Vec<Item<'n>> = Vec::new();
+        for row in rows {
+            for cell in &row.cells {
+                joined.extend(items::inner(cell, &test));
+            }
+        }
+        let read = self.level(&joined);
+        if read.span.is_empty() { read.at(span) } else { read }
+    }
+
+    fn matrix(&mut self, rows: &'n [Row], span: Span) -> Expr {
+        let before = std::mem::replace(&mut self.in_matrix, true);
+        let mut lists = Vec::new();
+        for row in rows {
+            if row.cells.iter().all(|cell| crate::prose::significant(cell).is_empty()) {
+                continue;
+            }
+            let cells = row.cells.iter().map(|cell| {
+                if crate::prose::significant(cell).is_empty() { Expr::apply("Placeholder", []) } else { self.cell(cell) }
+            });
+            lists.push(Expr::apply("List", cells.collect::<Vec<_>>()));
+        }
+        self.in_matrix = before;
+        Expr::apply("Matrix", lists).at(span)
+    }
+
+    /// A cell; a comma at its end separates, it is not part of the entry.
+    fn cell(&mut self, cell: &'n [Node]) -> Expr {
+        let mut items = items::inner(cell, &self.word_test());
+        while items.last().is_some_and(|item| is_comma(item) || matches!(sign(item), Some("." | ";"))) {
+            items.pop();
+        }
+        self.level(&items)
+    }
+
+    /// Rows of value and condition.
+    pub(super) fn cases(&mut self, rows: &'n [Row], span: Span) -> Expr {
+        let mut parts = Vec::new();
+        let mut plain = Vec::new();
+        for row in rows {
+            let test = self.word_test();
+            let mut cells: Vec<Vec<Item<'n>>> = row.cells.iter().map(|cell| items::outer(cell, &test)).filter(|cell| !cell.is_empty()).collect();
+            if cells.is_empty() {
+                continue;
+            }
+            if cells.len() == 1
+                && let Some(split) = cells.first().and_then(|cell| condition_start(cell))
+            {
+                let behind = cells.first_mut().map(|cell| cell.split_off(split));
+                cells.extend(behind);
+            }
+            let condition: Vec<Item<'n>> = cells.iter().skip(1).flatten().cloned().collect();
+            let value = cells.into_iter().next().unwrap_or_default();
+            if condition.is_empty() {
+                plain.push(value.clone());
+            }
+            let value = self.level(&trimmed(value));
+            let condition = self.condition(&condition);
+            parts.push(value);
+            parts.push(condition);
+        }
+        // Rows of relations without conditions are a system.
+        if plain.len() * 2 == parts.len() && parts.len() > 2 {
+            let rows: Vec<Expr> = parts.into_iter().step_by(2).collect();
+            return Expr::apply("And", rows).at(span);
+        }
+        Expr::apply("Piecewise", parts).at(span)
+    }
+
+    /// `\text{if } x > 0`, `x > 0`, `\text{otherwise}`.
+    pub(super) fn condition(&mut self, items: &[Item<'n>]) -> Expr {
+        let items = trimmed(items.to_vec());
+        let mut rest = items.as_slice();
+        while let Some(first) = rest.first() {
+            let Some(words) = text::words_of(first) else {
+                if matches!(first.kind, ItemKind::Gap | ItemKind::RowEnd) || is_comma(first) {
+                    rest = rest.get(1..).unwrap_or_default();
+                    continue;
+                }
+                break;
+            };
+            match text::part(words) {
+                Some(Part::Otherwise) => return Expr::apply("True", []).at(first.span),
+                Some(_) if opens_only(words) => rest = rest.get(1..).unwrap_or_default(),
+                _ => break,
+            }
+        }
+        if rest.is_empty() {
+            return Expr::apply("True", []).at(span_of(&items));
+        }
+        let mut conditions: Vec<Expr> = Vec::new();
+        for part in rest.split(|item| is_comma(item)) {
+            let part: Vec<Item<'n>> = part.to_vec();
+            if !part.is_empty() {
+                conditions.push(self.level(&part));
+            }
+        }
+        if conditions.len() == 1 {
+            return conditions.remove(0);
+        }
+        let listed = conditions.iter().skip(1).all(|condition| !relates(condition));
+        let head = if listed { "Sequence" } else { "And" };
+        Expr::apply(head, conditions).at(span_of(rest))
+    }
+}
+
+fn relates(expr: &Expr) -> bool {
+    matches!(&expr.kind, crate::expr::Kind::Apply(head, _) if crate::functions::find(head).is_some_and(|row| row.kind == crate::functions::RowKind::Relation))
+}
+
+/// Whether the words are nothing but an opening: `if`, not `if the token is`.
+pub(super) fn opens_only(words: &str) -> bool {
+    words.trim().trim_end_matches([',', ':']).split_whitespace().count() <= 3 && text::is_whole_phrase(words)
+}
+
+/// Where the condition of a row without `&` begins: at its words.
+fn condition_start(cell: &[Item]) -> Option<usize> {
+    cell.iter().enumerate().skip(1).find(|(_, item)| text::words_of(item).is_some_and(|words| text::part(words).is_some())).map(|(at, _)| at)
+}
+
+/// Without gaps and punctuation at the ends.
+fn trimmed<'n>(mut items: Vec<Item<'n>>) -> Vec<Item<'n>> {
+    let ends = |item: &Item| matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd) || matches!(sign(item), Some("," | "." | ";" | "，" | "。" | "；"));
+    while items.last().is_some_and(ends) {
+        items.pop();
+    }
+    items
+}

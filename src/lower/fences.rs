@@ -1,0 +1,319 @@
+//! Parentheses, brackets, braces, bars: groups, tuples, sets, intervals, norms.
+
+use crate::expr::{Bound, Expr, Kind, Name, Range};
+use crate::prose;
+use crate::source::Span;
+use crate::syntax::{Fence, Node, NodeKind};
+
+use super::atoms::Scripts;
+use super::items::{self, Item, ItemKind};
+use super::letters::letter;
+use super::pratt::{is_comma, is_semicolon, sequence, sign};
+use super::reader::{Cursor, Reader};
+
+impl<'n> Reader<'_> {
+    /// A pair of delimiters as an operand.
+    pub(super) fn fence(&mut self, fence: &'n Fence, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let wants_set = cursor.before_previous().or_else(|| cursor.previous()).and_then(sign).is_some_and(|text| {
+            matches!(text, "\\in" | "\\notin" | "\\subset" | "\\subseteq" | "\\setminus" | "\\cup" | "\\cap" | "\\times" | "\\ni" | "=")
+        });
+        let items = items::inner(&fence.body, &self.word_test());
+        let (left, right) = (fence.left.as_str(), fence.right.as_str());
+        match (left, right) {
+            ("|", "|") | ("\\lvert", "\\rvert") | ("\\vert", "\\vert") => {
+                let inside = self.level(&items);
+                return self.bars(false, inside, scripts, span);
+            }
+            ("\\|", "\\|") | ("\\lVert", "\\rVert") | ("\\Vert", "\\Vert") => {
+                let inside = self.level(&items);
+                return self.bars(true, inside, scripts, span);
+            }
+            (".", "|") | ("[", "|") | ("(", "|") => {
+                let inside = self.level(&items);
+                let read = self.evaluated(inside, scripts);
+                return read.at(span);
+            }
+            ("[", "]") if !scripts.is_empty() && scripts.sub.is_some() && scripts.sup.is_some() && self.is_difference(&items) => {
+                let inside = self.level(&items);
+                return self.evaluated(inside, scripts).at(span);
+            }
+            ("\\{", ".") => {
+                let read = self.half_brace(&items, span);
+                return self.attach(read, scripts, span);
+            }
+            ("\\{", "\\}") | ("(", ")") if self.is_family(left, &items, scripts) => {
+                return self.family(&items, scripts, span);
+            }
+            _ => {}
+        }
+        let read = match (left, right) {
+            ("(", ")") => self.parentheses(&items, wants_set, span),
+            ("[", "]") => self.brackets(&items, wants_set, span),
+            ("[", ")") | ("(", "]") | ("]", "[") | ("]", "]") | ("[", "[") => self.interval(left, right, &items, span),
+            ("\\{", "\\}") | ("\\lbrace", "\\rbrace") => self.braces(&items, span),
+            ("\\langle", "\\rangle") | ("<", ">") => self.angles(&items, span),
+            ("\\lfloor", "\\rfloor") => self.one("Floor", &items, span),
+            ("\\lceil", "\\rceil") => self.one("Ceil", &items, span),
+            ("\\lfloor", "\\rceil") => self.one("Round", &items, span),
+            ("\\llbracket", "\\rrbracket") => self.brackets(&items, wants_set, span),
+            (".", ".") | ("(", ".") | (".", ")") | ("[", ".") | (".", "]") | (".", "\\}") => self.level(&items),
+            _ => {
+                self.open.push((span, format!("unusual delimiters {left} {right}")));
+                self.level(&items)
+            }
+        };
+        let read = if read.span.is_empty() { read.at(span) } else { read };
+        match self.factorial_notation(&read, scripts, span, left == "(") {
+            Some(read) => read,
+            None => self.attach(read, scripts, span),
+        }
+    }
+
+    fn one(&mut self, head: &'static str, items: &[Item<'n>], span: Span) -> Expr {
+        let inside = self.level(items);
+        Expr::apply(head, [inside]).at(span)
+    }
+
+    /// `|x|`, `\|x\|_2^2`: absolute value, cardinality, determinant, norm.
+    pub(super) fn bars(&mut self, double: bool, inside: Expr, scripts: Scripts<'n>, span: Span) -> Expr {
+        if double {
+            let order = scripts.sub.map(|sub| self.norm_order(sub));
+            let parts: Vec<Expr> = std::iter::once(inside).chain(order).collect();
+            let norm = Expr::apply("Norm", parts).at(span);
+            return self.attach(norm, Scripts { sub: None, ..scripts }, span);
+        }
+        let (head, because) = self.bar_reading(&inside);
+        if head != "Abs" {
+            self.note(span, head_name(head), because, Some("absolute value"));
+        }
+        let order = scripts.sub.filter(|_| head == "Norm").map(|sub| self.norm_order(sub));
+        let rest = if order.is_some() { Scripts { sub: None, ..scripts } } else { scripts };
+        let parts: Vec<Expr> = std::iter::once(inside).chain(order).collect();
+        let read = Expr::apply(head, parts).at(span);
+        self.attach(read, rest, span)
+    }
+
+    fn bar_reading(&self, inside: &Expr) -> (&'static str, &'static str) {
+        if self.identities {
+            return ("Abs", "a number in an identity");
+        }
+        let name = match &inside.kind {
+            Kind::Symbol(name) => Some(name),
+            Kind::Apply("At" | "AtUpper", parts) => parts.first().and_then(Expr::as_symbol),
+            Kind::Apply("Set" | "Bind" | "SetBuilder" | "Union" | "Intersection" | "SetMinus", _) => return ("Cardinality", "a set between bars"),
+            Kind::Bind(binding) if binding.head == "SetBuilder" || binding.head == "Family" => return ("Cardinality", "a set between bars"),
+            Kind::Apply("Inverse" | "Transpose" | "Matrix", _) => return ("Determinant", "a matrix between bars"),
+            _ => None,
+        };
+        let Some(name) = name else { return ("Abs", "a number between bars") };
+        let indexed = !matches!(inside.kind, Kind::Symbol(_));
+        let base = letter(name.as_str());
+        match self.names.rank(name, self.at).filter(|_| !indexed) {
+            Some(0) => return ("Abs", "declared as a number"),
+            Some(1) => return ("Norm", "declared as a vector"),
+            Some(2) => return ("Determinant", "declared as a matrix"),
+            _ => {}
+        }
+        match () {
+            () if base.is_set() => ("Cardinality", "a calligraphic letter names a set"),
+            () if base.is_bold() && base.is_capital() => ("Determinant", "a bold capital names a matrix"),
+            () if base.is_bold() => ("Norm", "a bold letter names a vector"),
+            () if base.is_capital() && !base.is_greek() && !base.accented && !indexed => ("Cardinality", "a capital letter between bars names a set"),
+            () if base.font == super::letters::Font::Word => ("Cardinality", "a word between bars is counted"),
+            () => ("Abs", "a number between bars"),
+        }
+    }
+
+    fn norm_order(&mut self, sub: &'n Node) -> Expr {
+        let text = prose::script_text(sub).unwrap_or_default();
+        let inside = prose::unwrapped(sub);
+        let named = matches!(inside.kind, NodeKind::Text(_) | NodeKind::Styled { .. }) || matches!(text.as_str(), "F" | "*" | "\\star");
+        if named {
+            let word = text.strip_prefix("\\text{").and_then(|rest| rest.strip_suffix('}')).unwrap_or(&text);
+            return Expr::apply("Text", [Expr::symbol(prose::word_name(word)).at(sub.span)]).at(sub.span);
+        }
+        self.read_node(sub)
+    }
+
+    fn parentheses(&mut self, items: &[Item<'n>], wants_set: bool, span: Span) -> Expr {
+        if let [only] = items
+            && let Some(read) = self.stacked_binomial(only, span)
+        {
+            return read;
+        }
+        let members = self.argument_list(items);
+        match members.len() {
+            1 if !items.iter().any(is_comma) => members.into_iter().next().unwrap_or_else(|| Expr::apply("Tuple", [])),
+            2 if wants_set && is_interval(&members) => {
+                let mut ends = members.into_iter().map(|end| Expr::apply("Open", [end]));
+                let ends: Vec<Expr> = ends.by_ref().collect();
+                self.note(span, "interval", "two ends where a set is wanted", Some("pair"));
+                Expr::apply("Interval", ends).at(span)
+            }
+            _ => Expr::apply("Tuple", members).at(span),
+        }
+    }
+
+    /// `\begin{array}{c} m \\ i \end{array}` in parentheses is a binomial coefficient.
+    fn stacked_binomial(&mut self, only: &Item<'n>, span: Span) -> Option<Expr> {
+        let ItemKind::Node(Node { kind: NodeKind::Environment { name, rows, .. }, .. }) = only.kind else { return None };
+        let [above, below] = rows.as_slice() else { return None };
+        let ([above], [below]) = (above.cells.as_slice(), below.cells.as_slice()) else { return None };
+        let fonts = |cell: &[Node]| cell.iter().any(|node| matches!(node.kind, NodeKind::Styled { .. } | NodeKind::Accent { .. }));
+        if name != "array" || fonts(above) || fonts(below) {
+            return None;
+        }
+        let (above, below) = (self.read(above), self.read(below));
+        self.note(span, "binomial coefficient", "one number above another in parentheses", Some("column vector"));
+        Some(Expr::apply("Binomial", [above, below]).at(span))
+    }
+
+    fn brackets(&mut self, items: &[Item<'n>], wants_set: bool, span: Span) -> Expr {
+        if items.is_empty() {
+            return Expr::apply("List", []).at(span);
+        }
+        if items.iter().any(is_semicolon) {
+            let rows = items.split(is_semicolon).map(|row| row.split(|item| is_comma(item)).collect::<Vec<_>>());
+            let rows: Vec<Vec<&[Item<'n>]>> = rows.collect();
+            let single = rows.iter().all(|row| row.len() == 1);
+            let rows: Vec<Vec<Expr>> = rows.iter().map(|row| row.iter().map(|cell| self.level(cell)).collect()).collect();
+            if single {
+                let blocks: Vec<Expr> = rows.into_iter().flatten().collect();
+                return Expr::apply("Concat", blocks).at(span);
+            }
+            let rows: Vec<Expr> = rows.into_iter().map(|row| Expr::apply("List", row)).collect();
+            return Expr::apply("Matrix", rows).at(span);
+        }
+        let members = self.argument_list(items);
+        if members.len() == 2 && (wants_set || members.iter().all(|end| end.as_number().is_some())) && is_interval(&members) {
+            self.note(span, "interval", "two ends in brackets", Some("list"));
+            return Expr::apply("Interval", members).at(span);
+        }
+        let plain = members.len() == 1 && !items.iter().any(is_comma);
+        let listed = plain && wants_set && members.iter().all(|only| matches!(only.kind, Kind::Symbol(_) | Kind::Number(_)));
+        match members.len() {
+            1 if plain && !listed => members.into_iter().next().unwrap_or_else(|| Expr::apply("List", [])),
+            _ => Expr::apply("List", members).at(span),
+        }
+    }
+
+    fn interval(&mut self, left: &str, right: &str, items: &[Item<'n>], span: Span) -> Expr {
+        let members = self.argument_list(items);
+        let [low, high] = members.as_slice() else {
+            self.open.push((span, "an interval needs two ends".into()));
+            return sequence(members);
+        };
+        let end = |open: bool, end: &Expr| if open { Expr::apply("Open", [end.clone()]).at(end.span) } else { end.clone() };
+        let ends = [end(left == "(" || left == "]", low), end(right == ")" || right == "[", high)];
+        Expr::apply("Interval", ends).at(span)
+    }
+
+    /// `{…}`: a set, a set by a condition, or only a group.
+    fn braces(&mut self, items: &[Item<'n>], span: Span) -> Expr {
+        let bar = items.iter().position(|item| {
+            matches!(item.kind, ItemKind::Mid { double: false, .. }) || matches!(sign(item), Some(":" | "\\colon"))
+        });
+        if let Some(at) = bar.filter(|at| *at > 0) {
+            return self.set_builder(items.get(..at).unwrap_or_default(), items.get(at + 1..).unwrap_or_default(), span);
+        }
+        let members = self.argument_list(items);
+        if members.len() == 1 && !items.iter().any(is_comma) {
+            let only = members.into_iter().next().unwrap_or_else(|| Expr::apply("Set", []));
+            let grouped = matches!(&only.kind, Kind::Apply("Add" | "Multiply" | "Negate" | "Equal" | "Less" | "Greater" | "Divide", _));
+            if grouped && items.len() > 2 {
+                self.note(span, "group", "braces around one compound expression group it", Some("set"));
+                return only;
+            }
+            return Expr::apply("Set", [only]).at(span);
+        }
+        Expr::apply("Set", members).at(span)
+    }
+
+    fn set_builder(&mut self, body: &[Item<'n>], condition: &[Item<'n>], span: Span) -> Expr {
+        let element = self.level(body);
+        let mut conditions: Vec<Expr> = condition.split(|item| is_comma(item)).filter(|part| !part.is_empty()).map(|part| self.level(part)).collect();
+        let (element, declared) = match element.as_apply("Element") {
+            Some([name, set]) => (name.clone(), Some(Expr::apply("Element", [name.clone(), set.clone()]))),
+            _ => (element, None),
+        };
+        conditions.splice(0..0, declared);
+        let holds = match conditions.len() {
+            1 => conditions.remove(0),
+            _ => Expr::apply("And", conditions),
+        };
+        let first = element.free_names().into_iter().find(|name| holds.free_names().contains(name)).or_else(|| element.free_names().into_iter().next());
+        let name = first.unwrap_or_else(|| Name::from("\\text{member}"));
+        Expr::bind("SetBuilder", vec![Bound { name, range: Range::Where(holds) }], element).at(span)
+    }
+
+    /// `\{x_i\}_{i=1}^n`, `(x_t)_{t \ge 0}`.
+    fn is_family(&self, left: &str, items: &[Item<'n>], scripts: Scripts<'n>) -> bool {
+        let Some(sub) = scripts.sub else { return false };
+        let inside = items::inner(super::scripts::body_of(sub), &self.word_test());
+        let ranged = inside.iter().any(|item| sign(item).is_some_and(|text| matches!(text, "=" | "\\in" | "\\ge" | "\\le" | "<" | ">" | "\\geq" | "\\leq")));
+        let lone = inside.len() == 1 && scripts.sup.is_none();
+        (ranged || left == "\\{" && (lone || scripts.sup.is_some())) && !items.is_empty() && !self.identities
+    }
+
+    fn family(&mut self, items: &[Item<'n>], scripts: Scripts<'n>, span: Span) -> Expr {
+        let bound = self.bounds(scripts.sub, scripts.sup, span);
+        let depth = self.bound.len();
+        self.bound.extend(bound.iter().map(|bound| bound.name.clone()));
+        let members = self.argument_list(items);
+        self.bound.truncate(depth);
+        let body = if members.len() == 1 { members.into_iter().next() } else { Some(Expr::apply("Tuple", members)) };
+        let body = body.unwrap_or_else(|| Expr::apply("Tuple", []));
+        Expr::bind("Family", bound, body).at(span)
+    }
+
+    fn angles(&mut self, items: &[Item<'n>], span: Span) -> Expr {
+        let bar = items.iter().position(|item| matches!(item.kind, ItemKind::Mid { .. }));
+        if let Some(at) = bar {
+            let left = self.level(items.get(..at).unwrap_or_default());
+            let right = self.level(items.get(at + 1..).unwrap_or_default());
+            return Expr::apply("InnerProduct", [left, right]).at(span);
+        }
+        let mut members = self.argument_list(items);
+        match members.len() {
+            2 => Expr::apply("InnerProduct", members).at(span),
+            1 if super::text::words_of(items.first().unwrap_or(&EMPTY)).is_some() => {
+                // `\langle \text{prefix} \rangle`: a token's name.
+                let inner = members.remove(0);
+                Expr::apply("Text", [Expr::symbol("\\langle"), inner, Expr::symbol("\\rangle")]).at(span)
+            }
+            _ => Expr::apply("Tuple", members).at(span),
+        }
+    }
+
+    fn is_difference(&self, items: &[Item<'n>]) -> bool {
+        !items.iter().any(is_comma)
+    }
+
+    /// `\left\{ \begin{array} … \right.`: cases without their environment.
+    fn half_brace(&mut self, items: &[Item<'n>], span: Span) -> Expr {
+        match items {
+            [Item { kind: ItemKind::Node(Node { kind: NodeKind::Environment { rows, .. }, .. }), .. }] => self.cases(rows, span),
+            _ => {
+                self.open.push((span, "a brace without partner".into()));
+                self.level(items)
+            }
+        }
+    }
+}
+
+static EMPTY: Item<'static> = Item { kind: ItemKind::Gap, span: Span { start: 0, end: 0 }, row: 0 };
+
+fn head_name(head: &str) -> &'static str {
+    match head {
+        "Cardinality" => "number of members",
+        "Determinant" => "determinant",
+        "Norm" => "norm",
+        _ => "absolute value",
+    }
+}
+
+/// Whether two members can be ends: not vectors, tuples or words.
+fn is_interval(members: &[Expr]) -> bool {
+    members.iter().all(|end| !matches!(&end.kind, Kind::Apply("Tuple" | "List" | "Text" | "Ellipsis" | "Equal", _)))
+}
+

@@ -1,0 +1,258 @@
+//! A list of notation to the items that the reader of a level walks over.
+//!
+//! Takes the nodes of one level; gives them without marks that mean nothing, with plain bars paired, runs of letters
+//! that spell a word joined, and gaps and row ends marked. Never decides what an item means.
+
+use crate::source::Span;
+use crate::syntax::{Node, NodeKind};
+
+use super::words;
+
+/// How deep bars may stand in bars; what is deeper stays unpaired.
+const DEEPEST_BARS: usize = 24;
+
+/// One thing on a level.
+#[derive(Clone, Debug)]
+pub(super) struct Item<'n> {
+    pub kind: ItemKind<'n>,
+    pub span: Span,
+    /// The row of the aligned environment it stands in.
+    pub row: usize,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum ItemKind<'n> {
+    Node(&'n Node),
+    /// `|…|` or `\|…\|`, and the scripts of the closing bar.
+    Bars { double: bool, body: Vec<Item<'n>>, close: &'n Node },
+    /// A bar without partner: given, divides, evaluated at (then with scripts).
+    Mid { double: bool, node: &'n Node },
+    /// Letters that spell a word, and the node of the last one, which may carry scripts.
+    Word { word: String, last: &'n Node },
+    /// `\quad`, or an empty column.
+    Gap,
+    /// The end of a row.
+    RowEnd,
+}
+
+/// A level without gaps: the inside of a fence, a fraction, a script.
+pub(super) fn inner<'n>(nodes: &'n [Node], is_word: &dyn Fn(&str) -> bool) -> Vec<Item<'n>> {
+    let mut items = Vec::with_capacity(nodes.len());
+    flatten(nodes, 0, &mut items, false);
+    finish(items, is_word)
+}
+
+/// The top level of a formula: aligned environments opened, gaps and row ends kept.
+pub(super) fn outer<'n>(nodes: &'n [Node], is_word: &dyn Fn(&str) -> bool) -> Vec<Item<'n>> {
+    let mut items = Vec::with_capacity(nodes.len());
+    flatten(nodes, 0, &mut items, true);
+    finish(items, is_word)
+}
+
+fn finish<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> Vec<Item<'n>> {
+    pair_bars(words::join(items, is_word), 0)
+}
+
+/// Environments that only align; their rows belong to the level around them.
+pub(super) fn only_aligns(name: &str) -> bool {
+    matches!(
+        name.trim_end_matches('*'),
+        "align" | "aligned" | "alignat" | "alignedat" | "gather" | "gathered" | "split" | "eqnarray" | "multline"
+            | "equation" | "flalign" | "darray" | "math" | "displaymath" | "subequations" | "multlined"
+    )
+}
+
+fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bool) {
+    let mut row = row;
+    for (index, node) in nodes.iter().enumerate() {
+        let mut push = |kind, row| items.push(Item { kind, span: node.span, row });
+        match &node.kind {
+            NodeKind::Meta { .. } => {}
+            NodeKind::Space(space) if top && is_wide(space) => push(ItemKind::Gap, row),
+            NodeKind::Space(_) => {}
+            NodeKind::Break if top => {
+                push(ItemKind::RowEnd, row);
+                row += 1;
+            }
+            NodeKind::Break => push(ItemKind::Gap, row),
+            NodeKind::Ampersand => {
+                if matches!(nodes.get(index + 1).map(|next| &next.kind), Some(NodeKind::Ampersand)) {
+                    push(ItemKind::Gap, row);
+                }
+            }
+            NodeKind::Environment { name, rows, .. } if top && only_aligns(name) => {
+                let first = row;
+                for (count, cells) in rows.iter().enumerate() {
+                    row = first + count;
+                    if count > 0 {
+                        items.push(Item { kind: ItemKind::RowEnd, span: end_of(node), row });
+                    }
+                    flatten_row(&cells.cells, node, row, items);
+                }
+            }
+            NodeKind::Group(body) => match lone_symbol(body) {
+                Some(symbol) => push(ItemKind::Node(symbol), row),
+                None if body.iter().all(is_blank) => {}
+                None if top && only_wraps(body) => flatten(body, row, items, top),
+                None => push(ItemKind::Node(node), row),
+            },
+            _ => push(ItemKind::Node(node), row),
+        }
+    }
+}
+
+/// A group that holds nothing but an aligned environment is no group.
+fn only_wraps(body: &[Node]) -> bool {
+    let mut parts = body.iter().filter(|node| !is_blank(node));
+    let first = parts.next();
+    parts.next().is_none()
+        && matches!(first.map(|node| &node.kind), Some(NodeKind::Environment { name, .. }) if only_aligns(name))
+}
+
+fn flatten_row<'n>(cells: &'n [Vec<Node>], node: &Node, row: usize, items: &mut Vec<Item<'n>>) {
+    let blank = |cell: &Vec<Node>| cell.iter().all(is_blank);
+    for (index, cell) in cells.iter().enumerate() {
+        // `&&` leaves an empty cell between two columns of statements.
+        if index > 0 && index + 1 < cells.len() && blank(cell) {
+            items.push(Item { kind: ItemKind::Gap, span: end_of(node), row });
+        }
+        flatten(cell, row, items, true);
+    }
+}
+
+fn end_of(node: &Node) -> Span {
+    Span { start: node.span.end, end: node.span.end }
+}
+
+fn is_blank(node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Meta { .. } | NodeKind::Space(_))
+}
+
+fn is_wide(space: &str) -> bool {
+    space.contains("quad") || space.contains("hspace") || space.contains("hfill") || space.contains("hskip")
+}
+
+/// `{=}`, `{,}`: a symbol in braces is the symbol.
+fn lone_symbol(body: &[Node]) -> Option<&Node> {
+    let mut parts = body.iter().filter(|node| !is_blank(node));
+    let first = parts.next()?;
+    (parts.next().is_none() && matches!(first.kind, NodeKind::Symbol { .. })).then_some(first)
+}
+
+/// The bar that an item is: plain, doubled, or a separator that never pairs (`\mid`).
+fn bar_of(item: &Item) -> Option<(&'static str, bool)> {
+    let ItemKind::Node(node) = item.kind else { return None };
+    let (symbol, scripted) = match &node.kind {
+        NodeKind::Symbol { text, .. } => (text.as_str(), false),
+        NodeKind::Scripts { base: Some(base), .. } => match &base.kind {
+            NodeKind::Symbol { text, .. } => (text.as_str(), true),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    match symbol {
+        "|" | "\\vert" | "\\bigm|" => Some(("|", scripted)),
+        "\\|" | "\\Vert" | "\\parallel" => Some(("\\|", scripted)),
+        "\\mid" | "\\middle|" => Some(("\\mid", scripted)),
+        "\\middle\\|" => Some(("\\middle\\|", scripted)),
+        _ => None,
+    }
+}
+
+/// Whether an operand must follow the item: an operator, a relation, a comma, the beginning.
+fn wants_operand(item: Option<&Item>) -> bool {
+    use crate::syntax::Class;
+    match item.map(|item| &item.kind) {
+        None | Some(ItemKind::Gap | ItemKind::RowEnd | ItemKind::Mid { .. }) => true,
+        Some(ItemKind::Node(node)) => match &node.kind {
+            NodeKind::Symbol { text, class } => match class {
+                Class::Binary | Class::Relation | Class::Punctuation | Class::Open => text != "!",
+                _ => matches!(text.as_str(), "/" | "\\nabla" | "\\partial" | "-" | "+"),
+            },
+            NodeKind::Operator { .. } | NodeKind::BigOperator(_) => true,
+            NodeKind::Scripts { base: Some(base), .. } => {
+                matches!(base.kind, NodeKind::Operator { .. } | NodeKind::BigOperator(_))
+            }
+            _ => false,
+        },
+        Some(_) => false,
+    }
+}
+
+/// Pairs plain bars on one level: a bar where an operand is wanted opens, a bar after an operand closes what is open.
+///
+/// After an operand with nothing open, the bar separates if the bars left on the level are odd in number, or if the
+/// rest of the level belongs to an argument list; otherwise a product with an absolute value begins.
+fn pair_bars(items: Vec<Item>, depth: usize) -> Vec<Item> {
+    let bars = items.iter().filter(|item| bar_of(item).is_some_and(|(bar, _)| bar == "|" || bar == "\\|")).count();
+    if bars == 0 || depth > DEEPEST_BARS {
+        return items.into_iter().map(as_separator).collect();
+    }
+    let mut left = [0usize; 2];
+    for item in &items {
+        match bar_of(item) {
+            Some(("|", _)) => left[0] += 1,
+            Some(("\\|", _)) => left[1] += 1,
+            _ => {}
+        }
+    }
+    let mut stack: Vec<(bool, Item, Vec<Item>)> = Vec::new();
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        let Some((bar, scripted)) = bar_of(&item) else {
+            push_to(&mut stack, &mut out, item);
+            continue;
+        };
+        if bar != "|" && bar != "\\|" {
+            push_to(&mut stack, &mut out, as_separator(item));
+            continue;
+        }
+        let double = bar == "\\|";
+        let remaining = &mut left[usize::from(double)];
+        let before = *remaining;
+        *remaining -= 1;
+        let wanted = wants_operand(stack.last().map_or(&out, |(_, _, inside)| inside).last());
+        let closes = stack.last().is_some_and(|(open, _, inside)| *open == double && !inside.is_empty());
+        if closes && !wanted {
+            close(&mut stack, &mut out, item);
+        } else if !scripted && stack.len() < DEEPEST_BARS && before > 1 && (wanted || before % 2 == 0) {
+            stack.push((double, item, Vec::new()));
+        } else {
+            push_to(&mut stack, &mut out, as_separator(item));
+        }
+    }
+    // What never closed separates after all.
+    let mut loose = Vec::new();
+    while let Some((_, open, inside)) = stack.pop() {
+        loose.push((open, inside));
+    }
+    for (open, inside) in loose.into_iter().rev() {
+        out.push(as_separator(open));
+        out.extend(inside);
+    }
+    out
+}
+
+fn push_to<'n>(stack: &mut [(bool, Item<'n>, Vec<Item<'n>>)], out: &mut Vec<Item<'n>>, item: Item<'n>) {
+    match stack.last_mut() {
+        Some((_, _, inside)) => inside.push(item),
+        None => out.push(item),
+    }
+}
+
+fn close<'n>(stack: &mut Vec<(bool, Item<'n>, Vec<Item<'n>>)>, out: &mut Vec<Item<'n>>, item: Item<'n>) {
+    let Some((double, open, body)) = stack.pop() else { return };
+    let ItemKind::Node(node) = item.kind else { return };
+    let span = Span { start: open.span.start, end: item.span.end };
+    let bars = Item { kind: ItemKind::Bars { double, body, close: node }, span, row: open.row };
+    push_to(stack, out, bars);
+}
+
+fn as_separator(item: Item) -> Item {
+    match (bar_of(&item), &item.kind) {
+        (Some((bar, _)), ItemKind::Node(node)) => {
+            Item { kind: ItemKind::Mid { double: bar.ends_with("\\|"), node }, ..item }
+        }
+        _ => item,
+    }
+}

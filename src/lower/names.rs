@@ -1,0 +1,381 @@
+//! A name and what follows it: constant, set, call, factor.
+
+use crate::expr::{Expr, Name};
+use crate::prose;
+use crate::source::Span;
+use crate::syntax::{Fence, Font, Node, NodeKind};
+
+use super::atoms::Scripts;
+use super::items::{Item, ItemKind};
+use super::letters::{self, letter};
+use super::pratt::sign;
+use super::reader::{Cursor, Reader};
+use super::scripts::{Scripted, apply_outer};
+use super::{call, evidence, text};
+
+/// Sets of numbers.
+static SETS: &[(&str, &str)] = &[
+    ("\\mathbb{R}", "RealNumbers"),
+    ("\\mathbb{C}", "ComplexNumbers"),
+    ("\\mathbb{Q}", "RationalNumbers"),
+    ("\\mathbb{Z}", "Integers"),
+    ("\\mathbb{N}", "NaturalNumbers"),
+    ("\\R", "RealNumbers"),
+];
+
+/// Letters that are constants where the page says so, and in identities when nobody declares them.
+static CONSTANTS: &[(&str, &str)] = &[
+    ("e", "E"),
+    ("\\text{e}", "E"),
+    ("i", "I"),
+    ("\\text{i}", "I"),
+    ("\\pi", "Pi"),
+    ("\\gamma", "EulerGamma"),
+    ("\\varphi", "GoldenRatio"),
+    ("G", "Catalan"),
+    ("A", "Glaisher"),
+];
+
+impl<'n> Reader<'_> {
+    /// A letter, an accented or a styled piece: a name, or several.
+    pub(super) fn name_or_word(&mut self, base: &'n Node, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        if let NodeKind::Styled { font, body } = &base.kind {
+            return self.styled(base, *font, body, scripts, span, cursor);
+        }
+        if let NodeKind::Accent { accent, body } = &base.kind
+            && let Some(read) = self.accented(accent, body, scripts, span, cursor)
+        {
+            return read;
+        }
+        match self.base_name(base) {
+            Some(name) => self.named(name, scripts, span, cursor),
+            None => self.opaque(span, "not a name"),
+        }
+    }
+
+    fn base_name(&self, node: &Node) -> Option<Name> {
+        match self.font {
+            Some(font) => prose::base_name(&Node::new(
+                NodeKind::Styled { font, body: Box::new(node.clone()) },
+                node.span,
+            )),
+            None => prose::base_name(node),
+        }
+    }
+
+    fn styled(&mut self, base: &'n Node, font: Font, body: &'n Node, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let run = matches!(&prose::unwrapped(body).kind, NodeKind::Group(_));
+        if font == Font::Bold
+            && run
+            && let Some(word) = text::word(base).filter(|word| !self.is_product_of(word, "\\mathbf"))
+        {
+            let name = Name::from(format!("\\mathbf{{{word}}}"));
+            return self.named(name, scripts, span, cursor);
+        }
+        if matches!(font, Font::Upright | Font::Italic | Font::SansSerif | Font::Typewriter)
+            && run
+            && let Some(word) = text::word(base)
+        {
+            return self.word(&word, scripts, span, cursor);
+        }
+        if let Some(name) = self.base_name(base) {
+            return self.named(name, scripts, span, cursor);
+        }
+        // A font over more than a name: every letter inside takes it.
+        let (base, inner) = Scripts::split(prose::unwrapped(body));
+        let before = self.font.replace(font);
+        let read = match base {
+            Some(base) if !inner.is_empty() && scripts.is_empty() => self.name_or_group(base, inner, span, cursor),
+            _ => self.read_node(body),
+        };
+        self.font = before;
+        self.attach(read, scripts, span)
+    }
+
+    fn name_or_group(&mut self, base: &'n Node, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        match self.base_name(base) {
+            Some(name) => self.named(name, scripts, span, cursor),
+            None => {
+                let inside = self.read_node(base);
+                self.attach(inside, scripts, span)
+            }
+        }
+    }
+
+    /// Whether a run of bold letters is a product: of capitals each of which is a name, or nothing says otherwise.
+    fn is_product_of(&self, word: &str, font: &str) -> bool {
+        let letters: Vec<char> = word.chars().collect();
+        if !letters.iter().all(char::is_ascii_alphabetic) || self.names.is_word(word) {
+            return false;
+        }
+        let declared = |c: &char| self.names.is_declared(&Name::from(format!("{font}{{{c}}}")), self.at);
+        let known = crate::functions::by_spelling(word).is_some() || super::words::is_known(word);
+        letters.iter().all(declared) || letters.len() == 2 && !known
+    }
+
+    /// Accents that are operations, or that stand over more than a name.
+    fn accented(&mut self, accent: &str, body: &'n Node, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        let inside = prose::unwrapped(body);
+        if self.identities && matches!(accent, "overline" | "bar") {
+            let body = self.read_node(body);
+            let read = Expr::apply("Conjugate", [body]).at(span);
+            return Some(self.attach(read, scripts, span));
+        }
+        if matches!(accent, "dot" | "ddot") && self.base_name(inside).is_some() {
+            let body = self.read_node(body);
+            let order = if accent == "ddot" { vec![body, Expr::integer(2)] } else { vec![body] };
+            let read = Expr::apply("TimeDerivative", order).at(span);
+            return Some(self.attach(read, scripts, span));
+        }
+        if prose::base_name(inside).is_some() {
+            return None;
+        }
+        // `\hat{x_t}` is `\hat{x}_t`.
+        if let (Some(base), inner) = Scripts::split(inside)
+            && !inner.is_empty()
+            && let Some(name) = self.base_name(base)
+        {
+            let name = Name::from(format!("\\{}{{{name}}}", merged(accent)));
+            let both = Scripts { sub: inner.sub.or(scripts.sub), sup: inner.sup.or(scripts.sup), primes: inner.primes + scripts.primes };
+            return Some(self.named(name, both, span, cursor));
+        }
+        let letters = match &inside.kind {
+            NodeKind::Group(parts) => prose::script_text(inside).filter(|_| parts.len() <= 3),
+            _ => None,
+        };
+        match letters {
+            Some(letters) => Some(self.named(Name::from(format!("\\{}{{{letters}}}", merged(accent))), scripts, span, cursor)),
+            None if matches!(accent, "overline" | "underline" | "boxed" | "cancel" | "bar") => {
+                self.note(span, "line", "a line over or under more than a name marks it", None);
+                let read = self.read_node(body).at(span);
+                Some(self.attach(read, scripts, span))
+            }
+            None => {
+                self.open.push((span, format!("\\{accent} over more than a name")));
+                let read = self.read_node(body);
+                Some(Expr::apply("Text", [Expr::symbol(format!("\\{accent}")), read]).at(span))
+            }
+        }
+    }
+
+    /// A name: what it is by convention, with its scripts, applied to what follows.
+    pub(super) fn named(&mut self, name: Name, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        if let Some(read) = self.special_name(&name, scripts, span, cursor) {
+            return read;
+        }
+        if scripts.sup.is_some_and(super::special::is_lined) {
+            let base = self.plain(name, Scripts { sup: None, ..scripts }, span);
+            return self.attach(base, Scripts { sup: scripts.sup, ..Scripts::default() }, span);
+        }
+        let (name, scripts, span) = self.with_prefix(name, scripts, span, cursor);
+        let fence = self.fence_behind(cursor);
+        let read = self.scripted(Some(name.clone()), Expr::symbol(name).at(span), scripts, cursor.peek(), fence.is_some());
+        self.maybe_call(read, span, cursor)
+    }
+
+    /// The rows that know the name by its letter.
+    fn special_name(&mut self, name: &Name, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        let text = name.as_str();
+        if let Some((_, head)) = SETS.iter().find(|(set, _)| *set == text) {
+            return Some(self.number_set(Expr::apply(head, []).at(span), name, scripts, span));
+        }
+        if self.identities {
+            if let Some(read) = self.identity_name(name, scripts, span, cursor) {
+                return Some(read);
+            }
+        } else if let Some(read) = self.field_name(name, scripts, span, cursor) {
+            return Some(read);
+        }
+        self.constant(name, scripts, span, cursor)
+    }
+
+    /// `\mathbb{Z}_{\ge 1}`, `\mathbb{R}^{n \times d}`, `\mathbb{R}_+`.
+    pub(super) fn number_set(&mut self, set: Expr, name: &Name, scripts: Scripts<'n>, span: Span) -> Expr {
+        let mut set = set;
+        if let Some(sub) = scripts.sub {
+            let mark = prose::script_text(sub).unwrap_or_default();
+            let zero = |head| Expr::apply(head, [Expr::apply("Placeholder", []), Expr::integer(0)]);
+            let condition = match mark.as_str() {
+                "+" | "++" => zero(if mark == "++" { "Greater" } else { "GreaterEqual" }),
+                "-" => zero("LessEqual"),
+                "0" => zero("GreaterEqual"),
+                _ => self.read_node(sub),
+            };
+            set = Expr::apply("RestrictedSet", [set, condition]).at(span);
+        }
+        if let Some(mark) = scripts.sup.and_then(prose::script_text).filter(|mark| matches!(mark.as_str(), "+" | "*" | "-")) {
+            let head = if mark == "-" { "Less" } else { "Greater" };
+            let condition = Expr::apply(head, [Expr::apply("Placeholder", []), Expr::integer(0)]);
+            return Expr::apply("RestrictedSet", [set, condition]).at(span);
+        }
+        let above = Scripts { sub: None, ..scripts };
+        if above.is_empty() {
+            return set;
+        }
+        let read = self.scripted(Some(name.clone()), set, above, None, false);
+        apply_outer(read.callee, read.outer, span)
+    }
+
+    /// `e`, `\pi`, `i` … where evidence makes them constants.
+    fn constant(&mut self, name: &Name, scripts: Scripts<'n>, span: Span, cursor: &Cursor<'_, 'n>) -> Option<Expr> {
+        let (_, head) = CONSTANTS.iter().find(|(letter, _)| *letter == name.as_str())?;
+        if scripts.sub.is_some() || scripts.primes > 0 || self.is_bound(name) {
+            return None;
+        }
+        let said = self.names.is_constant(name, self.at);
+        if said == Some(false) || self.names.is_declared(name, self.at) && said.is_none() {
+            return None;
+        }
+        let because = self.constant_evidence(head, scripts, cursor, said)?;
+        self.note(span, "constant", because, Some("name"));
+        let constant = Expr::apply(head, []).at(span);
+        let power = scripts.sup.map(|sup| self.read_node(sup));
+        Some(match power {
+            Some(power) => Expr::apply("Power", [constant, power]).at(span),
+            None => constant,
+        })
+    }
+
+    fn constant_evidence(&self, head: &str, scripts: Scripts<'n>, cursor: &Cursor<'_, 'n>, said: Option<bool>) -> Option<&'static str> {
+        let before = cursor.before_previous();
+        let number_before = before.is_some_and(|item| matches!(item.kind, ItemKind::Node(Node { kind: NodeKind::Number(_), .. })));
+        let number_after = cursor.peek().is_some_and(|item| sign(item) == Some("/"));
+        match head {
+            _ if said == Some(true) => Some("the page says so"),
+            _ if self.identities => Some("undeclared in an identity"),
+            "E" if scripts.sup.is_some() && !is_star(scripts.sup) => Some("e with an exponent is the base of the natural logarithm"),
+            "Pi" if scripts.sup.is_none() && number_before && self.fence_behind(cursor).is_none() => Some("\\pi behind a number"),
+            "Pi" if scripts.sup.is_none() && number_after && before.is_none() => Some("\\pi divided"),
+            _ => None,
+        }
+    }
+
+    /// `\Delta x` is one name: the change of x.
+    fn with_prefix(&mut self, name: Name, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> (Name, Scripts<'n>, Span) {
+        let changes = name.as_str() == "\\Delta" && scripts.is_empty() && !self.names.is_declared(&name, self.at);
+        let next = cursor.peek().filter(|_| changes);
+        let Some(Item { kind: ItemKind::Node(node), span: end, .. }) = next else { return (name, scripts, span) };
+        let (base, inner) = Scripts::split(node);
+        let base = base.map(prose::unwrapped).filter(|base| matches!(base.kind, NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Text(_)));
+        let Some(changed) = base.and_then(|base| self.base_name(base)) else { return (name, scripts, span) };
+        cursor.advance();
+        (Name::from(format!("\\Delta {changed}")), inner, span.join(*end))
+    }
+
+    /// The parentheses or brackets that stand next.
+    pub(super) fn fence_behind<'c>(&self, cursor: &Cursor<'c, 'n>) -> Option<(&'n Fence, Scripts<'n>, &'c Item<'n>)> {
+        let item = cursor.peek().filter(|item| super::pratt::modulus_of(item).is_none())?;
+        let ItemKind::Node(node) = item.kind else { return None };
+        let (base, scripts) = Scripts::split(node);
+        match &base?.kind {
+            NodeKind::Fenced(fence) if matches!((fence.left.as_str(), fence.right.as_str()), ("(", ")") | ("[", "]") | ("\\{", "\\}")) => {
+                Some((fence, scripts, item))
+            }
+            _ => None,
+        }
+    }
+
+    /// Applies the name to the parentheses behind it, if evidence says so.
+    pub(super) fn maybe_call(&mut self, read: Scripted, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let Some((fence, scripts, item)) = self.fence_behind(cursor) else {
+            let callee = self.with_order(read.callee, read.order);
+            return apply_outer(callee, read.outer, span);
+        };
+        let outcome = self.weigh_call(&read, fence, span, item);
+        let (because, row) = (outcome.because, outcome.row);
+        if outcome.reading == call::Reading::Product && read.order.is_none() {
+            self.weighed(span, "product", outcome.runner_up.map(|_| "call"), because, row);
+            return apply_outer(read.callee, read.outer, span);
+        }
+        self.weighed(span, "call", outcome.runner_up.map(|_| "product"), because, row);
+        cursor.advance();
+        let span = span.join(item.span);
+        let arguments = self.arguments(fence);
+        let callee = self.with_order(read.callee, read.order);
+        let value = Expr::call(callee, arguments).at(span);
+        let value = apply_outer(value, read.outer, span);
+        self.attach(value, scripts, span)
+    }
+
+    fn weigh_call(&self, read: &Scripted, fence: &Fence, span: Span, item: &Item<'n>) -> evidence::Outcome<call::Reading> {
+        let name = read.name.clone().unwrap_or_else(|| Name::from("?"));
+        let inside = Inside::of(fence);
+        let facts = call::Facts {
+            name: letter(name.as_str()),
+            function: self.names.is_function(&name, self.at),
+            declared: self.names.is_declared(&name, self.at),
+            rank: self.names.rank(&name, self.at),
+            bound: self.is_bound(&name),
+            commas: inside.commas,
+            bar: inside.bar,
+            relation: inside.relation,
+            placeholder: inside.placeholder,
+            empty: inside.empty,
+            sum: inside.sum,
+            single: inside.single,
+            spaced: item.span.start > span.end,
+            parameter: read.parameter,
+            indexed: read.indexed,
+            starred: read.marked,
+            square: fence.left == "[",
+            curly: fence.left == "\\{",
+            identities: self.identities,
+        };
+        evidence::weigh(call::ROWS, |holds| holds(&facts), call::Reading::Product)
+    }
+}
+
+fn is_star(sup: Option<&Node>) -> bool {
+    sup.and_then(prose::script_text).is_some_and(|text| matches!(text.as_str(), "*" | "\\star" | "\\*"))
+}
+
+fn merged(accent: &str) -> &str {
+    match accent {
+        "widehat" => "hat",
+        "widetilde" => "tilde",
+        "overline" => "bar",
+        "overrightarrow" => "vec",
+        _ => accent,
+    }
+}
+
+/// What stands on the outer level of parentheses.
+#[derive(Default)]
+struct Inside {
+    commas: bool,
+    bar: bool,
+    relation: bool,
+    placeholder: bool,
+    empty: bool,
+    sum: bool,
+    single: bool,
+}
+
+impl Inside {
+    fn of(fence: &Fence) -> Self {
+        let parts = prose::significant(&fence.body);
+        let mut inside = Self { empty: parts.is_empty(), single: parts.len() == 1, ..Self::default() };
+        for (index, part) in parts.iter().enumerate() {
+            let (base, _) = Scripts::split(part);
+            let Some(NodeKind::Symbol { text, class }) = base.map(|base| &base.kind) else { continue };
+            match text.as_str() {
+                "," | ";" | "，" => inside.commas = true,
+                "|" | "\\|" | "\\mid" => inside.bar = true,
+                "+" | "-" if index > 0 => inside.sum = true,
+                "\\cdot" if parts.len() == 1 || matches!(parts.get(index + 1), None | Some(Node { kind: NodeKind::Symbol { .. }, .. })) => inside.placeholder = true,
+                _ => inside.relation |= *class == crate::syntax::Class::Relation && text != ":",
+            }
+        }
+        inside.single &= matches!(parts.first().map(|part| &part.kind), Some(NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Scripts { .. } | NodeKind::Text(_)));
+        // Two bars are an absolute value, not a condition.
+        let bars = parts.iter().filter(|part| matches!(&part.kind, NodeKind::Symbol { text, .. } if text == "|")).count();
+        inside.bar &= bars % 2 == 1 || parts.iter().any(|part| matches!(&part.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "\\mid" | "\\|")));
+        inside
+    }
+}
+
+/// Letters that count, for callers outside of this module.
+pub(super) fn counts(name: &Name) -> bool {
+    letters::is_index_letter(name.as_str())
+}
+

@@ -1,0 +1,404 @@
+//! What hangs on a base becomes index, label, power, transpose, mark.
+
+use crate::expr::{Expr, Name};
+use crate::prose;
+use crate::source::Span;
+use crate::syntax::{Font as Style, Node, NodeKind};
+
+use super::atoms::Scripts;
+use super::evidence;
+use super::items::{self, Item, ItemKind};
+use super::letters::{self, Font, letter};
+use super::pratt::{is_comma, sign};
+use super::reader::Reader;
+use super::superscript::{self, Facts, Super};
+use super::text;
+
+/// A name with what belongs to it, and what is done to its value: the power of `\sigma^2(x)` applies to the call.
+pub(super) struct Scripted {
+    pub name: Option<Name>,
+    pub callee: Expr,
+    pub outer: Vec<(Super, Expr)>,
+    pub indexed: bool,
+    pub parameter: bool,
+    pub marked: bool,
+    /// The order of a derivative: primes, or `^{(n)}`.
+    pub order: Option<Expr>,
+}
+
+/// What a subscript says.
+enum Sub {
+    Label(String),
+    Index(Vec<Expr>),
+}
+
+impl<'n> Reader<'_> {
+    /// Scripts on something that is no name: indices, powers, transposes.
+    pub(super) fn attach(&mut self, base: Expr, scripts: Scripts<'n>, span: Span) -> Expr {
+        if scripts.is_empty() {
+            return base;
+        }
+        if let Some(read) = self.factorial_notation(&base, scripts, span, false) {
+            return read;
+        }
+        let read = self.scripted(None, base, scripts, None, false);
+        let callee = read.callee;
+        let callee = self.with_order(callee, read.order);
+        apply_outer(callee, read.outer, span)
+    }
+
+    /// A name with scripts where no argument can follow.
+    pub(super) fn plain(&mut self, name: Name, scripts: Scripts<'n>, span: Span) -> Expr {
+        let read = self.scripted(Some(name.clone()), Expr::symbol(name).at(span), scripts, None, false);
+        let callee = self.with_order(read.callee, read.order);
+        apply_outer(callee, read.outer, span)
+    }
+
+    /// A derivative that is not applied to anything stands as a function.
+    pub(super) fn with_order(&mut self, callee: Expr, order: Option<Expr>) -> Expr {
+        let span = callee.span;
+        match order {
+            Some(order) if order.as_number().is_some_and(|number| number.is_one()) => Expr::apply("Prime", [callee]).at(span),
+            Some(order) => Expr::apply("Prime", [callee, order]).at(span),
+            None => callee,
+        }
+    }
+
+    /// Reads the scripts of a base; `next` is the item behind it.
+    pub(super) fn scripted(
+        &mut self,
+        name: Option<Name>,
+        base: Expr,
+        scripts: Scripts<'n>,
+        next: Option<&Item<'n>>,
+        applied: bool,
+    ) -> Scripted {
+        let span = base.span;
+        let mut read = Scripted {
+            name: name.clone(),
+            callee: base,
+            outer: Vec::new(),
+            indexed: false,
+            parameter: false,
+            marked: false,
+            order: None,
+        };
+        let sub = scripts.sub.map(|sub| self.subscript(name.as_ref(), sub));
+        let mut indices = Vec::new();
+        match sub {
+            Some(Sub::Label(label)) => read.rename(|name| prose::with_subscript(name, &label), &label, false),
+            Some(Sub::Index(parts)) => indices = parts,
+            None => {}
+        }
+        let above = scripts.sup.map(|sup| (sup, self.superscript(&read, sup, scripts.sub.is_some(), next, applied)));
+        if let Some((sup, Super::Label)) = above {
+            let label = label_text(sup);
+            read.rename(|name| prose::with_superscript(name, &label), &label, true);
+            read.marked = true;
+        }
+        if scripts.primes > 0 {
+            self.prime(&mut read, scripts.primes, applied);
+        }
+        if !indices.is_empty() {
+            read.indexed = true;
+            read.parameter = indices.iter().all(|index| index.as_symbol().is_some_and(|name| letter(name.as_str()).is_greek()));
+            let parts: Vec<Expr> = std::iter::once(read.callee).chain(indices).collect();
+            read.callee = Expr::apply("At", parts).at(span);
+        }
+        match above {
+            Some((sup, Super::Index)) => {
+                let parts: Vec<Expr> = std::iter::once(read.callee).chain(self.upper_index(sup)).collect();
+                read.callee = Expr::apply("AtUpper", parts).at(span);
+                read.marked = true;
+            }
+            Some((sup, Super::Derivative)) => read.order = Some(self.inside(sup)),
+            Some((sup, reading)) if reading != Super::Label => {
+                let exponent = if needs_exponent(reading) { self.exponent(sup, reading) } else { Expr::apply("Placeholder", []) };
+                read.outer.push((reading, exponent));
+            }
+            _ => {}
+        }
+        read
+    }
+
+    fn prime(&mut self, read: &mut Scripted, primes: u32, applied: bool) {
+        let functional = read.name.as_ref().is_some_and(|name| {
+            self.names.is_function(name, self.at).unwrap_or_else(|| {
+                let letter = letter(name.as_str());
+                self.identities || matches!(letter.base, "f" | "g" | "u" | "F" | "\\phi" | "\\sigma" | "\\ell" | "\\psi" | "\\varphi")
+                    && !letter.is_bold()
+            })
+        });
+        if functional && applied || read.name.is_none() {
+            self.note(read.callee.span, "derivative", "a prime on a function that is applied", Some("decorated name"));
+            read.order = Some(Expr::integer(i64::from(primes)));
+        } else {
+            let marks = "'".repeat(primes.min(8) as usize);
+            read.rename(|name| prose::with_primes(name, primes), &marks, true);
+            read.marked = true;
+        }
+    }
+
+    fn superscript(&mut self, read: &Scripted, sup: &Node, has_subscript: bool, next: Option<&Item<'n>>, applied: bool) -> Super {
+        let script = prose::script_text(sup).unwrap_or_default();
+        let inside = prose::unwrapped(sup);
+        let text = read.name.as_ref().map_or("", Name::as_str);
+        let base = letter(text);
+        let said_label = read.name.as_ref().and_then(|name| self.names.superscript_is_label(name, &script));
+        let facts = Facts {
+            script: &script,
+            base,
+            rank: read.name.as_ref().and_then(|name| self.names.rank(name, self.at)),
+            has_subscript,
+            is_function: base.names_functions() || base.font == Font::Word,
+            applied,
+            before_factor: next.is_some_and(|next| super::pratt::begins_operand(next) && !text::is_prose(next)),
+            fenced: matches!(&inside.kind, NodeKind::Fenced(fence) if matches!(fence.left.as_str(), "(" | "[" | "\\langle" | "<")),
+            words: is_words(inside),
+            said_label,
+            identities: self.identities,
+        };
+        if read.name.is_none() && !matches!(facts.script, "\\top" | "T" | "\\circ" | "-1" | "\\dagger" | "*" | "c") && !facts.fenced {
+            return if facts.words || matches!(facts.script, "+" | "-") { Super::Label } else { Super::Power };
+        }
+        let outcome = evidence::weigh(superscript::ROWS, |holds| holds(&facts), Super::Power);
+        let settled = if self.identities && outcome.reading != Super::Derivative && !matches!(facts.script, "*" | "+" | "-") {
+            if outcome.reading == Super::CartesianPower { Super::CartesianPower } else { Super::Power }
+        } else {
+            outcome.reading
+        };
+        if outcome.runner_up.is_some() && settled == outcome.reading {
+            self.weighed(sup.span, settled.name(), outcome.runner_up.map(Super::name), outcome.because, outcome.row);
+        }
+        settled
+    }
+
+    /// The exponent of a power: `d \times d` over a set counts axes.
+    fn exponent(&mut self, sup: &'n Node, reading: Super) -> Expr {
+        if reading != Super::CartesianPower {
+            return self.read_node(sup);
+        }
+        let nodes = body_of(sup);
+        let items = items::inner(nodes, &self.word_test());
+        let sizes: Vec<Expr> = items
+            .split(|item| matches!(sign(item), Some("\\times" | ",")))
+            .map(|part| if part.is_empty() { self.missing(sup.span) } else { self.level(part) })
+            .collect();
+        if sizes.len() == 1 { sizes.into_iter().next().unwrap_or_else(|| Expr::integer(1)) } else { super::pratt::sequence(sizes) }
+    }
+
+    fn upper_index(&mut self, sup: &'n Node) -> Vec<Expr> {
+        let inside = self.inside(sup);
+        match inside.as_apply("Sequence") {
+            Some(parts) => parts.to_vec(),
+            None => vec![inside],
+        }
+    }
+
+    /// The inside of a script, without the parentheses around it.
+    fn inside(&mut self, sup: &'n Node) -> Expr {
+        match &prose::unwrapped(sup).kind {
+            NodeKind::Fenced(fence) => self.read(&fence.body),
+            _ => self.read_node(sup),
+        }
+    }
+
+    fn subscript(&mut self, base: Option<&Name>, sub: &'n Node) -> Sub {
+        let inside = prose::unwrapped(sub);
+        let script = prose::script_text(sub);
+        let said = match (base, &script) {
+            (Some(base), Some(script)) => self.names.subscript_is_label(base, script),
+            _ => None,
+        };
+        let label = |script: &Option<String>, node: &Node| script.clone().unwrap_or_else(|| label_text(node));
+        if said == Some(true) && base.is_some() || is_words(inside) || is_mark(inside) {
+            return Sub::Label(label(&script, sub));
+        }
+        let items = items::inner(body_of(inside), &self.word_test());
+        if items.iter().all(|item| matches!(item.kind, ItemKind::Word { .. })) || is_run_of_letters(&items) && said.is_none() {
+            return Sub::Label(label(&script, sub));
+        }
+        if base.is_some() && items.len() > 1 && items.iter().all(|item| is_comma(item) || is_words_item(item)) {
+            return Sub::Label(label(&script, sub));
+        }
+        Sub::Index(self.indices(&items))
+    }
+
+    /// The members of a subscript: `i,j`, `ij`, `t+1`, `<t`, `1:T`, `:`.
+    fn indices(&mut self, items: &[Item<'n>]) -> Vec<Expr> {
+        let lone: Option<Vec<Expr>> = (items.len() > 1 && items.len() <= 6).then(|| self.letters_beside(items)).flatten();
+        if let Some(parts) = lone {
+            return parts;
+        }
+        items.split(|item| is_comma(item)).map(|part| self.index(part)).collect()
+    }
+
+    fn index(&mut self, items: &[Item<'n>]) -> Expr {
+        let colon = items.iter().position(|item| sign(item) == Some(":"));
+        match (colon, items) {
+            (Some(at), _) => {
+                let (low, high) = (items.get(..at).unwrap_or_default(), items.get(at + 1..).unwrap_or_default());
+                let ends: Vec<Expr> = [low, high].into_iter().filter(|end| !end.is_empty()).map(|end| self.level(end)).collect();
+                Expr::apply("Slice", ends).at(super::pratt::span_of(items))
+            }
+            (None, [only]) if sign(only).is_some_and(|text| matches!(text, "\\cdot" | "-" | "*" | "\\bullet")) => {
+                Expr::apply("Placeholder", []).at(only.span)
+            }
+            // `x_{\setminus M}`: all but M.
+            (None, [first, rest @ ..]) if matches!(sign(first), Some("\\setminus" | "\\backslash")) => {
+                let without = self.level(rest);
+                Expr::apply("SetMinus", [Expr::apply("Placeholder", []), without]).at(super::pratt::span_of(items))
+            }
+            (None, []) => Expr::apply("Placeholder", []),
+            _ => self.level(items),
+        }
+    }
+
+    /// `ij`, `m1`, `1n`: letters that count and the digit one, side by side without a blank.
+    fn letters_beside(&mut self, items: &[Item<'n>]) -> Option<Vec<Expr>> {
+        let mut seen_letter = false;
+        for (index, item) in items.iter().enumerate() {
+            let ItemKind::Node(node) = item.kind else { return None };
+            let touches = index == 0 || items.get(index - 1).is_some_and(|before| before.span.end == item.span.start);
+            let fits = match &prose::unwrapped(node).kind {
+                NodeKind::Letter(letter) => {
+                    seen_letter = true;
+                    letters::is_index_letter(letter) || letter.starts_with('\\') || letter.len() == 1 && letter.starts_with(char::is_lowercase)
+                }
+                // `a_{2n}` is the entry in row 2 only in a matrix; elsewhere twice n.
+                NodeKind::Number(digits) => seen_letter || digits == "1" || self.in_matrix && digits.len() == 1,
+                NodeKind::Scripts { base: Some(base), primes, sub: None, sup: None } => {
+                    *primes > 0 && matches!(base.kind, NodeKind::Letter(_))
+                }
+                _ => false,
+            };
+            if !fits || !touches && !self.tex_is_blank_between(items, index) {
+                return None;
+            }
+        }
+        seen_letter.then(|| items.iter().map(|item| self.level(std::slice::from_ref(item))).collect())
+    }
+
+    /// In identities a blank is a product: `F_{m n}`; in books `W_{i j}` is an entry.
+    fn tex_is_blank_between(&self, items: &[Item<'n>], index: usize) -> bool {
+        let numbers = items.iter().any(|item| matches!(item.kind, ItemKind::Node(Node { kind: NodeKind::Number(_), .. })));
+        index > 0 && !self.identities && !numbers
+    }
+}
+
+impl Scripted {
+    /// Adds to the name; on what is no name, the mark becomes an upper or lower index in words.
+    fn rename(&mut self, change: impl Fn(&Name) -> Name, label: &str, above: bool) {
+        let span = self.callee.span;
+        match &self.name {
+            Some(name) => {
+                let changed = change(name);
+                self.callee = Expr::symbol(changed.clone()).at(span);
+                self.name = Some(changed);
+            }
+            None => {
+                let inner = label.strip_prefix("\\text{").and_then(|rest| rest.strip_suffix('}'));
+                let mark = Expr::symbol(inner.map_or_else(|| Name::from(label), prose::word_name));
+                let head = if above { "AtUpper" } else { "At" };
+                self.callee = Expr::apply(head, [self.callee.clone(), mark]).at(span);
+            }
+        }
+    }
+}
+
+/// Applies powers, transposes and inverses to a value.
+pub(super) fn apply_outer(mut value: Expr, outer: Vec<(Super, Expr)>, span: Span) -> Expr {
+    for (reading, exponent) in outer {
+        value = match reading {
+            Super::Transpose => Expr::apply("Transpose", [value]),
+            Super::Inverse => Expr::apply("Inverse", [value]),
+            Super::InverseTranspose => Expr::apply("InverseTranspose", [value]),
+            Super::PseudoInverse => Expr::apply("PseudoInverse", [value]),
+            Super::ConjugateTranspose => Expr::apply("ConjugateTranspose", [value]),
+            Super::Degree => {
+                let unit = Expr::apply("Unit", [Expr::symbol("\\text{degree}")]);
+                Expr::apply("Quantity", [value, unit])
+            }
+            Super::CartesianPower => {
+                let sizes = match exponent.as_apply("Sequence") {
+                    Some(sizes) => sizes.to_vec(),
+                    None => vec![exponent],
+                };
+                Expr::apply("CartesianPower", std::iter::once(value).chain(sizes).collect::<Vec<_>>())
+            }
+            _ => Expr::apply("Power", [value, exponent]),
+        }
+        .at(span);
+    }
+    if value.span.is_empty() { value.at(span) } else { value }
+}
+
+fn needs_exponent(reading: Super) -> bool {
+    matches!(reading, Super::Power | Super::CartesianPower)
+}
+
+/// The nodes of a script.
+pub(super) fn body_of(node: &Node) -> &[Node] {
+    match &node.kind {
+        NodeKind::Group(body) => body,
+        _ => std::slice::from_ref(node),
+    }
+}
+
+/// Upright words: `\text{model}`, `\mathrm{old}`, `\max`; not `\mathrm{T}`.
+fn is_words(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Text(_) | NodeKind::Operator { .. } => true,
+        NodeKind::Styled { font: Style::Upright | Style::SansSerif, .. } => true,
+        NodeKind::Styled { font: Style::Bold, .. } => text::word(node).is_some(),
+        NodeKind::Group(parts) => {
+            let parts = prose::significant(parts);
+            !parts.is_empty()
+                && parts.iter().any(|part| matches!(part.kind, NodeKind::Text(_) | NodeKind::Operator { .. } | NodeKind::Styled { font: Style::Upright, .. }))
+                && parts.iter().all(|part| match &part.kind {
+                    NodeKind::Text(_) | NodeKind::Number(_) | NodeKind::Operator { .. } => true,
+                    NodeKind::Styled { font: Style::Upright, .. } => true,
+                    NodeKind::Symbol { text, .. } => matches!(text.as_str(), "-" | "/" | "\\_" | "_" | "\\&" | "."),
+                    _ => false,
+                })
+        }
+        _ => false,
+    }
+}
+
+fn is_words_item(item: &Item) -> bool {
+    match item.kind {
+        ItemKind::Node(node) => is_words(prose::unwrapped(node)),
+        ItemKind::Word { .. } => true,
+        _ => false,
+    }
+}
+
+/// `*`, `+`, `\infty`, `\star` below a name are part of it.
+fn is_mark(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\*" | "+" | "-" | "\\star" | "\\infty" | "\\dagger" | "\\ast" | "\\emptyset" | "\\perp" | "\\parallel" | "\\bot" | "\\pm"))
+}
+
+/// Two letters or more of which one does not count: `hh`, `xh`, `KV`.
+fn is_run_of_letters(items: &[Item]) -> bool {
+    let letter = |item: &Item| match item.kind {
+        ItemKind::Node(Node { kind: NodeKind::Letter(letter), .. }) if !letter.starts_with('\\') => Some(letter.clone()),
+        _ => None,
+    };
+    let letters: Option<Vec<String>> = items.iter().map(letter).collect();
+    let touching = items.windows(2).all(|pair| matches!(pair, [a, b] if a.span.end == b.span.start));
+    letters.is_some_and(|letters| {
+        letters.len() > 1 && touching && !letters.iter().all(|letter| letters::is_index_letter(letter) || letter.starts_with(char::is_lowercase) && letters.len() == 2 && letters.first() != letters.last() && "abcdxyz".contains(letter.as_str()))
+    })
+}
+
+/// The text of a label.
+pub(super) fn label_text(node: &Node) -> String {
+    prose::script_text(node).unwrap_or_else(|| match &prose::unwrapped(node).kind {
+        NodeKind::Text(words) => format!("\\text{{{}}}", words.trim()),
+        NodeKind::Group(parts) => parts.iter().map(label_text).collect(),
+        NodeKind::Symbol { text, .. } => text.clone(),
+        _ => "?".into(),
+    })
+}
+

@@ -1,0 +1,295 @@
+//! A formula to the statements it makes.
+//!
+//! Takes the items of the top level; cuts them at `,\quad`, at rows and at words, joins what continues a line above,
+//! and reads each piece as a chain with its conditions.
+
+use crate::expr::{Expr, Kind};
+use crate::syntax::Node;
+
+use super::atoms::is_ellipsis;
+use super::items::{self, Item, ItemKind};
+use super::operators;
+use super::pratt::{is_comma, is_semicolon, sign, span_of};
+use super::reader::{Cursor, Reader};
+use super::reading::Statement;
+use super::text::{self, Part};
+
+/// What stands between two pieces.
+#[derive(Clone, Default)]
+struct Separator<'n> {
+    comma: bool,
+    /// A semicolon or a full stop.
+    stop: bool,
+    gap: bool,
+    row: bool,
+    words: Option<(&'n str, Option<Part>)>,
+}
+
+/// A piece of the top level, and what stands before it.
+struct Piece<'n> {
+    before: Separator<'n>,
+    from: usize,
+    to: usize,
+}
+
+/// How a piece goes on from the one before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Join,
+    Statement,
+    Condition,
+    Comment,
+}
+
+impl<'n> Reader<'_> {
+    /// All statements of a formula.
+    pub(super) fn statements(&mut self, nodes: &'n [Node]) -> Vec<Statement> {
+        let items = items::outer(nodes, &self.word_test());
+        let items = without_end(items);
+        let pieces = pieces(&items);
+        let mut statements: Vec<Statement> = Vec::new();
+        let mut index = 0;
+        while let Some(piece) = pieces.get(index) {
+            let mut to = piece.to;
+            let step = if index == 0 { first_step(piece) } else { self.step(&items, &pieces, index) };
+            let mut next = index + 1;
+            if step != Step::Comment {
+                while pieces.get(next).is_some() && self.step(&items, &pieces, next) == Step::Join {
+                    to = pieces.get(next).map_or(to, |piece| piece.to);
+                    next += 1;
+                }
+            }
+            let part = items.get(piece.from..to).unwrap_or_default();
+            match (step, statements.last_mut()) {
+                (Step::Comment, _) => self.note(span_of(part), "comment", "words beside the formula", None),
+                (Step::Condition, Some(_)) => {
+                    let condition = self.condition(part);
+                    if let Some(last) = statements.last_mut() {
+                        last.span = last.span.join(span_of(part));
+                        last.conditions.extend(conjuncts(condition));
+                    }
+                }
+                _ => {
+                    let lead = piece.before.words.map(|(words, _)| words.trim().to_lowercase());
+                    let statement = self.statement(part, lead);
+                    statements.push(statement);
+                }
+            }
+            index = next;
+        }
+        statements
+    }
+
+    fn statement(&mut self, items: &[Item<'n>], lead: Option<String>) -> Statement {
+        let span = span_of(items);
+        let quantified = items.first().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists" | "\\nexists"));
+        if quantified || items.iter().any(is_logical) {
+            let first = self.level(items);
+            return Statement { first: Some(first), links: Vec::new(), conditions: Vec::new(), lead, span };
+        }
+        let mut cursor = Cursor::new(items);
+        let (first, links) = self.chain(&mut cursor, true);
+        let rest = self.rest(&mut cursor);
+        let first = match (first, rest) {
+            (Some(first), Some(rest)) => Some(super::pratt::sequence(vec![first, rest])),
+            (first, rest) => first.or(rest),
+        };
+        Statement { first, links, conditions: Vec::new(), lead, span }
+    }
+
+    /// How a piece goes on from the one before it.
+    fn step(&self, items: &[Item<'n>], pieces: &[Piece<'n>], index: usize) -> Step {
+        let (Some(piece), Some(previous)) = (pieces.get(index), index.checked_sub(1).and_then(|at| pieces.get(at))) else {
+            return Step::Statement;
+        };
+        let here = items.get(piece.from..piece.to).unwrap_or_default();
+        let there = items.get(previous.from..previous.to).unwrap_or_default();
+        let before = &piece.before;
+        if let Some((_, part)) = before.words {
+            return match part {
+                Some(Part::Condition) => Step::Condition,
+                _ => Step::Statement,
+            };
+        }
+        let (Some(first), Some(last)) = (here.first(), there.last()) else { return Step::Join };
+        if is_relation(first) || ends_open(last) || there.len() == 1 && is_binder_alone(last) {
+            return Step::Join;
+        }
+        if is_comment(here) && (before.gap || before.row) && !(before.comma && relates(there) && !here.iter().all(|item| text::words_of(item).is_some())) {
+            return Step::Comment;
+        }
+        if matches!(sign(first), Some("\\forall" | "\\exists")) {
+            return Step::Condition;
+        }
+        let infix = sign(first).and_then(operators::infix).is_some();
+        let signed = matches!(sign(first), Some("-" | "\\pm" | "\\mp"));
+        if before.row && infix && !(signed && (before.comma || before.stop)) || before.gap && infix && !signed {
+            return Step::Join;
+        }
+        if before.stop || before.row && (before.comma || before.gap) || before.gap && before.comma {
+            return if here.iter().all(is_ellipsis) { Step::Join } else { Step::Statement };
+        }
+        if before.row {
+            return if here.iter().all(is_ellipsis) || ends_open(last) { Step::Join } else { Step::Statement };
+        }
+        if before.gap {
+            return Step::Statement;
+        }
+        self.comma_step(items, pieces, index)
+    }
+
+    /// A plain comma: a new relation begins a statement; lists stay together.
+    fn comma_step(&self, items: &[Item<'n>], pieces: &[Piece<'n>], index: usize) -> Step {
+        let relation = |at: Option<usize>| at.and_then(|at| pieces.get(at)).and_then(|piece| items.get(piece.from..piece.to)).map(relates);
+        let here = relation(Some(index)).unwrap_or(false);
+        let mut before = false;
+        for at in (0..index).rev() {
+            before |= relation(Some(at)).unwrap_or(false);
+            if pieces.get(at).is_some_and(|piece| piece.before.gap || piece.before.row || piece.before.stop || piece.before.words.is_some()) {
+                break;
+            }
+        }
+        let plain_next = pieces.get(index + 1).is_some_and(|next| !next.before.gap && !next.before.row && !next.before.stop && next.before.words.is_none());
+        let next = plain_next && relation(Some(index + 1)).unwrap_or(false);
+        let listed = pieces.get(index).and_then(|piece| items.get(piece.from..piece.to)).is_some_and(|part| {
+            part.iter().all(|item| is_ellipsis(item) || matches!(item.kind, ItemKind::Node(node) if matches!(node.kind, crate::syntax::NodeKind::Number(_))))
+        });
+        match (before, here) {
+            (true, true) => Step::Statement,
+            (true, false) if next && !listed => Step::Statement,
+            _ => Step::Join,
+        }
+    }
+}
+
+fn first_step(piece: &Piece) -> Step {
+    match piece.before.words {
+        Some(_) if piece.from == piece.to => Step::Comment,
+        _ => Step::Statement,
+    }
+}
+
+/// Cuts the top level at separators; words that open a clause belong to the separator.
+fn pieces<'n>(items: &[Item<'n>]) -> Vec<Piece<'n>> {
+    let mut pieces = Vec::new();
+    let mut before = Separator::default();
+    let mut from = None;
+    let mut close = |before: &mut Separator<'n>, from: &mut Option<usize>, to: usize| {
+        if let Some(start) = from.take() {
+            pieces.push(Piece { before: std::mem::take(before), from: start, to });
+        }
+    };
+    for (index, item) in items.iter().enumerate() {
+        let words = text::words_of(item);
+        let clause = words.filter(|words| text::part(words).is_some() && separates_clauses(items, index));
+        let separates = matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd) || is_comma(item) || is_semicolon(item) || is_stop(item) || clause.is_some();
+        if !separates {
+            from.get_or_insert(index);
+            continue;
+        }
+        close(&mut before, &mut from, index);
+        match item.kind {
+            ItemKind::Gap => before.gap = true,
+            ItemKind::RowEnd => before.row = true,
+            _ if is_comma(item) => before.comma = true,
+            _ if clause.is_none() => before.stop = true,
+            _ => {}
+        }
+        if let Some(words) = clause {
+            before.words = Some((words, text::part(words)));
+            if !super::environments::opens_only(words) {
+                // `for all states `: the words are part of the condition.
+                from = Some(index);
+            }
+        }
+    }
+    close(&mut before, &mut from, items.len());
+    pieces
+}
+
+/// Words open a clause unless they stand inside of an arithmetic expression, as a name would.
+fn separates_clauses(items: &[Item], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|at| items.get(at));
+    let after = items.get(index + 1);
+    let open = before.is_some_and(|item| sign(item).and_then(operators::infix).is_some());
+    let followed = after.is_some_and(|item| sign(item).and_then(operators::infix).is_some_and(|row| row.head != "Negate" && row.sign != "-"));
+    !open && !followed || before.is_none() && after.is_some() && !followed
+}
+
+fn is_stop(item: &Item) -> bool {
+    matches!(sign(item), Some("." | "。"))
+}
+
+fn is_relation(item: &Item) -> bool {
+    sign(item).and_then(operators::infix).is_some_and(|row| row.strength == operators::RELATION || row.strength < 10)
+}
+
+fn is_logical(item: &Item) -> bool {
+    sign(item).and_then(operators::infix).is_some_and(|row| row.strength < 16)
+        || text::words_of(item).is_some_and(|words| text::connective(words).is_some() || text::is_not(words))
+}
+
+fn relates(items: &[Item]) -> bool {
+    items.iter().any(|item| sign(item).and_then(operators::infix).is_some_and(|row| row.strength <= operators::RELATION))
+}
+
+/// Whether an operand must follow.
+fn ends_open(item: &Item) -> bool {
+    sign(item).and_then(operators::infix).is_some_and(|row| !matches!(row.sign, "*" | "\\*" | "\\star" | "\\circ" | "\\bullet"))
+}
+
+/// `\max_\theta` with a gap behind it.
+fn is_binder_alone(item: &Item) -> bool {
+    use crate::syntax::NodeKind;
+    let ItemKind::Node(node) = item.kind else { return false };
+    let base = match &node.kind {
+        NodeKind::Scripts { base: Some(base), .. } => base,
+        NodeKind::Stack { base, .. } => base,
+        _ => node,
+    };
+    match &crate::prose::unwrapped(base).kind {
+        NodeKind::BigOperator(_) => true,
+        NodeKind::Operator { name, .. } => crate::functions::by_spelling(name).is_some_and(|row| row.kind == crate::functions::RowKind::Binder),
+        _ => false,
+    }
+}
+
+/// Words only, or words in parentheses.
+fn is_comment(items: &[Item]) -> bool {
+    use crate::syntax::NodeKind;
+    match items {
+        [only] => match only.kind {
+            ItemKind::Node(node) => match &node.kind {
+                NodeKind::Text(_) => true,
+                NodeKind::Fenced(fence) => fence.body.iter().any(|node| matches!(node.kind, NodeKind::Text(_))) && fence.body.iter().all(|node| matches!(node.kind, NodeKind::Text(_) | NodeKind::Space(_) | NodeKind::Letter(_) | NodeKind::Symbol { .. } | NodeKind::Number(_))),
+                _ => false,
+            },
+            _ => false,
+        },
+        [first, ..] => text::words_of(first).is_some_and(text::is_comment) && items.iter().all(|item| text::words_of(item).is_some()),
+        [] => false,
+    }
+}
+
+/// Without the punctuation of the sentence around the formula.
+fn without_end<'n>(mut items: Vec<Item<'n>>) -> Vec<Item<'n>> {
+    let ends = |item: &Item| {
+        matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd) || is_comma(item) || is_semicolon(item) || is_stop(item)
+            || matches!(sign(item), Some("：" | "?" | "？"))
+            || matches!(sign(item), Some(":"))
+            || text::words_of(item).is_some_and(|words| words.trim().is_empty() || !words.chars().any(char::is_alphanumeric))
+    };
+    while items.last().is_some_and(ends) {
+        items.pop();
+    }
+    let start = items.iter().position(|item| !matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd)).unwrap_or(0);
+    items.split_off(start)
+}
+
+fn conjuncts(condition: Expr) -> Vec<Expr> {
+    match condition.kind {
+        Kind::Apply("And", parts) => parts,
+        Kind::Apply("True", _) => Vec::new(),
+        kind => vec![Expr::new(kind, condition.span)],
+    }
+}

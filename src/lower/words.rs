@@ -1,0 +1,150 @@
+//! Runs of plain letters that spell a word.
+//!
+//! `softmax`, `pos`, `PPL` without a command are products of letters to TeX; authors mean words. A run is a word when
+//! the page introduced it, the catalogue or the list below knows it, or it is too long to be a product.
+
+use crate::functions;
+use crate::source::Span;
+use crate::syntax::{Node, NodeKind};
+
+use super::items::{Item, ItemKind};
+
+/// Words and acronyms that authors set without a command, in the spelling that is usual.
+static WORDS: &[&str] = &[
+    "ATE", "AUC", "BCE", "BLEU", "BPE", "BPT", "CDF", "CE", "CLIP", "CNN", "CTC", "DCG", "DPO", "ELBO", "EM", "FFN",
+    "FFT", "FID", "FLOP", "FLOPs", "FLOPS", "FN", "FNR", "FP", "FPR", "GAE", "GAN", "GDP", "GPU", "GRU", "IG", "IOU",
+    "IoU", "KL", "KV", "LN", "LR", "LSTM", "MAE", "MAP", "MC", "MCMC", "MHA", "MLE", "MLP", "MMD", "MSE", "MoE", "NLL",
+    "NLP", "PCA", "PDF", "PE", "PPL", "PPO", "PR", "ReLU", "RMS", "RMSE", "RNN", "ROC", "RSS", "SGD", "SNR", "SSE",
+    "SST", "SVD", "SVM", "TD", "TN", "TPR", "TV", "VAE", "acc", "adv", "age", "area", "arg", "avg", "bias", "cat",
+    "clip", "concat", "const", "corr", "cost", "cov", "data", "deg", "det", "diag", "dim", "dist", "div", "dog", "done",
+    "end", "err", "error", "exp", "fan", "gain", "gen", "goal", "head", "hidden", "idx", "img", "in", "input", "init",
+    "inf", "key", "label", "lang", "len", "length", "log", "logit", "loss", "mask", "max", "mean", "min", "mod", "model",
+    "norm", "num", "obs", "opt", "out", "output", "path", "pos", "prefix", "price", "prob", "query", "rank", "rate",
+    "ref", "reg", "rest", "reward", "score", "seq", "sgn", "sign", "sim", "sin", "size", "softmax", "step", "std",
+    "sum", "tanh", "target", "temp", "test", "time", "token", "tokens", "total", "train", "val", "value", "var", "vec",
+    "vocab", "weight", "word",
+];
+
+/// Joins runs of letters that spell a word.
+pub(super) fn join<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> Vec<Item<'n>> {
+    let letters = items.windows(2).any(|pair| letter(pair, 0).is_some() && letter(pair, 1).is_some());
+    if !letters {
+        return items;
+    }
+    let mut joined = Vec::with_capacity(items.len());
+    let mut items = items.into_iter().peekable();
+    let mut run: Vec<(Item<'n>, char)> = Vec::new();
+    while let Some(item) = items.next() {
+        match letter_of(&item) {
+            Some((character, scripted)) => {
+                if run.last().is_some_and(|(last, _)| !continues_run(&run, gap(last, &item))) {
+                    finish(&mut run, &mut joined, is_word);
+                }
+                run.push((item, character));
+                let continues = items.peek().is_some_and(|next| letter_of(next).is_some());
+                if scripted || !continues {
+                    finish(&mut run, &mut joined, is_word);
+                }
+            }
+            None => joined.push(item),
+        }
+    }
+    joined
+}
+
+fn letter(items: &[Item], index: usize) -> Option<(char, bool)> {
+    items.get(index).and_then(letter_of)
+}
+
+/// The plain ASCII letter that an item is, and whether scripts hang on it.
+fn letter_of(item: &Item) -> Option<(char, bool)> {
+    let ItemKind::Node(node) = item.kind else { return None };
+    let (node, scripted) = match &node.kind {
+        NodeKind::Scripts { base: Some(base), .. } => (&**base, true),
+        _ => (node, false),
+    };
+    let NodeKind::Letter(letter) = &node.kind else { return None };
+    let mut characters = letter.chars();
+    let first = characters.next().filter(char::is_ascii_alphabetic)?;
+    characters.next().is_none().then_some((first, scripted))
+}
+
+fn gap(left: &Item, right: &Item) -> usize {
+    right.span.start.saturating_sub(left.span.end) as usize
+}
+
+/// The distance between the letters of the run so far: none, or one blank (a habit of text recognition).
+fn gap_of(run: &[(Item, char)]) -> usize {
+    match run {
+        [(first, _), (second, _), ..] => gap(first, second),
+        _ => usize::MAX,
+    }
+}
+
+fn continues_run(run: &[(Item, char)], gap: usize) -> bool {
+    if run.len() < 2 { gap <= 1 } else { gap == gap_of(run) }
+}
+
+fn finish<'n>(run: &mut Vec<(Item<'n>, char)>, joined: &mut Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) {
+    let word: String = run.iter().map(|(_, character)| character).collect();
+    let spaced = run.len() > 1 && gap_of(run) > 0;
+    let spells = if spaced { gap_of(run) == 1 && run.len() >= 4 && known(&word) } else { is_a_word(&word, is_word) };
+    let ends = (run.first(), run.last());
+    if let ((Some((first, _)), Some((last, _))), true) = (ends, spells)
+        && let ItemKind::Node(node) = last.kind
+    {
+        let span = Span { start: first.span.start, end: last.span.end };
+        joined.push(Item { kind: ItemKind::Word { word, last: node }, span, row: first.row });
+        run.clear();
+    } else {
+        joined.extend(run.drain(..).map(|(item, _)| item));
+    }
+}
+
+/// Whether the list knows the word.
+pub(super) fn is_known(word: &str) -> bool {
+    WORDS.binary_search(&word).is_ok()
+}
+
+fn known(word: &str) -> bool {
+    WORDS.binary_search(&word).is_ok() || word.len() > 2 && functions::by_spelling(word).is_some()
+}
+
+fn is_a_word(word: &str, introduced: &dyn Fn(&str) -> bool) -> bool {
+    word.len() > 1 && (introduced(word) || known(word) || word.len() >= 6 && reads_as_a_word(word))
+}
+
+/// Six letters or more, a vowel among them, never the same letter three times, not the alphabet in order.
+fn reads_as_a_word(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let tail_is_low = bytes.iter().skip(1).all(u8::is_ascii_lowercase);
+    let vowels = bytes.iter().filter(|byte| b"aeiou".contains(&byte.to_ascii_lowercase())).count();
+    let ordered = bytes.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
+    tail_is_low && vowels * 6 >= bytes.len() && !ordered
+}
+
+/// The node whose scripts hang on the word, if any.
+pub(super) fn scripts_of<'n>(last: &'n Node) -> Option<&'n Node> {
+    matches!(last.kind, NodeKind::Scripts { .. }).then_some(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_sorted_for_searching() {
+        assert!(WORDS.windows(2).all(|pair| pair[0] < pair[1]), "{WORDS:?}");
+    }
+
+    #[test]
+    fn long_runs_are_words_and_products_are_not() {
+        let none = |_: &str| false;
+        for word in ["softmax", "pos", "PPL", "reward", "distance"] {
+            assert!(is_a_word(word, &none), "{word}");
+        }
+        for product in ["ab", "xyz", "QK", "abc", "ijk", "abcdef", "VW"] {
+            assert!(!is_a_word(product, &none), "{product}");
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! Noun phrases beside a formula.
+//!
+//! Takes the flow and an offset; gives the author's noun phrase that ends or begins there and whether its head is a
+//! noun of the table. Never looks past a punctuation mark, another formula or a block's end.
+
+use super::flow::{BREAK, FORMULA, REFERENCE};
+use super::nouns::{is_plural, noun, noun_at_end};
+
+/// A noun phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// As the author wrote it, without its article.
+    pub text: String,
+    /// Where it starts and ends in the flow.
+    pub start: usize,
+    pub end: usize,
+    /// Whether a noun of the table is its head.
+    pub known: bool,
+    /// Whether an article stands before it.
+    pub article: bool,
+    /// Whether its head is a plural, so that it may speak of several names.
+    pub plural: bool,
+}
+
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}')
+}
+
+/// Whether the character ends whatever phrase is read across it.
+fn is_wall(c: char) -> bool {
+    matches!(c, FORMULA | REFERENCE | BREAK)
+        || ",.;:()[]{}!?\"/|=+<>，。；：（）【】「」！？、“”…—–*→".contains(c)
+}
+
+/// The phrase that ends right before an offset, blanks and a quotation mark aside.
+pub(super) fn before(text: &str, at: usize) -> Option<Phrase> {
+    let end = text.get(..at)?.trim_end_matches([' ', '\t', '\n', '\u{a0}', '“', '"', '「']).len();
+    let window = floor(text, end.saturating_sub(160));
+    let chunk = text.get(window..end)?;
+    let last = chunk.chars().next_back()?;
+    let start = window + chunk.rfind(is_wall).map_or(0, |at| at + chunk.get(at..).and_then(|c| c.chars().next()).map_or(0, char::len_utf8));
+    let chunk = text.get(start..end)?;
+    if is_cjk(last) {
+        chinese_before(chunk, start)
+    } else if last.is_ascii_alphanumeric() || last == '-' {
+        english_before(chunk, start)
+    } else {
+        None
+    }
+}
+
+/// The nearest character boundary at or below an offset.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+const ARTICLES: [&str; 17] = [
+    "the", "a", "an", "this", "each", "every", "any", "some", "its", "our", "their", "your", "that", "these", "another",
+    "one", "all",
+];
+
+/// Words that end a noun phrase on its left.
+#[rustfmt::skip]
+const LEFT_WALLS: &[&str] = &[
+    "with", "by", "in", "on", "at", "to", "from", "as", "into", "onto", "over", "under", "between", "per", "than", "via",
+    "through", "within", "without", "where", "when", "while", "if", "let", "and", "or", "but", "that", "which", "whose",
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "can", "may", "will", "would", "given",
+    "for", "using", "use", "uses", "used", "set", "setting", "choose", "choosing", "consider", "suppose", "assume",
+    "denote", "denotes", "define", "defines", "compute", "computes", "computing", "calculate", "minimize", "minimizing",
+    "maximize", "maximizing", "update", "updating", "estimate", "estimating", "predict", "predicts", "predicting",
+    "obtain", "obtaining", "get", "gets", "find", "finding", "learn", "learning", "train", "training", "apply", "applying",
+    "add", "adding", "multiply", "multiplying", "take", "takes", "taking", "fix", "fixing", "treat", "write", "express",
+    "respect", "because", "since", "so", "then", "hence", "thus", "therefore", "also", "only", "both", "not", "no", "such",
+    "same", "different", "contains", "contain", "containing", "including", "include", "i.e", "e.g", "called", "named",
+    "sampling", "sample", "initialize", "initializing", "replace", "replacing", "assign", "receives", "produce",
+    "produces", "outputs", "returns", "return", "of", "first", "last", "increasing", "decreasing", "varying", "larger",
+    "smaller", "large", "small", "high", "low", "about", "against", "across", "after", "before", "how", "what", "whether",
+    "more", "most", "fewer", "less", "it", "we", "you", "they", "i", "scale", "map", "maps", "mapping", "select", "pick",
+    "requires", "require", "store", "stores", "denoted", "follows", "keep", "keeps", "reduce", "reduces", "increase",
+    "decrease", "tune", "tuning", "share", "shares", "satisfying", "satisfies", "generate", "generates", "against",
+];
+
+/// Words after an article that are no nouns.
+#[rustfmt::skip]
+const NOT_NOUNS: &[&str] = &[
+    "same", "first", "second", "third", "last", "next", "previous", "following", "above", "below", "other", "single",
+    "given", "optimal", "new", "old", "current", "true", "actual", "original", "different", "best", "whole", "entire",
+    "only", "usual", "standard", "naive", "simple", "particular", "corresponding", "respective", "top", "two", "three",
+    "large", "small", "larger", "smaller", "largest", "smallest", "full", "empty", "final", "initial", "fixed", "is",
+    "are", "above-mentioned", "famous", "well-known", "form", "case", "fact", "relation", "equation", "expression",
+    "formula", "identity", "inequality", "condition", "constraint", "notation", "symbol", "letter", "so-called", "like",
+    "choice", "setting", "result", "right", "left", "big", "assumption", "definition", "as", "when", "where", "if", "by",
+    "more", "less", "mean", "most", "many", "few", "corresponds", "rule", "operation", "way", "and", "or",
+];
+
+fn lower(text: &str) -> String {
+    text.to_ascii_lowercase()
+}
+
+fn english_before(chunk: &str, start: usize) -> Option<Phrase> {
+    let ascii = chunk.rfind(|c: char| !c.is_ascii()).map_or(0, |at| at + chunk.get(at..).and_then(|c| c.chars().next()).map_or(0, char::len_utf8));
+    let (start, chunk) = (start + ascii, chunk.get(ascii..)?);
+    let words: Vec<(usize, &str)> = words_of(chunk);
+    let mut first = words.len();
+    let mut article = false;
+    while first > 0 && words.len() - first < 7 {
+        let (_, word) = *words.get(first - 1)?;
+        let word = lower(word);
+        let begun = first < words.len();
+        if ARTICLES.contains(&word.as_str()) {
+            article = true;
+            let of_before = first >= 2 && words.get(first - 2).is_some_and(|(_, word)| *word == "of");
+            if !(begun && of_before && left_of_is_noun(&words, first - 2)) {
+                break;
+            }
+        } else if word == "of" {
+            if !(begun && left_of_is_noun(&words, first - 1)) {
+                break;
+            }
+        } else if LEFT_WALLS.contains(&word.as_str()) && !(begun && noun(&tail_of(&words, first - 1)).is_some()) {
+            break;
+        }
+        first -= 1;
+    }
+    let phrase = words.get(first..)?;
+    let (offset, _) = *phrase.first()?;
+    finish_english(chunk.get(offset..)?.trim_end(), start + offset, article)
+}
+
+/// The words from `from` to the end, in lower case.
+fn tail_of(words: &[(usize, &str)], from: usize) -> String {
+    let words: Vec<String> = words.get(from..).unwrap_or(&[]).iter().map(|(_, word)| lower(word)).collect();
+    words.join(" ")
+}
+
+fn left_of_is_noun(words: &[(usize, &str)], of: usize) -> bool {
+    of.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|(_, word)| noun(&lower(word)).is_some())
+}
+
+fn words_of(text: &str) -> Vec<(usize, &str)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        match (c.is_whitespace(), start) {
+            (false, None) => start = Some(at),
+            (true, Some(from)) => {
+                words.extend(text.get(from..at).map(|word| (from, word)));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        words.extend(text.get(from..).map(|word| (from, word)));
+    }
+    words
+}
+
+/// A phrase of English words with its head judged.
+fn finish_english(text: &str, start: usize, article: bool) -> Option<Phrase> {
+    let folded = lower(text);
+    let head = folded.split(" of ").next().unwrap_or(&folded);
+    let last = head.rsplit(' ').next().unwrap_or("");
+    let known = noun_at_end(head).is_some() || (folded.contains(" of ") && noun_at_end(&folded).is_some() && head.ends_with("number"));
+    if text.is_empty() || NOT_NOUNS.contains(&folded.as_str()) || text.len() > 90 {
+        return None;
+    }
+    Some(Phrase {
+        text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        start,
+        end: start + text.len(),
+        known,
+        article,
+        plural: is_plural(last),
+    })
+}
+
+/// Words that end a Chinese noun phrase on its left.
+#[rustfmt::skip]
+const CHINESE_WALLS: &[&str] = &[
+    "的", "了", "在", "对", "与", "和", "及", "或", "将", "把", "由", "从", "以", "用", "为", "是", "令", "设", "取", "按",
+    "当", "若", "其", "该", "此", "这", "那", "每", "个", "有", "使", "被", "给", "到", "则", "即", "并", "而", "且", "也",
+    "都", "只", "再", "又", "等", "因", "于", "中", "内", "后", "前", "时", "着", "过", "会", "要", "能", "可", "如", "各",
+    "种", "条", "张", "随", "让", "某", "经", "得", "来", "去", "上", "下", "同", "较", "更", "很", "越", "仅", "不",
+    "给定", "固定", "增大", "减小", "提高", "提升", "降低", "增加", "减少", "计算", "得到", "估计出", "选择", "使用", "采用",
+    "通过", "根据", "关于", "对于", "其中", "这里", "假设", "记录", "定义", "引入", "更新", "调整", "设置", "限制", "控制",
+    "保持", "称为", "最大化", "最小化", "输入 ", "生成", "采样", "抽取", "读取", "包含", "给出", "求", "加上", "减去", "乘以",
+    "除以", "满足", "需要", "应", "乘", "加", "减", "找到", "扫描", "扫", "调", "增", "降", "学习到", "优化", "训练", "看",
+    "多少", "记", "约", "共", "所", "由于", "比", "含", "无", "非", "做", "接", "至", "收集", "预测出", "说明", "利用", "考虑",
+    "冻结", "替换", "改变", "仅改", "只改", "改", "拟合", "匹配", "忽略", "省略", "共享", "反映", "代表", "表示", "获得",
+];
+
+fn chinese_before(chunk: &str, start: usize) -> Option<Phrase> {
+    let folded = lower(chunk);
+    let (head, _) = noun_at_end(&folded)?;
+    let head_start = folded.len() - head.len();
+    let mut from = head_start;
+    while chunk.len() - from < 42 {
+        let left = chunk.get(..from)?;
+        let Some(letter) = left.chars().next_back() else { break };
+        let stops = CHINESE_WALLS.iter().any(|wall| left.ends_with(wall)) || starts_with_verb(chunk.get(from..)?, left);
+        let takes = is_cjk(letter) || letter.is_ascii_alphanumeric() || letter == '-' || (letter == ' ' && left.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric() || is_cjk(c)));
+        if stops || !takes {
+            break;
+        }
+        from -= letter.len_utf8();
+    }
+    let text = chunk.get(from..)?.trim();
+    let single = head.chars().count() == 1;
+    let conjunction = ["和", "与", "图", "表", "项", "边", "解", "积", "点", "图像"].contains(&head) && single;
+    if conjunction || (single && text.chars().filter(|c| is_cjk(*c) || c.is_ascii_alphanumeric()).count() < 2) {
+        return None;
+    }
+    let offset = chunk.len() - chunk.get(from..)?.trim_start().len();
+    Some(Phrase { text: text.to_owned(), start: start + offset, end: start + chunk.len(), known: true, article: false, plural: false })
+}
+
+/// Whether the letter to the left would cut a two-letter verb: 计|算.
+fn starts_with_verb(_phrase: &str, left: &str) -> bool {
+    left.ends_with(|c: char| c == '把' || c == '拿')
+}
+
+/// Words that end a noun phrase on its right.
+#[rustfmt::skip]
+const RIGHT_WALLS: &[&str] = &[
+    "that", "which", "where", "when", "if", "while", "so", "because", "with", "in", "at", "on", "from", "by", "is", "are",
+    "can", "will", "may", "such", "obtained", "given", "used", "defined", "computed", "and", "as", "to", "respectively",
+    "but", "or", "then", "whose", "denotes", "we", "between", "over", "under", "after", "before", "during", "per", "via",
+    "has", "have", "was", "does", "not", "since", "i.e", "e.g", "being", "among", "within", "into",
+];
+
+/// The phrase that begins at an offset: what stands after "is" or 为. Formulas stand in it as `$…$` where they count:
+/// "the $i$-th sample", 第 $i$ 类.
+pub(super) fn after(text: &str, from: usize, formula: &dyn Fn(usize) -> Option<String>) -> Option<Phrase> {
+    let rest = text.get(from..)?;
+    let lead = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\u{a0}', '：', ':']).len();
+    let (start, rest) = (from + lead, rest.get(lead..)?);
+    let mut phrase = String::new();
+    let mut end = start;
+    for (at, c) in rest.char_indices() {
+        if at > 150 {
+            break;
+        }
+        let here = start + at;
+        if c == FORMULA {
+            let counts = phrase.trim_end().ends_with('第') || rest.get(at + c.len_utf8()..).is_some_and(|after| after.starts_with("-th"));
+            match formula(here).filter(|_| counts) {
+                Some(tex) => phrase.push_str(&format!("${tex}$")),
+                None => break,
+            }
+        } else if is_wall(c) && !(c == '.' && rest.get(at + 1..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))) {
+            break;
+        } else {
+            phrase.push(c);
+        }
+        end = here + c.len_utf8();
+    }
+    if phrase.chars().any(is_cjk) { chinese_after(&phrase, start, end) } else { english_after(&phrase, start, end) }
+}
+
+fn english_after(phrase: &str, start: usize, end: usize) -> Option<Phrase> {
+    let mut words: Vec<&str> = phrase.split_whitespace().collect();
+    let article = words.first().is_some_and(|word| ARTICLES.contains(&lower(word).as_str()));
+    if article {
+        words.remove(0);
+    }
+    if let Some(wall) = words.iter().position(|word| RIGHT_WALLS.contains(&lower(word).as_str())) {
+        words.truncate(wall);
+    }
+    words.truncate(9);
+    while words.last().is_some_and(|word| ["of", "for", "the", "a", "an", "in", "each", "all", "any"].contains(word)) {
+        words.pop();
+    }
+    let text = words.join(" ");
+    let head = text.split(" for ").next().unwrap_or(&text);
+    let mut phrase = finish_english(head, start, article)?;
+    phrase.text = text;
+    phrase.end = end;
+    Some(phrase)
+}
+
+fn chinese_after(phrase: &str, start: usize, end: usize) -> Option<Phrase> {
+    let mut text = phrase.trim();
+    for lead in ["一个", "一组", "某个", "某一", "该", "其", "此", "对应的", "相应的", "指", "由", "所有"] {
+        text = text.strip_prefix(lead).unwrap_or(text).trim_start();
+    }
+    if text.is_empty() || text.chars().count() > 24 || text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let known = noun_at_end(&lower(text)).is_some();
+    Some(Phrase { text: text.to_owned(), start, end, known, article: false, plural: text.contains('和') || text.contains('与') })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_phrase_before_a_formula_is_the_authors_noun() {
+        let cases = [
+            ("a model with sequence length ", Some("sequence length")),
+            ("we choose the initial hidden state ", Some("initial hidden state")),
+            ("denoted by the number of attention heads ", Some("number of attention heads")),
+            ("we compute ", None),
+            ("the same ", None),
+            ("给定序列长度 ", Some("序列长度")),
+            ("每步的初始学习率 ", Some("初始学习率")),
+            ("增大学习率 ", Some("学习率")),
+            ("参与 GPU 数 ", Some("GPU 数")),
+            ("使用的 hidden size ", Some("hidden size")),
+            ("损失和 ", None),
+            ("因此 ", None),
+        ];
+        for (text, expected) in cases {
+            let found = before(text, text.len());
+            assert_eq!(found.as_ref().map(|phrase| phrase.text.as_str()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_phrase_after_a_copula_ends_at_its_sentence_part() {
+        let none = |_: usize| None;
+        let cases = [
+            (" the number of examples in our dataset.", "number of examples", true),
+            (" a good idea", "good idea", false),
+            (" 训练 token 数（不同论文）", "训练 token 数", true),
+            ("教师（白盒", "教师", true),
+        ];
+        for (text, expected, known) in cases {
+            let found = after(text, 0, &none).unwrap();
+            assert_eq!((found.text.as_str(), found.known), (expected, known), "{text}");
+        }
+    }
+}

@@ -1,0 +1,535 @@
+//! Declarations from the words around formulas.
+//!
+//! Takes a page's document, flow, notation and evidence; gives the declarations that prose and notation make, in the
+//! order of the text. Tables are read elsewhere. A pattern that is unsure of its phrase says nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::canonical::significant;
+use super::declaration::{Declaration, Form, Scope};
+use super::evidence::Evidence;
+use super::flow::{BREAK, FORMULA, Flow, Mark};
+use super::membership::{member, sizes};
+use super::nouns::{facts_of, noun_at_end};
+use super::patterns::{
+    CLASSIFIERS, COPULAS, COUNT_MODIFIERS, COUNTED, LEADS, NAMING, NOT_COPULAS, SELF_COUNTING,
+};
+use super::phrase::{self, Phrase};
+use super::stance::StanceInfo;
+use super::subject::{Item, Spelled, is_symbol, items};
+use super::Stance;
+use crate::expr::{Domain, Fact};
+use crate::extract::{BlockKind, Document};
+use crate::source::Span;
+use crate::syntax::Node;
+
+/// What a page is read from.
+pub(super) struct Page<'a> {
+    pub document: &'a Document,
+    pub flow: &'a Flow,
+    pub formulas: &'a [&'a [Node]],
+    pub evidence: &'a Evidence,
+    pub stances: &'a [StanceInfo],
+}
+
+/// What the words say of the names of one formula.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    pub meaning: Option<String>,
+    pub unit: Option<String>,
+    /// Sizes from words: "an $n \times d$ matrix".
+    pub shape: Option<Vec<Vec<Node>>>,
+    /// A count, whatever its noun says.
+    pub count: bool,
+    /// Whether the phrase speaks of several names.
+    pub plural: bool,
+}
+
+impl Told {
+    pub fn meaning(text: impl Into<String>) -> Self {
+        Self { meaning: Some(text.into()), ..Self::default() }
+    }
+}
+
+/// Page → the declarations of its prose and its formulas. `skip` holds the formulas that tables declare.
+pub(super) fn read(page: &Page, skip: &BTreeSet<usize>) -> Vec<Declaration> {
+    let told = tell_all(page);
+    let mut declarations = Vec::new();
+    let mut met: BTreeSet<crate::expr::Name> = BTreeSet::new();
+    for mark in page.flow.marks.iter().filter(|mark| !skip.contains(&mark.formula)) {
+        let Some(nodes) = page.formulas.get(mark.formula) else { continue };
+        let found = items(nodes, page.evidence);
+        let words = told.get(&mark.formula);
+        for (index, item) in found.iter().enumerate() {
+            let shared = found.get(index..).unwrap_or(&[]).iter().find_map(|later| later.relation.as_ref());
+            declarations.extend(declare(page, mark, item, shared, words, &met));
+        }
+        met.extend(found.into_iter().map(|item| item.spelled.name));
+    }
+    declarations
+}
+
+/// The declaration that words, a relation or both make of one name.
+fn declare(
+    page: &Page,
+    mark: &Mark,
+    item: &Item,
+    shared: Option<&(&str, Vec<&Node>)>,
+    words: Option<&Told>,
+    met: &BTreeSet<crate::expr::Name>,
+) -> Option<Declaration> {
+    let mut declaration = blank(page, mark.formula, &item.spelled, Form::Prose);
+    if let Some(told) = words {
+        apply(&mut declaration, told);
+    }
+    let Some((relation, right)) = item.relation.as_ref().or(shared.filter(|(relation, _)| *relation == "\\in")) else {
+        return words.map(|_| declaration);
+    };
+    let set = match *relation {
+        "\\in" => member(right),
+        _ => right.iter().position(|node| is_symbol(node, &["\\in"])).and_then(|at| member(right.get(at + 1..)?)),
+    };
+    if let Some(set) = set {
+        declaration.form = Form::Membership;
+        if set.domain != Domain::Unknown {
+            declaration.domain = set.domain;
+        }
+        declaration.rank = set.shape.as_ref().map(Vec::len).or(declaration.rank);
+        declaration.shape = set.shape.or(declaration.shape);
+        declaration.facts.extend(set.facts);
+        return Some(declaration);
+    }
+    if let Some(fact) = sign_fact(relation, right).filter(|_| words.is_some()) {
+        declaration.facts.insert(fact);
+    }
+    if *relation == ":" || *relation == "\\colon" {
+        let maps = right.iter().any(|node| is_symbol(node, &["\\to", "\\rightarrow", "\\mapsto"]));
+        declaration.function |= maps;
+        return (maps || words.is_some()).then_some(declaration);
+    }
+    if words.is_none() && defines(page, mark, item, right, met) {
+        declaration.form = Form::Definition;
+        return Some(declaration);
+    }
+    words.map(|_| declaration)
+}
+
+/// Whether `name = …` gives a new name its value: in a display, or where the words define.
+fn defines(page: &Page, mark: &Mark, item: &Item, right: &[&Node], met: &BTreeSet<crate::expr::Name>) -> bool {
+    let Some((relation, _)) = item.relation else { return false };
+    let stance = page.stances.get(mark.formula).map_or(Stance::Plain, |info| info.stance);
+    let display = page.document.formulas.get(mark.formula).is_some_and(|formula| formula.display);
+    let fresh = !met.contains(&item.spelled.name);
+    let value = !right.is_empty() && !(right.len() == 1 && !display);
+    match relation {
+        ":=" | "\\triangleq" | "\\coloneqq" | "\\equiv" => fresh && value,
+        "=" => fresh && value && match stance {
+            Stance::Defining => true,
+            Stance::Plain | Stance::Asserted => display,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// `> 0`, `\ge 0`.
+fn sign_fact(relation: &str, right: &[&Node]) -> Option<Fact> {
+    let zero = matches!(right, [only] if matches!(&only.kind, crate::syntax::NodeKind::Number(digits) if digits == "0"));
+    match relation {
+        ">" if zero => Some(Fact::Positive),
+        "\\ge" | "\\geq" if zero => Some(Fact::NonNegative),
+        _ => None,
+    }
+}
+
+/// A declaration that says nothing yet.
+pub(super) fn blank(page: &Page, formula: usize, spelled: &Spelled, form: Form) -> Declaration {
+    let span = page.document.formulas.get(formula).map_or(Span::default(), |formula| formula.map.to_file(spelled.span));
+    Declaration {
+        name: spelled.name.clone(),
+        formula,
+        span,
+        meaning: None,
+        domain: Domain::Unknown,
+        shape: None,
+        rank: None,
+        unit: None,
+        facts: BTreeSet::new(),
+        function: spelled.applied,
+        indices: spelled.indices.clone(),
+        scope: Scope::Page,
+        form,
+    }
+}
+
+/// Adds what words tell to a declaration.
+pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
+    declaration.meaning.clone_from(&told.meaning);
+    declaration.unit.clone_from(&told.unit);
+    declaration.shape.clone_from(&told.shape);
+    let folded = told.meaning.as_deref().unwrap_or("").to_ascii_lowercase();
+    let facts = facts_of(&folded);
+    // A family's noun may speak of the whole family: its facts are not those of a member.
+    let whole = told.plural && declaration.indices.is_empty() && facts.rank == Some(0);
+    declaration.domain = facts.domain;
+    declaration.rank = told.shape.as_ref().map(Vec::len).or(facts.rank.filter(|_| !whole));
+    declaration.facts.extend(facts.facts);
+    declaration.function |= facts.function;
+    if told.count {
+        declaration.domain = Domain::Natural;
+        declaration.rank = Some(0);
+        declaration.facts.insert(Fact::Positive);
+    }
+}
+
+/// What the words tell of each formula that is a name.
+fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
+    let mut told: BTreeMap<usize, Told> = BTreeMap::new();
+    let names = |mark: &Mark| page.formulas.get(mark.formula).is_some_and(|nodes| !items(nodes, page.evidence).is_empty());
+    let marks: Vec<Mark> = page.flow.marks.iter().filter(|mark| names(mark)).copied().collect();
+    let mut index = 0;
+    while let Some(mark) = marks.get(index) {
+        let group = group(page.flow, marks.get(index..).unwrap_or(&[]));
+        index += group.len().max(1);
+        let from_after = said_after(page, &group);
+        let from_before = said_before(page, mark);
+        let lead = in_lead(page.flow, mark.at);
+        match (from_before, from_after) {
+            (Some(before), Some(after)) if lead && !after.is_empty() && !before.plural => insert_all(&mut told, &group, after),
+            (Some(before), _) => {
+                let reach = if before.plural || group.len() == 1 { group.len() } else { 1 };
+                for mark in group.get(..reach).unwrap_or(&[]) {
+                    told.insert(mark.formula, before.clone());
+                }
+            }
+            (None, Some(after)) => insert_all(&mut told, &group, after),
+            (None, None) => {}
+        }
+        for mark in &group {
+            if let Some(count) = counted(page, mark) {
+                told.entry(mark.formula).or_insert(count);
+            }
+        }
+    }
+    told
+}
+
+fn insert_all(told: &mut BTreeMap<usize, Told>, group: &[Mark], each: Vec<Told>) {
+    for (mark, one) in group.iter().zip(each) {
+        told.insert(mark.formula, one);
+    }
+}
+
+/// The formulas that stand in one list: "$u$, $v$ and $w$".
+fn group(flow: &Flow, marks: &[Mark]) -> Vec<Mark> {
+    const JOINTS: [&str; 10] = [", and", ",", "，", "、", "and", "和", "与", "或", "or", "及"];
+    let mut group: Vec<Mark> = marks.first().copied().into_iter().collect();
+    for pair in marks.windows(2) {
+        let [left, right] = pair else { break };
+        let between = flow.folded.get(left.at + FORMULA.len_utf8()..right.at).unwrap_or("").trim();
+        if left.block != right.block || !JOINTS.contains(&between) || group.len() >= 12 {
+            break;
+        }
+        group.push(*right);
+    }
+    group
+}
+
+/// The phrase before a formula, in apposition, in brackets or before a naming verb.
+fn said_before(page: &Page, mark: &Mark) -> Option<Told> {
+    let text = page.flow.text.as_str();
+    let folded = page.flow.folded.as_str();
+    let left = folded.get(..mark.at)?.trim_end();
+    if left.ends_with(['第']) || left.ends_with("-") {
+        return None;
+    }
+    let bracket = left.strip_suffix('(').or_else(|| left.strip_suffix('（'));
+    let closes = folded.get(mark.at + FORMULA.len_utf8()..).is_some_and(|rest| rest.starts_with([')', '）', ',', '，']));
+    if let Some(outside) = bracket.filter(|_| closes) {
+        return accept(page, phrase::before(text, outside.len())?, false);
+    }
+    if let Some(verb) = NAMING.iter().find(|verb| left.ends_with(**verb)) {
+        let end = left.len() - verb.len();
+        let outside = folded.get(..end)?.trim_end_matches([' ', '(', '（', ',', '，']);
+        let outside = outside.strip_suffix(" is").or_else(|| outside.strip_suffix(" are")).unwrap_or(outside);
+        return accept(page, phrase::before(text, outside.len())?, false);
+    }
+    // "denote the number of examples by $n$"
+    if let Some(outside) = left.strip_suffix(" by").or_else(|| left.strip_suffix(" with")) {
+        let found = phrase::before(text, outside.len())?;
+        let verb = folded.get(..found.start)?.trim_end().trim_end_matches("the").trim_end();
+        return if verb.ends_with("denote") || verb.ends_with("denoting") { accept(page, found, false) } else { None };
+    }
+    let found = phrase::before(text, left.len())?;
+    let lone = page.formulas.get(mark.formula).is_some_and(|nodes| items(nodes, page.evidence).iter().all(|item| item.relation.is_none()));
+    accept(page, found, lone)
+}
+
+/// A phrase as what it tells, if its head is a noun; an article vouches for one unknown word before a lone name.
+fn accept(page: &Page, found: Phrase, lone: bool) -> Option<Told> {
+    let unknown = found.article && lone && !found.text.contains(' ') && found.text.len() > 3 && looks_like_noun(&found.text);
+    if !found.known && !unknown {
+        return None;
+    }
+    let shape = shape_before(page, &found);
+    let unit = unit_of(&found.text);
+    Some(Told { meaning: Some(found.text), unit, shape, count: false, plural: found.plural })
+}
+
+/// Words with the endings of adjectives, adverbs and verbs are no nouns.
+fn looks_like_noun(word: &str) -> bool {
+    const ENDINGS: [&str; 14] =
+        ["ed", "al", "ous", "ive", "able", "ible", "ic", "ly", "est", "ful", "less", "s", "ing", "ary"];
+    word.chars().all(|c| c.is_ascii_lowercase()) && !ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// The thing that a number of things counts: "number of layers" in layers, "token 数" in tokens.
+fn unit_of(phrase: &str) -> Option<String> {
+    let folded = phrase.to_ascii_lowercase();
+    let counted = folded.strip_prefix("number of ").or_else(|| folded.strip_prefix("total number of "))?;
+    let noun = counted.split(" per ").next()?.split(" of ").next()?;
+    let last = noun.rsplit(' ').next()?;
+    Some(last.strip_suffix('s').unwrap_or(last).to_owned())
+}
+
+/// "an $n \times d$ matrix", "a $d$-dimensional vector", "$d$ 维向量": the sizes stand before the noun.
+fn shape_before(page: &Page, found: &Phrase) -> Option<Vec<Vec<Node>>> {
+    let folded = found.text.to_ascii_lowercase();
+    let rank = facts_of(&folded).rank.filter(|rank| *rank > 0)?;
+    let left = page.flow.text.get(..found.start)?.trim_end();
+    let dimensional = found.text.starts_with("-dimensional") || found.text.starts_with('维');
+    if !left.ends_with(FORMULA) || (rank == 1 && !dimensional) {
+        return None;
+    }
+    let at = left.len() - FORMULA.len_utf8();
+    let mark = page.flow.marks.iter().find(|mark| mark.at == at)?;
+    let nodes: Vec<Node> = significant(page.formulas.get(mark.formula)?).into_iter().cloned().collect();
+    sizes(&nodes).filter(|sizes| sizes.len() == rank)
+}
+
+/// What stands behind a list of names: a copula and a phrase, a colon in a list item, a bracket.
+fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
+    let last = group.last()?;
+    let from = last.at + FORMULA.len_utf8();
+    let rest = page.flow.folded.get(from..)?;
+    if let Some(told) = listed(page, group, from) {
+        return Some(vec![told; group.len()]);
+    }
+    if rest.starts_with('（') || rest.starts_with(" (") || rest.starts_with('(') {
+        return bracketed(page, group, from);
+    }
+    let skipped = rest.len() - rest.trim_start_matches([' ', '\n', '\t']).len();
+    let tight = rest.get(skipped..)?;
+    if NOT_COPULAS.iter().any(|words| tight.starts_with(words)) {
+        return None;
+    }
+    let copula = COPULAS.iter().find(|copula| rest.starts_with(copula.words) || (!copula.words.is_ascii() && tight.starts_with(copula.words.trim())))?;
+    let length = if rest.starts_with(copula.words) { copula.words.len() } else { skipped + copula.words.trim().len() };
+    let formula = |at: usize| formula_text(page, at);
+    let found = phrase::after(&page.flow.text, from + length, &formula)?;
+    let lead = in_lead(page.flow, group.first()?.at);
+    if copula.words == " as " && !folded_before(page.flow, group.first()?.at).trim_end().ends_with("denote") {
+        return None;
+    }
+    let sure = copula.sure || (lead && found.article && found.text.is_ascii());
+    if !found.known && !(sure && plausible(&found.text)) {
+        return None;
+    }
+    if !found.known && !found.article && found.text.is_ascii() {
+        return None;
+    }
+    if !lead && !copula.sure && found.text.is_ascii() && !found.article {
+        return None;
+    }
+    Some(split(page, &found, group.len()))
+}
+
+/// An unknown phrase that may still be a meaning: short, without verbs of comparison.
+fn plausible(text: &str) -> bool {
+    const PREDICATES: [char; 14] = ['越', '则', '应', '需', '可', '会', '过', '较', '更', '已', '被', '不', '没', '很'];
+    text.chars().count() <= if text.is_ascii() { 60 } else { 14 } && !text.contains(PREDICATES)
+}
+
+fn folded_before(flow: &Flow, at: usize) -> &str {
+    flow.folded.get(..at).unwrap_or("")
+}
+
+/// Whether the sentence part of a formula opens with "where", 其中 or the like.
+fn in_lead(flow: &Flow, at: usize) -> bool {
+    let sentence = flow.sentences.get(flow.sentence_at(at)).copied().unwrap_or_default();
+    let text = flow.folded.get(sentence.start as usize..at).unwrap_or("");
+    LEADS.iter().any(|lead| {
+        text.match_indices(lead).any(|(found, _)| {
+            let whole = |c: Option<char>| !lead.is_ascii() || !c.is_some_and(|c| c.is_ascii_alphanumeric());
+            whole(text.get(..found).and_then(|left| left.chars().next_back()))
+                && whole(text.get(found + lead.len()..).and_then(|right| right.chars().next()))
+        })
+    })
+}
+
+/// A phrase for several names: "A and B(, respectively)" is split where it has as many parts, else all get it.
+fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
+    let whole = |text: &str| Told { meaning: Some(text.trim().to_owned()), unit: unit_of(text), plural: found.plural && count > 1, ..Told::default() };
+    if count < 2 {
+        return vec![whole(&found.text)];
+    }
+    let end = page.flow.text.get(found.start..).and_then(|rest| rest.find(|c: char| ".;。；（(".contains(c) || c == BREAK || c == FORMULA));
+    let all = page.flow.text.get(found.start..found.start + end.unwrap_or(0)).unwrap_or("");
+    let all = all.split(", respectively").next().unwrap_or(all);
+    let parts: Vec<String> = all
+        .split([',', '，', '、', '与', '和'])
+        .flat_map(|part| part.split(" and "))
+        .map(|part| part.trim().trim_start_matches("and ").trim_start_matches("the ").trim_start_matches("an ").trim_start_matches("a ").to_owned())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let nouns = parts.iter().all(|part| part.chars().count() < 40 && noun_at_end(&part.to_ascii_lowercase()).is_some());
+    if parts.len() == count && nouns {
+        return parts.iter().map(|part| Told { plural: false, ..whole(part) }).collect();
+    }
+    vec![whole(&found.text); count]
+}
+
+fn formula_text(page: &Page, at: usize) -> Option<String> {
+    let index = page.flow.marks.binary_search_by_key(&at, |mark| mark.at).ok()?;
+    let formula = page.document.formulas.get(page.flow.marks.get(index)?.formula)?;
+    (formula.tex.len() <= 24).then(|| formula.tex.trim().to_owned())
+}
+
+/// "- $d$: hidden size": the names stand first in a list item, then a colon or a dash.
+fn listed(page: &Page, group: &[Mark], from: usize) -> Option<Told> {
+    let first = group.first()?;
+    let block = page.document.blocks.get(first.block)?;
+    if !matches!(block.kind, BlockKind::ListItem(_)) {
+        return None;
+    }
+    let before = folded_before(page.flow, first.at);
+    let opens = before.is_empty() || before.ends_with(BREAK) || before.trim_end_matches([' ', '*']).ends_with(BREAK);
+    let rest = page.flow.text.get(from..)?.trim_start();
+    let mark = [":", "：", "——", "—", "–", "- "].iter().find(|mark| rest.starts_with(**mark)).filter(|_| opens)?;
+    let start = page.flow.text.len() - rest.len() + mark.len();
+    let rest = page.flow.text.get(start..)?;
+    let end = rest.find(|c: char| ",.;，。；（(".contains(c) || c == BREAK).unwrap_or(rest.len());
+    let raw = rest.get(..end)?.trim();
+    let text: String = raw.chars().filter(|c| *c != FORMULA).collect();
+    let formula = |at: usize| formula_text(page, at);
+    let found = phrase::after(&page.flow.text, start, &formula)?;
+    let noun = found.known || raw.starts_with("the ") || raw.starts_with("a ") || raw.starts_with("an ");
+    if raw.contains(FORMULA) && !found.text.contains('$') && !found.known {
+        return None;
+    }
+    if noun || (!text.trim().is_empty() && !text.is_ascii() && plausible(&text) && text.chars().count() <= 10) {
+        return Some(Told { unit: unit_of(&found.text), ..Told::meaning(found.text) });
+    }
+    None
+}
+
+/// "$\eta$（学习率）": a bracket that holds a known noun and nothing else.
+fn bracketed(page: &Page, group: &[Mark], from: usize) -> Option<Vec<Told>> {
+    let rest = page.flow.text.get(from..)?;
+    let open = rest.find(['(', '（'])?;
+    let width = rest.get(open..)?.chars().next()?.len_utf8();
+    let inside = rest.get(open + width..)?;
+    let close = inside.find(|c: char| ")）,，；;:：".contains(c) || c == BREAK || c == FORMULA)?;
+    let text = inside.get(..close)?;
+    if !inside.get(close..)?.starts_with([')', '）', ',', '，']) {
+        return None;
+    }
+    let found = phrase::after(&page.flow.text, from + open + width, &|_| None)?;
+    let short = text.chars().count() <= 30 && found.text.len() + 6 >= text.trim().len();
+    (found.known && short).then(|| vec![Told { unit: unit_of(&found.text), ..Told::meaning(found.text) }; group.len()])
+}
+
+/// `$K$ 个 GPU`, `$L$ layers`: a plain letter in front of what it counts.
+fn counted(page: &Page, mark: &Mark) -> Option<Told> {
+    let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence))?;
+    let [Item { spelled, relation: None }] = found.as_slice() else { return None };
+    let plain = spelled.name.as_str().chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+    if !plain || !spelled.indices.is_empty() || page.evidence.is_index(spelled.name.as_str()) || spelled.applied {
+        return None;
+    }
+    let before = folded_before(page.flow, mark.at).trim_end();
+    if before.ends_with(['第', '-', '=', '×', '+']) || before.ends_with("the") && !before.ends_with(" the") {
+        return None;
+    }
+    let rest = page.flow.text.get(mark.at + FORMULA.len_utf8()..)?;
+    counted_chinese(rest).or_else(|| counted_english(rest))
+}
+
+fn counted_chinese(rest: &str) -> Option<Told> {
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    let classifier = CLASSIFIERS.iter().find(|classifier| rest.starts_with(**classifier))?;
+    let thing_text = rest.get(classifier.len()..)?.trim_start();
+    let end = thing_text
+        .char_indices()
+        .find(|(at, c)| *at > 30 || !(c.is_ascii_alphanumeric() || matches!(*c, '\u{3400}'..='\u{9FFF}' | ' ' | '-')))
+        .map_or(thing_text.len(), |(at, _)| at);
+    let window = thing_text.get(..end)?;
+    let thing = counted_thing(window);
+    let own = SELF_COUNTING.iter().find(|(words, _)| words == classifier);
+    let (meaning, unit) = match (thing, own) {
+        (Some(thing), None) => (format!("{thing}{}数", if thing.is_ascii() { " " } else { "" }), thing),
+        (_, Some((unit, meaning))) => ((*meaning).to_owned(), (*unit).to_owned()),
+        (None, None) => return None,
+    };
+    Some(Told { meaning: Some(meaning), unit: Some(unit), count: true, ..Told::default() })
+}
+
+/// The thing behind a classifier: an English word, or the shortest known noun that begins there.
+fn counted_thing(window: &str) -> Option<String> {
+    let ascii = window.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(window.len());
+    if ascii > 1 {
+        return window.get(..ascii).map(str::to_owned);
+    }
+    let lengths = window.char_indices().skip(2).map(|(at, _)| at).chain([window.len()]).take(5);
+    lengths.filter_map(|length| window.get(..length)).find(|thing| super::nouns::noun(thing).is_some()).map(|thing| thing.trim().to_owned())
+}
+
+fn counted_english(rest: &str) -> Option<Told> {
+    let rest = rest.strip_prefix(' ')?;
+    let mut words = rest.split([' ', '\n']).filter(|word| !word.is_empty());
+    let mut taken: Vec<&str> = Vec::new();
+    for _ in 0..3 {
+        let word = words.next()?;
+        let bare = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let folded = bare.to_ascii_lowercase();
+        taken.push(bare);
+        if COUNTED.contains(&folded.as_str()) {
+            let unit = folded.strip_suffix("es").filter(|_| folded.ends_with("sses") || folded.ends_with("xes") || folded.ends_with("ches")).or_else(|| folded.strip_suffix('s'))?;
+            let unit = unit.strip_suffix("ie").map_or(unit.to_owned(), |stem| format!("{stem}y"));
+            return Some(Told {
+                meaning: Some(format!("number of {}", taken.join(" "))),
+                unit: Some(unit),
+                count: true,
+                ..Told::default()
+            });
+        }
+        if word.len() != bare.len() || !COUNT_MODIFIERS.contains(&folded.as_str()) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The names with a letter below that a noun makes sizes: base and script of `d_k` in "key dimension $d_k$".
+pub(super) fn sizes_among(
+    declarations: &[Declaration],
+    formulas: &[&[Node]],
+    evidence: &Evidence,
+) -> BTreeSet<(crate::expr::Name, String)> {
+    let sizes = declarations.iter().filter(|declaration| {
+        let count = matches!(declaration.domain, Domain::Natural) && declaration.meaning.is_some();
+        count && !declaration.indices.is_empty() && !evidence.is_index(declaration.name.as_str())
+    });
+    sizes.filter_map(|declaration| subscript(formulas.get(declaration.formula)?, &declaration.name)).collect()
+}
+
+/// The first subscripted use of the name in a formula.
+fn subscript(nodes: &[Node], name: &crate::expr::Name) -> Option<(crate::expr::Name, String)> {
+    nodes.iter().find_map(|node| match &node.kind {
+        crate::syntax::NodeKind::Scripts { base: Some(base), sub: Some(sub), .. } => {
+            let base = super::canonical::base_name(base)?;
+            (base == *name).then(|| super::canonical::script_text(sub).map(|script| (base, script)))?
+        }
+        _ => None,
+    })
+}

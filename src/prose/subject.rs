@@ -1,0 +1,160 @@
+//! What a formula names: `L`, `u, v`, `f(x)`, `x \in \mathbb{R}^n`, `\eta = 0.1`.
+//!
+//! Takes the notation of one formula and the page's evidence on scripts; gives its names with their places in the
+//! formula and the relation that follows each. An expression names nothing.
+
+use super::canonical::{
+    base_name, is_words, script_text, significant, unwrapped, with_primes, with_subscript, with_superscript, word_name,
+};
+use super::evidence::Evidence;
+use crate::expr::Name;
+use crate::source::Span;
+use crate::syntax::{Class, Node, NodeKind};
+
+/// A name as it is written somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelled {
+    pub name: Name,
+    /// What it is indexed with: letters and numbers.
+    pub indices: Vec<Name>,
+    /// In the text of the formula.
+    pub span: Span,
+    /// Whether an argument list follows: `f(x)`, `p(x \mid y)`.
+    pub applied: bool,
+}
+
+/// A name of a formula and what is said of it there.
+#[derive(Clone, Debug)]
+pub struct Item<'a> {
+    pub spelled: Spelled,
+    /// The first relation after the name, in canonical spelling, and all that follows it.
+    pub relation: Option<(&'a str, Vec<&'a Node>)>,
+}
+
+/// The names that a formula consists of; empty where it is an expression.
+pub fn items<'a>(nodes: &'a [Node], evidence: &Evidence) -> Vec<Item<'a>> {
+    let nodes = flat(nodes);
+    let mut items: Vec<Item<'a>> = Vec::new();
+    for part in nodes.split(|node| is_comma(node)) {
+        if part.is_empty() || part.iter().all(|node| is_ellipsis(node)) {
+            continue;
+        }
+        match item(part, evidence) {
+            Some(item) => items.push(item),
+            // A list that goes on in the relation of its last name: `i = 1, \ldots, n`.
+            None if items.last().is_some_and(|last| last.relation.is_some()) => break,
+            None => return Vec::new(),
+        }
+    }
+    items
+}
+
+/// The pieces of a formula without spaces, marks, a final full stop and braces around all of it.
+fn flat(nodes: &[Node]) -> Vec<&Node> {
+    let mut nodes = significant(nodes);
+    while let [only] = nodes.as_slice() {
+        match &only.kind {
+            NodeKind::Group(inner) => nodes = significant(inner),
+            _ => break,
+        }
+    }
+    while nodes.last().is_some_and(|node| is_symbol(node, &[".", ",", ";", ":"])) {
+        nodes.pop();
+    }
+    nodes
+}
+
+fn item<'a>(part: &[&'a Node], evidence: &Evidence) -> Option<Item<'a>> {
+    let (mut spelled, mut rest) = match part {
+        [first, rest @ ..] => match spell(first, evidence) {
+            Some(spelled) if !runs_into_word(part) => (spelled, rest),
+            _ => word(part)?,
+        },
+        [] => return None,
+    };
+    if let [next, after @ ..] = rest
+        && matches!(&next.kind, NodeKind::Fenced(fence) if fence.left == "(")
+    {
+        (spelled.applied, rest) = (true, after);
+    }
+    match rest {
+        [] => Some(Item { spelled, relation: None }),
+        [sign, right @ ..] => {
+            let relation = match &sign.kind {
+                NodeKind::Symbol { text, class: Class::Relation } => text.as_str(),
+                NodeKind::Symbol { text, .. } if text == ":" || text == "\\to" => text.as_str(),
+                _ => return None,
+            };
+            Some(Item { spelled, relation: Some((relation, right.to_vec())) })
+        }
+    }
+}
+
+/// Whether a plain letter is followed by another one: `lr`, `ctx`.
+fn runs_into_word(part: &[&Node]) -> bool {
+    let plain = |node: &&Node| matches!(&node.kind, NodeKind::Letter(letter) if letter.len() == 1);
+    matches!(part, [first, second, ..] if plain(first) && plain(second))
+}
+
+/// A run of plain letters as one word, up to the relation.
+fn word<'a, 'b>(part: &'b [&'a Node]) -> Option<(Spelled, &'b [&'a Node])> {
+    let letter = |node: &&&Node| matches!(&node.kind, NodeKind::Letter(letter) if letter.len() == 1);
+    let length = part.iter().take_while(letter).count();
+    let (letters, rest) = part.split_at_checked(length).filter(|_| (2..=12).contains(&length))?;
+    let text: String = letters
+        .iter()
+        .filter_map(|node| match &node.kind {
+            NodeKind::Letter(letter) => Some(letter.as_str()),
+            _ => None,
+        })
+        .collect();
+    let span = letters.first()?.span.join(letters.last()?.span);
+    Some((Spelled { name: word_name(&text), indices: Vec::new(), span, applied: false }, rest))
+}
+
+/// The name that a piece of notation spells, label and index told apart by the page's evidence.
+pub fn spell(node: &Node, evidence: &Evidence) -> Option<Spelled> {
+    let span = node.span;
+    let node = unwrapped(node);
+    let NodeKind::Scripts { base, sub, sup, primes } = &node.kind else {
+        return base_name(node).map(|name| Spelled { name, indices: Vec::new(), span, applied: false });
+    };
+    let inner = unwrapped(base.as_deref()?);
+    let mut spelled = match &inner.kind {
+        NodeKind::Scripts { .. } => spell(inner, evidence)?,
+        _ => Spelled { name: base_name(inner)?, indices: Vec::new(), span, applied: false },
+    };
+    spelled.span = span;
+    let base = spelled.name.clone();
+    spelled.name = with_primes(&spelled.name, *primes);
+    if let Some(sub) = sub {
+        let text = script_text(sub)?;
+        match evidence.subscript_is_label(&base, &text) {
+            Some(false) => spelled.indices.extend(text.split(',').map(Name::from)),
+            _ => spelled.name = with_subscript(&spelled.name, &text),
+        }
+    }
+    if let Some(sup) = sup {
+        let text = script_text(sup)?;
+        match evidence.superscript_is_label(&base, &text) {
+            Some(true) => spelled.name = with_superscript(&spelled.name, &text),
+            _ if text.starts_with('(') => spelled.indices.push(text.trim_matches(['(', ')']).into()),
+            _ if evidence.is_index(&text) && !is_words(&text) => spelled.indices.push(text.into()),
+            // It may be a power.
+            _ => return None,
+        }
+    }
+    Some(spelled)
+}
+
+pub(super) fn is_symbol(node: &Node, texts: &[&str]) -> bool {
+    matches!(&node.kind, NodeKind::Symbol { text, .. } if texts.contains(&text.as_str()))
+}
+
+fn is_comma(node: &Node) -> bool {
+    is_symbol(node, &[",", "，", "、"])
+}
+
+pub(super) fn is_ellipsis(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Symbol { text, .. } if text.contains("dots") || text == "…")
+}
