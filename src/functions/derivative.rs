@@ -18,7 +18,7 @@ pub struct Derivative {
 }
 
 /// The derivative of a function in the argument of an index, counted from 0.
-pub fn find(head: &str, index: usize) -> Option<&'static Derivative> {
+pub fn find(head: Head, index: usize) -> Option<&'static Derivative> {
     static TABLE: OnceLock<BTreeMap<(Head, usize), Derivative>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let analytic = ROWS.iter().map(|row| (row, false));
@@ -28,7 +28,7 @@ pub fn find(head: &str, index: usize) -> Option<&'static Derivative> {
         };
         all.filter_map(read).collect()
     });
-    table.range((head, index)..=(head, index)).next().map(|(_, derivative)| derivative)
+    table.get(&(head, index))
 }
 
 /// Derivatives of analytic functions, off their poles and cuts.

@@ -20,7 +20,7 @@ pub static OPERATORS: &[(Head, Operator)] = &[
     ("Implies", Lazy(implies)),
     ("ImpliedBy", Lazy(implied_by)),
     ("Iff", Lazy(iff)),
-    ("Equal", Lazy(|machine, parts| chain(machine, parts, Machine::equal))),
+    ("Equal", Lazy(|machine, parts| chain(machine, parts, |machine, a, b| machine.equal(a, b)))),
     ("NotEqual", Lazy(|machine, parts| chain(machine, parts, |machine, a, b| machine.equal(a, b).map(|truth| !truth)))),
     ("Less", Lazy(|machine, parts| chain(machine, parts, |machine, a, b| machine.less(a, b, true)))),
     ("LessEqual", Lazy(|machine, parts| chain(machine, parts, |machine, a, b| machine.less(a, b, false)))),
@@ -73,7 +73,7 @@ fn iff(machine: &mut Machine<'_>, parts: &[Expr]) -> Outcome<Value> {
 fn chain(
     machine: &mut Machine<'_>,
     parts: &[Expr],
-    holds: impl Fn(&mut Machine<'_>, &Value, &Value) -> Outcome<bool>,
+    holds: fn(&mut Machine<'_>, &Value, &Value) -> Outcome<bool>,
 ) -> Outcome<Value> {
     let values = machine.values(parts)?;
     for pair in values.windows(2) {

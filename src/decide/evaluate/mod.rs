@@ -5,7 +5,10 @@
 
 mod arithmetic;
 mod function;
+mod linear;
 mod logic;
+mod parts;
+mod series;
 mod sets;
 mod table;
 

@@ -187,8 +187,10 @@ impl Machine<'_> {
             return self.is_among(value, &members);
         };
         let (low, high) = ends_of_range(self, parts, dots)?;
-        let above = !self.less(value, &Value::integer(low), true);
-        Ok(self.is_integer(value)? && above? && !self.less(&Value::integer(high), value, true)?)
+        if !self.is_integer(value)? || self.less(value, &Value::integer(low), true)? {
+            return Ok(false);
+        }
+        self.less(value, &Value::integer(high), false)
     }
 
     fn is_real(&mut self, value: &Value) -> Outcome<bool> {

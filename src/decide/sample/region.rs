@@ -3,6 +3,8 @@
 //! Takes facts such as `Element(x, Interval(0, 1))` and `Greater(x, 0)`; gives the region that they describe together
 //! and says which facts it meets by construction. What it cannot describe is left to rejection.
 
+use std::collections::BTreeSet;
+
 use crate::expr::{Domain, Expr, Fact, Kind, Name, Sort};
 
 /// Where the values of a name lie.
@@ -68,6 +70,20 @@ pub fn describe(name: &Name, sort: Option<&Sort>, facts: &[Expr]) -> Described {
         (None, None) => REALS,
     };
     Described { region, met }
+}
+
+impl Region {
+    /// The names that its ends mention.
+    pub fn names(&self) -> BTreeSet<Name> {
+        let ends: Vec<&Expr> = match self {
+            Self::Line { low, high } => low.iter().chain(high).map(|end| &end.at).collect(),
+            Self::Integers { low, high } => low.iter().chain(high).collect(),
+            Self::Among(members) => members.iter().collect(),
+            Self::Either(parts) => return parts.iter().flat_map(Self::names).collect(),
+            Self::Complex | Self::UpperHalfPlane | Self::Primes => Vec::new(),
+        };
+        ends.into_iter().flat_map(Expr::free_names).collect()
+    }
 }
 
 fn of_sort(sort: &Sort) -> Option<Region> {

@@ -37,7 +37,7 @@ impl Scalar {
             return Err(Stuck::Wide);
         }
         match ball.as_integer() {
-            Some(value) => Ok(Self::Exact(Gauss::big(crate::number::to_bigint(&value)))),
+            Some(value) => Ok(Self::Exact(Gauss::big(crate::number::ball::to_bigint(&value)))),
             None => Ok(Self::Ball(ball)),
         }
     }
@@ -74,7 +74,7 @@ impl Scalar {
     pub fn is_real(&self) -> bool {
         match self {
             Self::Exact(exact) => exact.is_real(),
-            Self::Ball(ball) => ball.im().is_exact_zero(),
+            Self::Ball(ball) => ball.im.is_exact_zero(),
             Self::Jet(jet) => jet.terms.iter().all(Self::is_real),
         }
     }
@@ -152,10 +152,10 @@ impl Scalar {
             }
             Self::Exact(exact) => match exact.power(exponent) {
                 Some(power) => Ok(Self::Exact(power)),
-                None => Self::from_ball(ball_of(exact, precision).power(exponent)),
+                None => Self::from_ball(ball_of(exact, precision).power_integer(exponent)),
             },
             Self::Ball(ball) if exponent < 0 && ball.contains_zero() => Err(Stuck::Wide),
-            Self::Ball(ball) => Self::from_ball(ball.power(exponent)),
+            Self::Ball(ball) => Self::from_ball(ball.power_integer(exponent)),
             Self::Jet(_) if exponent < 0 => {
                 Self::one().divide(&self.power_integer(exponent.checked_neg().ok_or(Stuck::NoValue)?, precision)?, precision)
             }
@@ -181,7 +181,7 @@ impl Scalar {
     pub fn to_f64(&self) -> (f64, f64) {
         match self {
             Self::Exact(exact) => (exact.re.to_f64().unwrap_or(f64::NAN), exact.im.to_f64().unwrap_or(f64::NAN)),
-            Self::Ball(ball) => (ball.re().to_f64(), ball.im().to_f64()),
+            Self::Ball(ball) => (ball.re.to_f64(), ball.im.to_f64()),
             Self::Jet(jet) => jet.term(0).to_f64(),
         }
     }

@@ -34,3 +34,16 @@ impl Stuck {
         Self::Undecided(Reason::Budget, "the step budget is used up".into())
     }
 }
+
+impl From<Undefined> for Stuck {
+    fn from(undefined: Undefined) -> Self {
+        match undefined {
+            Undefined::Pole | Undefined::Domain => Self::NoValue,
+            Undefined::Precision => Self::Wide,
+            Undefined::BranchCut => Self::Undecided(Reason::BranchCut, undefined.to_string()),
+            Undefined::Divergence => Self::Undecided(Reason::Divergence, undefined.to_string()),
+            Undefined::Unsupported => Self::Undecided(Reason::NoMethod, undefined.to_string()),
+            Undefined::Budget => Self::Undecided(Reason::Budget, undefined.to_string()),
+        }
+    }
+}
