@@ -17,3 +17,6 @@ mod witness;
 
 pub use solve::{Settings, decide};
 pub use verdict::{Grade, Outcome, Reason, Repair, Verdict, Witness};
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 //! Never looks at documents; never gives a floating-point guess for a value.
 
 mod arithmetic;
+mod calculus;
 mod function;
 mod linear;
 mod logic;

@@ -262,7 +262,7 @@ impl Machine<'_> {
             return Err(Stuck::method("membership in a set that is described"));
         };
         let precision = self.precision;
-        let mut at = |machine: &mut Self, n: i64| {
+        let at = |machine: &mut Self, n: i64| {
             machine.with(&bound.name, Value::integer(n), |machine| machine.scalar(&binding.body))
         };
         let (zero, one, two, seven) = (at(self, 0)?, at(self, 1)?, at(self, 2)?, at(self, 7)?);

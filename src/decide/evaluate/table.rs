@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::{Machine, arithmetic, linear, logic, parts, series, sets};
+use super::{Machine, arithmetic, calculus, linear, logic, parts, series, sets};
 use crate::decide::value::{Outcome, Value};
 use crate::expr::{Binding, Expr, Head};
 use crate::functions::value::{RULES, Rule};
@@ -27,7 +27,8 @@ pub fn find(head: Head) -> Option<&'static Operator> {
     static TABLE: OnceLock<BTreeMap<Head, Operator>> = OnceLock::new();
     let make = || {
         let scalars = RULES.iter().map(|&(head, rule)| (head, Operator::Scalar(rule)));
-        let rows = [arithmetic::OPERATORS, linear::OPERATORS, logic::OPERATORS, parts::OPERATORS, sets::OPERATORS];
+        let rows =
+            [arithmetic::OPERATORS, calculus::OPERATORS, linear::OPERATORS, logic::OPERATORS, parts::OPERATORS, sets::OPERATORS];
         // Rows here come last: they may take over from a plain function on balls.
         scalars.chain(rows.into_iter().flatten().copied()).collect()
     };

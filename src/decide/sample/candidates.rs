@@ -133,9 +133,6 @@ static INTEGERS: &[i64] =
 
 static PRIMES: &[i64] = &[2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71];
 
-/// A number in the end of an interval: its value where it is rational, the expression otherwise.
-pub type Known = (Expr, Option<BigRational>);
-
 /// Numbers that the ends of a region stand for, under what is bound so far.
 pub trait Ends {
     fn exact(&mut self, end: &Expr) -> Option<Gauss>;

@@ -46,8 +46,8 @@ pub struct Sampler<'p> {
     key: [u8; 32],
     seed: u64,
     variables: Vec<Variable>,
-    /// Indices of the facts that must be tested.
-    tested: Vec<usize>,
+    /// Indices of the facts that values meet by construction, up to the rounding of the ends of their region.
+    met: BTreeSet<usize>,
     attempt: u64,
     seen: BTreeSet<Point>,
 }
@@ -69,8 +69,7 @@ impl<'p> Sampler<'p> {
             };
             variables.push(Variable { name, source });
         }
-        let tested = (0..problem.facts.len()).filter(|index| !met.contains(index)).collect();
-        Self { problem, key, seed, variables: ordered(variables), tested, attempt: 0, seen: BTreeSet::new() }
+        Self { problem, key, seed, variables: ordered(variables), met, attempt: 0, seen: BTreeSet::new() }
     }
 
     pub fn is_constant(&self) -> bool {
@@ -141,23 +140,24 @@ impl<'p> Sampler<'p> {
         }
     }
 
-    /// Certain truth of every fact.
-    pub fn meets_facts(&self, point: &Point) -> bool {
-        if self.tested.is_empty() {
-            return true;
-        }
-        let mut machine = Machine::new(&self.problem.definitions, FACT_PRECISION, FACT_STEPS);
-        if bind(&mut machine, point).is_err() {
-            return false;
-        }
-        let facts = self.tested.iter().filter_map(|index| self.problem.facts.get(*index));
-        facts.into_iter().all(|fact| machine.truth(fact) == Ok(true))
+    /// Certain truth of every fact; a value on the end of its own region may be too close to tell.
+    fn meets_facts(&self, point: &Point) -> bool {
+        self.tests(point, |index, truth| match truth {
+            Ok(truth) => truth,
+            Err(Stuck::Wide) => self.met.contains(&index),
+            Err(_) => false,
+        })
     }
 
-    /// Whether a point meets every fact, those included that points drawn here meet by construction.
+    /// Whether a point surely meets every fact.
     pub fn admits(&self, point: &Point) -> bool {
+        self.tests(point, |_, truth| truth == Ok(true))
+    }
+
+    fn tests(&self, point: &Point, passes: impl Fn(usize, Result<bool, Stuck>) -> bool) -> bool {
         let mut machine = Machine::new(&self.problem.definitions, FACT_PRECISION, FACT_STEPS);
-        bind(&mut machine, point).is_ok() && self.problem.facts.iter().all(|fact| machine.truth(fact) == Ok(true))
+        let facts = self.problem.facts.iter().enumerate();
+        bind(&mut machine, point).is_ok() && facts.into_iter().all(|(index, fact)| passes(index, machine.truth(fact)))
     }
 }
 

@@ -27,10 +27,6 @@ impl Gauss {
         Self::real(BigRational::from_integer(value))
     }
 
-    pub fn unit() -> Self {
-        Self { re: BigRational::zero(), im: BigRational::one() }
-    }
-
     pub fn is_zero(&self) -> bool {
         self.re.is_zero() && self.im.is_zero()
     }
@@ -159,7 +155,7 @@ mod tests {
         assert_eq!(root.multiply(&root), z);
         assert!(root.re.is_positive());
         assert_eq!(Gauss::integer(-4).sqrt(), Some(gauss((0, 1), (2, 1))));
-        assert_eq!(Gauss::unit().power(-1), Some(gauss((0, 1), (-1, 1))));
+        assert_eq!(gauss((0, 1), (1, 1)).power(-1), Some(gauss((0, 1), (-1, 1))));
         assert_eq!(Gauss::integer(0).power(-1), None);
         assert_eq!(Gauss::integer(2).sqrt(), None);
     }
