@@ -119,7 +119,8 @@ fn of_apply(head: Head, arguments: &[Expr]) -> Vec<Edit> {
                     Some([inner]) => inner.clone(),
                     _ => Expr::apply("Negate", [part.clone()]),
                 };
-                found.push(edit(format!("the other sign of term {}", index + 1), replaced(head, parts, index, flipped)));
+                found
+                    .push(edit(format!("the other sign of term {}", index + 1), replaced(head, parts, index, flipped)));
             }
         }
         ("Negate", [inner]) => found.push(edit("without the minus sign", inner.clone())),

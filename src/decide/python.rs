@@ -176,7 +176,9 @@ fn apply(head: &str, arguments: &[Expr]) -> Option<String> {
         ("Add", _) => Some(format!("({})", parts?.join(" + "))),
         ("Multiply", _) => Some(format!("({})", parts?.join("*"))),
         ("Piecewise", cases) => piecewise(cases),
-        ("Hypergeometric", [upper, lower, z]) => Some(format!("hyper({}, {}, {})", print(upper)?, print(lower)?, print(z)?)),
+        ("Hypergeometric", [upper, lower, z]) => {
+            Some(format!("hyper({}, {}, {})", print(upper)?, print(lower)?, print(z)?))
+        }
         ("TotalDerivative" | "PartialDerivative", [body, name]) => {
             let name = identifier(name.as_symbol()?);
             Some(format!("diff(lambda {name}: {}, {name})", print(body)?))
@@ -210,7 +212,9 @@ fn bind(binding: &Binding) -> Option<String> {
     let name = identifier(&bound.name);
     let body = print(&binding.body)?;
     match (binding.head, &bound.range) {
-        ("Sum", Range::Between(low, high)) => Some(format!("nsum(lambda {name}: {body}, [{}, {}])", print(low)?, print(high)?)),
+        ("Sum", Range::Between(low, high)) => {
+            Some(format!("nsum(lambda {name}: {body}, [{}, {}])", print(low)?, print(high)?))
+        }
         ("Product", Range::Between(low, high)) => {
             Some(format!("nprod(lambda {name}: {body}, [{}, {}])", print(low)?, print(high)?))
         }
@@ -228,7 +232,8 @@ fn identifier(name: &Name) -> String {
     let letters = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
     let text: String = name.as_str().replace('\\', "").chars().map(letters).collect();
     let text = text.trim_matches('_').to_owned();
-    let taken = ["lambda", "e", "j", "pi", "phi", "zeta", "gamma", "beta", "eta", "psi", "re", "im", "arg", "in", "is", "if"];
+    let taken =
+        ["lambda", "e", "j", "pi", "phi", "zeta", "gamma", "beta", "eta", "psi", "re", "im", "arg", "in", "is", "if"];
     let digit = text.chars().next().is_none_or(|c| c.is_ascii_digit());
     if digit || taken.contains(&text.as_str()) { format!("{text}_v") } else { text }
 }

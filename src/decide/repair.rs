@@ -19,13 +19,21 @@ pub fn repair(problem: &Problem, points: &[Point], settings: &Settings, steps: &
     for edit in edits(&problem.left, MAX_EDITS) {
         let changed = with_sides(problem, edit.expr, problem.right.clone());
         if holds_everywhere(&changed, points, settings, steps) {
-            found.push(Repair { edit: format!("on the left, {}", edit.what), left: changed.left, right: changed.right });
+            found.push(Repair {
+                edit: format!("on the left, {}", edit.what),
+                left: changed.left,
+                right: changed.right,
+            });
         }
     }
     for edit in edits(&problem.right, MAX_EDITS) {
         let changed = with_sides(problem, problem.left.clone(), edit.expr);
         if holds_everywhere(&changed, points, settings, steps) {
-            found.push(Repair { edit: format!("on the right, {}", edit.what), left: changed.left, right: changed.right });
+            found.push(Repair {
+                edit: format!("on the right, {}", edit.what),
+                left: changed.left,
+                right: changed.right,
+            });
         }
     }
     let first = found.pop()?;

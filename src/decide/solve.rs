@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::edit::edits;
+use super::evaluate::Machine;
 use super::exact::{self, Exact};
 use super::judge::{Finding, judge, refuted_again, sides, with_sides};
-use super::evaluate::Machine;
 use super::repair::repair;
 use super::sample::{Point, Sampler};
 use super::value::Value;
@@ -109,7 +109,8 @@ fn refuted(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &S
     let point = shrink(problem, sampler, point, settings);
     let mut steps = settings.budget / 2;
     let points = [tally.agreeing.as_slice(), std::slice::from_ref(&point)].concat();
-    let repair = more_points(problem, points, settings).and_then(|points| repair(problem, &points, settings, &mut steps));
+    let repair =
+        more_points(problem, points, settings).and_then(|points| repair(problem, &points, settings, &mut steps));
     Verdict {
         grade: Some(Grade::Enclosed),
         points: tally.agreeing.len() + 1,

@@ -14,8 +14,22 @@ use crate::expr::{Expr, Kind};
 use crate::number::Ball;
 
 /// Simple values that are tried in place of a name's value.
-static SIMPLE: &[(i64, i64)] =
-    &[(1, 1), (2, 1), (0, 1), (-1, 1), (3, 1), (-2, 1), (1, 2), (-1, 2), (4, 1), (5, 1), (3, 2), (1, 3), (2, 3), (1, 4)];
+static SIMPLE: &[(i64, i64)] = &[
+    (1, 1),
+    (2, 1),
+    (0, 1),
+    (-1, 1),
+    (3, 1),
+    (-2, 1),
+    (1, 2),
+    (-1, 2),
+    (4, 1),
+    (5, 1),
+    (3, 2),
+    (1, 3),
+    (2, 3),
+    (1, 4),
+];
 
 /// Digits that are shown at most.
 const DIGITS: i64 = 12;
@@ -79,9 +93,17 @@ fn latex(value: &Expr) -> String {
                 "Add" => parts.join(" + ").replace("+ -", "- "),
                 "Multiply" => parts.join(" "),
                 "Negate" => format!("-{}", parts.concat()),
-                "Power" => format!("{{{}}}^{{{}}}", parts.first().cloned().unwrap_or_default(), parts.get(1).cloned().unwrap_or_default()),
+                "Power" => format!(
+                    "{{{}}}^{{{}}}",
+                    parts.first().cloned().unwrap_or_default(),
+                    parts.get(1).cloned().unwrap_or_default()
+                ),
                 "List" => format!("\\left({}\\right)", parts.join(", ")),
-                "Divide" => format!("\\frac{{{}}}{{{}}}", parts.first().cloned().unwrap_or_default(), parts.get(1).cloned().unwrap_or_default()),
+                "Divide" => format!(
+                    "\\frac{{{}}}{{{}}}",
+                    parts.first().cloned().unwrap_or_default(),
+                    parts.get(1).cloned().unwrap_or_default()
+                ),
                 other => format!("\\operatorname{{{other}}}\\left({}\\right)", parts.join(", ")),
             }
         }

@@ -67,11 +67,7 @@ static ROWS: &[(Head, usize, &str)] = &[
     ("Beta", 0, "(Multiply (Beta a b) (Add (Digamma a) (Negate (Digamma (Add a b)))))"),
     ("Beta", 1, "(Multiply (Beta a b) (Add (Digamma b) (Negate (Digamma (Add a b)))))"),
     ("IncompleteBeta", 0, "(Multiply (Power a (Add b -1)) (Power (Add 1 (Negate a)) (Add c -1)))"),
-    (
-        "RegularizedBeta",
-        0,
-        "(Divide (Multiply (Power a (Add b -1)) (Power (Add 1 (Negate a)) (Add c -1))) (Beta b c))",
-    ),
+    ("RegularizedBeta", 0, "(Divide (Multiply (Power a (Add b -1)) (Power (Add 1 (Negate a)) (Add c -1))) (Beta b c))"),
     ("Erf", 0, "(Multiply (Divide 2 (Sqrt (Pi))) (Exp (Negate (Power a 2))))"),
     ("Erfc", 0, "(Multiply (Divide -2 (Sqrt (Pi))) (Exp (Negate (Power a 2))))"),
     ("Erfi", 0, "(Multiply (Divide 2 (Sqrt (Pi))) (Exp (Power a 2)))"),

@@ -36,7 +36,8 @@ fn fold(
     values: &[Value],
     join: impl Fn(&mut Machine<'_>, Value, &Value) -> Outcome<Value>,
 ) -> Outcome<Value> {
-    let ordered: Vec<&Value> = if machine.is_inexact() { values.iter().rev().collect() } else { values.iter().collect() };
+    let ordered: Vec<&Value> =
+        if machine.is_inexact() { values.iter().rev().collect() } else { values.iter().collect() };
     let mut rest = ordered.into_iter();
     let first = rest.next().cloned().unwrap_or(Value::integer(0));
     rest.try_fold(first, |total, value| join(machine, total, value))

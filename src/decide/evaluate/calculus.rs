@@ -187,7 +187,9 @@ impl Machine<'_> {
         let factorial = (1..=order).fold(num_bigint::BigInt::from(1), |product, factor| product * factor);
         let factorial = Scalar::rational(num_rational::BigRational::from_integer(factorial));
         self.map(value, |_, scalar| match scalar {
-            Scalar::Jet(jet) if jet.tag == tag && jet.order() < order => Err(Stuck::method("a series that is too short")),
+            Scalar::Jet(jet) if jet.tag == tag && jet.order() < order => {
+                Err(Stuck::method("a series that is too short"))
+            }
             Scalar::Jet(jet) if jet.tag == tag => jet.term(order).multiply(&factorial, precision),
             other if order == 0 => Ok(other.clone()),
             _ => Ok(Scalar::zero()),

@@ -159,7 +159,9 @@ fn inner_product(machine: &mut Machine<'_>, values: &[Value]) -> Outcome<Value> 
 }
 
 fn outer_product(machine: &mut Machine<'_>, values: &[Value]) -> Outcome<Value> {
-    let [Value::Array(left), Value::Array(right)] = values else { return Err(Stuck::shape("two vectors were expected")) };
+    let [Value::Array(left), Value::Array(right)] = values else {
+        return Err(Stuck::shape("two vectors were expected"));
+    };
     machine.outer(left, right)
 }
 
@@ -288,7 +290,8 @@ fn along_rows(
 }
 
 fn one_hot(_: &mut Machine<'_>, values: &[Value]) -> Outcome<Value> {
-    let (Some(index), Some(size)) = (values.first().and_then(Value::as_i64), values.get(1).and_then(Value::as_i64)) else {
+    let (Some(index), Some(size)) = (values.first().and_then(Value::as_i64), values.get(1).and_then(Value::as_i64))
+    else {
         return Err(Stuck::shape("an index and a size were expected"));
     };
     let entries = (1..=size.min(60)).map(|position| Scalar::integer(i64::from(position == index))).collect();

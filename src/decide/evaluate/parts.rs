@@ -24,7 +24,10 @@ pub static OPERATORS: &[(Head, Operator)] = &[
     ("Supremum", Strict(|machine, values| extreme(machine, values, true))),
     ("Infimum", Strict(|machine, values| extreme(machine, values, false))),
     ("Clamp", Strict(clamp)),
-    ("ReLU", Strict(|machine, values| machine.map(one(values)?, |machine, x| machine.larger(x, &Scalar::zero(), true)))),
+    (
+        "ReLU",
+        Strict(|machine, values| machine.map(one(values)?, |machine, x| machine.larger(x, &Scalar::zero(), true))),
+    ),
     ("Heaviside", Strict(|machine, values| machine.map(one(values)?, heaviside))),
     ("Mod", Strict(remainder)),
     ("Gcd", Strict(|_, values| fold_whole(values, 0, |a, b| a.gcd(b)))),
@@ -135,7 +138,9 @@ impl Machine<'_> {
     fn part(&mut self, scalar: &Scalar, real: bool) -> Outcome<Scalar> {
         match scalar {
             Scalar::Exact(exact) => Ok(Scalar::rational(if real { exact.re.clone() } else { exact.im.clone() })),
-            Scalar::Ball(ball) => Scalar::from_ball(Complex::real(if real { ball.re.clone() } else { ball.im.clone() })),
+            Scalar::Ball(ball) => {
+                Scalar::from_ball(Complex::real(if real { ball.re.clone() } else { ball.im.clone() }))
+            }
             Scalar::Jet(jet) => self.part_of_series(jet, |machine, term| machine.part(term, real)),
         }
     }

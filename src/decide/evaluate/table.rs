@@ -27,8 +27,14 @@ pub fn find(head: Head) -> Option<&'static Operator> {
     static TABLE: OnceLock<BTreeMap<Head, Operator>> = OnceLock::new();
     let make = || {
         let scalars = RULES.iter().map(|&(head, rule)| (head, Operator::Scalar(rule)));
-        let rows =
-            [arithmetic::OPERATORS, calculus::OPERATORS, linear::OPERATORS, logic::OPERATORS, parts::OPERATORS, sets::OPERATORS];
+        let rows = [
+            arithmetic::OPERATORS,
+            calculus::OPERATORS,
+            linear::OPERATORS,
+            logic::OPERATORS,
+            parts::OPERATORS,
+            sets::OPERATORS,
+        ];
         // Rows here come last: they may take over from a plain function on balls.
         scalars.chain(rows.into_iter().flatten().copied()).collect()
     };

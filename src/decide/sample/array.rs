@@ -115,7 +115,8 @@ fn matrix(m: usize, n: usize, sort: &Sort, stream: &mut Stream) -> Option<Rows> 
 }
 
 fn at_place(diagonal: &[BigRational], row: usize) -> Vec<BigRational> {
-    let entry = |(column, value): (usize, &BigRational)| if column == row { value.clone() } else { BigRational::zero() };
+    let entry =
+        |(column, value): (usize, &BigRational)| if column == row { value.clone() } else { BigRational::zero() };
     diagonal.iter().enumerate().map(entry).collect()
 }
 

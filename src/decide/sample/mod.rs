@@ -11,8 +11,8 @@ mod stream;
 
 use std::collections::BTreeSet;
 
-pub use candidates::{complex, height, rational};
 use candidates::Ends;
+pub use candidates::{complex, height, rational};
 use num_rational::BigRational;
 use region::Region;
 use stream::Stream;
@@ -78,7 +78,9 @@ impl<'p> Sampler<'p> {
 
     /// Whether every name runs over finitely many values.
     pub fn is_finite(&self) -> bool {
-        self.variables.iter().all(|variable| matches!(&variable.source, Source::Region(region) if candidates::is_finite(region)))
+        self.variables
+            .iter()
+            .all(|variable| matches!(&variable.source, Source::Region(region) if candidates::is_finite(region)))
     }
 
     /// The next point that surely meets every fact, within a number of attempts.
@@ -186,8 +188,11 @@ fn names(problem: &Problem) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let definitions = problem.definitions.iter().map(|definition| &definition.body);
     let parts = [&problem.left, &problem.right].into_iter().chain(definitions).chain(&problem.facts);
-    let parameters: BTreeSet<&Name> =
-        problem.definitions.iter().flat_map(|definition| definition.indices.iter().chain(&definition.parameters)).collect();
+    let parameters: BTreeSet<&Name> = problem
+        .definitions
+        .iter()
+        .flat_map(|definition| definition.indices.iter().chain(&definition.parameters))
+        .collect();
     for part in parts {
         let free = part.free_names();
         part.visit(&mut |node| {
@@ -207,7 +212,9 @@ fn ordered(mut variables: Vec<Variable>) -> Vec<Variable> {
     while !variables.is_empty() {
         let waiting: Vec<Name> = variables.iter().map(|variable| variable.name.clone()).collect();
         let free = variables.iter().position(|variable| match &variable.source {
-            Source::Region(region) => region.names().iter().all(|name| *name == variable.name || !waiting.contains(name)),
+            Source::Region(region) => {
+                region.names().iter().all(|name| *name == variable.name || !waiting.contains(name))
+            }
             Source::Model(_) => true,
         });
         done.push(variables.remove(free.unwrap_or(0)));

@@ -56,7 +56,8 @@ impl Model {
     pub fn draw(&self, key: &[u8; 32], attempt: u64, seed: u64, stream: &mut Stream) -> Option<Expr> {
         match self {
             Self::Array { sizes, sort } => {
-                let sizes: Option<Vec<usize>> = sizes.iter().map(|size| array::size(size, key, attempt, seed)).collect();
+                let sizes: Option<Vec<usize>> =
+                    sizes.iter().map(|size| array::size(size, key, attempt, seed)).collect();
                 array::draw(&sizes?, sort, stream)
             }
             Self::Function { arguments } => Some(smooth(*arguments, stream)),

@@ -221,10 +221,9 @@ fn intersect(left: &Region, right: &Region) -> Option<Region> {
     use Region::{Among, Complex, Either, Integers, Line};
     match (left, right) {
         (Complex, other) | (other, Complex) => Some(other.clone()),
-        (Line { low: a, high: b }, Line { low: c, high: d }) => {
-            Some(Line { low: later(a, c)?, high: later(b, d)? })
-        }
-        (Integers { low, high }, Line { low: from, high: to }) | (Line { low: from, high: to }, Integers { low, high }) => {
+        (Line { low: a, high: b }, Line { low: c, high: d }) => Some(Line { low: later(a, c)?, high: later(b, d)? }),
+        (Integers { low, high }, Line { low: from, high: to })
+        | (Line { low: from, high: to }, Integers { low, high }) => {
             let from = from.as_ref().map(|end| shifted(end, 1));
             let to = to.as_ref().map(|end| shifted(end, -1));
             Some(Integers { low: larger(low, from, "Max"), high: larger(high, to, "Min") })

@@ -62,10 +62,7 @@ impl Gauss {
         if self.is_real() && other.is_real() {
             return Self::real(&self.re * &other.re);
         }
-        Self {
-            re: &self.re * &other.re - &self.im * &other.im,
-            im: &self.re * &other.im + &self.im * &other.re,
-        }
+        Self { re: &self.re * &other.re - &self.im * &other.im, im: &self.re * &other.im + &self.im * &other.re }
     }
 
     /// `|z|^2`.

@@ -125,9 +125,7 @@ impl Scalar {
             (Self::Jet(a), constant) if is_constant_for(a, constant) => a.map(|term| term.divide(constant, precision)),
             (constant, Self::Jet(b)) => lift(constant, b).divide(b, precision),
             (_, Self::Exact(b)) if b.is_zero() => Err(Stuck::NoValue),
-            (Self::Exact(a), Self::Exact(b)) => {
-                Ok(settle(a.multiply(&b.inverse().ok_or(Stuck::NoValue)?), precision))
-            }
+            (Self::Exact(a), Self::Exact(b)) => Ok(settle(a.multiply(&b.inverse().ok_or(Stuck::NoValue)?), precision)),
             _ if other.is_exact_one() => Ok(self.clone()),
             _ => {
                 let divisor = other.ball(precision)?;
@@ -148,7 +146,11 @@ impl Scalar {
             _ if exponent == 0 => Ok(Self::one()),
             _ if exponent == 1 => Ok(self.clone()),
             Self::Exact(exact) if exact.is_zero() => {
-                if exponent > 0 { Ok(Self::zero()) } else { Err(Stuck::NoValue) }
+                if exponent > 0 {
+                    Ok(Self::zero())
+                } else {
+                    Err(Stuck::NoValue)
+                }
             }
             Self::Exact(exact) => match exact.power(exponent) {
                 Some(power) => Ok(Self::Exact(power)),
@@ -156,9 +158,8 @@ impl Scalar {
             },
             Self::Ball(ball) if exponent < 0 && ball.contains_zero() => Err(Stuck::Wide),
             Self::Ball(ball) => Self::from_ball(ball.power_integer(exponent)),
-            Self::Jet(_) if exponent < 0 => {
-                Self::one().divide(&self.power_integer(exponent.checked_neg().ok_or(Stuck::NoValue)?, precision)?, precision)
-            }
+            Self::Jet(_) if exponent < 0 => Self::one()
+                .divide(&self.power_integer(exponent.checked_neg().ok_or(Stuck::NoValue)?, precision)?, precision),
             Self::Jet(_) => self.power_by_squaring(exponent.unsigned_abs(), precision),
         }
     }
