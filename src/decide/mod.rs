@@ -3,7 +3,20 @@
 //! Pure and deterministic: takes a [`crate::claims::Problem`], gives a [`Verdict`]. Knows no documents, no clock, no
 //! hash order.
 
+mod edit;
+mod evaluate;
 pub mod exact;
+mod judge;
+mod python;
+mod repair;
+mod sample;
+mod solve;
+mod value;
 mod verdict;
+mod witness;
 
+pub use solve::{Settings, decide};
 pub use verdict::{Grade, Outcome, Reason, Repair, Verdict, Witness};
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 //! Spellings, arity, kind, domain, shape, derivative, value, laws, cost: whatever is special about a function stands
 //! in its row, nowhere else. Heads are MathJSON names where MathJSON has one.
 
+pub mod derivative;
 mod elementary;
 mod learning;
 mod linear;
@@ -10,6 +11,8 @@ mod number_theory;
 mod probability;
 mod special;
 mod structure;
+pub mod template;
+pub mod value;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

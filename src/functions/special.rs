@@ -24,6 +24,7 @@ pub(super) static ROWS: &[Row] = &[
     row("Erf", &["erf"], (1, 1), Scalar, "error function"),
     row("Erfc", &["erfc"], (1, 1), Scalar, "1 - erf(z)"),
     row("Erfi", &["erfi"], (1, 1), Scalar, "-i erf(i z)"),
+    row("SinIntegral", &["Si"], (1, 1), Scalar, "\\int_0^z \\sin(t)/t \\, dt"),
     row("Zeta", &[], (1, 1), Scalar, "Riemann's \\zeta(s)"),
     row("HurwitzZeta", &[], (2, 3), Scalar, "\\zeta(s, a); with a third argument, its r-th derivative in s"),
     row("ZetaDerivative", &[], (2, 2), Scalar, "ZetaDerivative(s, r)"),

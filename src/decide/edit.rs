@@ -1,0 +1,226 @@
+//! Single edits of an expression: what a slip of the pen would make of it.
+//!
+//! Takes an expression; gives variants with one small change each, in a fixed order, with the change in words.
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+
+use crate::expr::{Expr, Head, Kind, Number, Range};
+
+/// A variant and what was changed.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    pub what: String,
+    pub expr: Expr,
+}
+
+/// Functions that are taken for one another.
+static TWINS: &[(Head, Head)] = &[
+    ("Sin", "Cos"),
+    ("Cos", "Sin"),
+    ("Tan", "Cot"),
+    ("Cot", "Tan"),
+    ("Sinh", "Cosh"),
+    ("Cosh", "Sinh"),
+    ("Sinh", "Sin"),
+    ("Cosh", "Cos"),
+    ("Sin", "Sinh"),
+    ("Cos", "Cosh"),
+    ("Sec", "Csc"),
+    ("Csc", "Sec"),
+    ("Arcsin", "Arccos"),
+    ("Arccos", "Arcsin"),
+    ("Arctan", "Artanh"),
+    ("Artanh", "Arctan"),
+    ("Log", "Exp"),
+    ("Exp", "Log"),
+    ("Max", "Min"),
+    ("Min", "Max"),
+    ("Floor", "Ceil"),
+    ("Ceil", "Floor"),
+    ("RealPart", "ImaginaryPart"),
+    ("ImaginaryPart", "RealPart"),
+];
+
+/// Functions that may be forgotten.
+static DROPPED: &[Head] = &["Transpose", "Inverse", "Abs", "Conjugate", "Sqrt", "Log", "Factorial", "Negate"];
+
+/// edits: an expression → variants of it, at most `limit`, spread over its nodes.
+pub fn edits(expr: &Expr, limit: usize) -> Vec<Edit> {
+    let mut found = Vec::new();
+    collect(expr, limit, 0, &mut found, &mut |edit| edit);
+    found
+}
+
+type Wrap<'a> = &'a mut dyn FnMut(Edit) -> Edit;
+
+fn collect(expr: &Expr, limit: usize, depth: usize, found: &mut Vec<Edit>, wrap: Wrap<'_>) {
+    if depth > 60 {
+        return;
+    }
+    for edit in here(expr) {
+        if found.len() >= limit {
+            return;
+        }
+        found.push(wrap(edit));
+    }
+    let count = expr.children().len();
+    for index in 0..count {
+        let Some(child) = expr.children().get(index).copied().cloned() else { return };
+        collect(&child, limit, depth + 1, found, &mut |edit| {
+            wrap(Edit { what: edit.what, expr: with_child(expr, index, &edit.expr) })
+        });
+        if found.len() >= limit {
+            return;
+        }
+    }
+}
+
+/// The same node with one child replaced.
+fn with_child(expr: &Expr, index: usize, child: &Expr) -> Expr {
+    let mut position = 0;
+    expr.map_children(&mut |own| {
+        let chosen = position == index;
+        position += 1;
+        if chosen { child.clone() } else { own.clone() }
+    })
+}
+
+/// Edits of the node itself.
+fn here(expr: &Expr) -> Vec<Edit> {
+    match &expr.kind {
+        Kind::Number(number) => of_number(number),
+        Kind::Apply(head, arguments) => of_apply(head, arguments),
+        Kind::Bind(binding) => of_bounds(binding),
+        _ => Vec::new(),
+    }
+}
+
+fn edit(what: impl Into<String>, expr: Expr) -> Edit {
+    Edit { what: what.into(), expr }
+}
+
+fn of_number(number: &Number) -> Vec<Edit> {
+    let one = BigRational::from_integer(BigInt::from(1));
+    let plain = |value: BigRational| Expr::from(Kind::Number(Number::rational(value)));
+    let show = |value: &BigRational| value.to_string();
+    [&number.value + &one, &number.value - &one]
+        .into_iter()
+        .map(|value| edit(format!("{} instead of {}", show(&value), show(&number.value)), plain(value)))
+        .collect()
+}
+
+fn of_apply(head: Head, arguments: &[Expr]) -> Vec<Edit> {
+    let mut found = Vec::new();
+    match (head, arguments) {
+        ("Add", parts) => {
+            for (index, part) in parts.iter().enumerate() {
+                let flipped = match part.as_apply("Negate") {
+                    Some([inner]) => inner.clone(),
+                    _ => Expr::apply("Negate", [part.clone()]),
+                };
+                found
+                    .push(edit(format!("the other sign of term {}", index + 1), replaced(head, parts, index, flipped)));
+            }
+        }
+        ("Negate", [inner]) => found.push(edit("without the minus sign", inner.clone())),
+        ("Multiply", parts) => {
+            for index in 0..parts.len() {
+                found.push(edit(format!("without factor {}", index + 1), without(head, parts, index)));
+            }
+            if let [a, b] = parts {
+                found.push(edit("the factors in the other order", Expr::apply(head, [b.clone(), a.clone()])));
+            }
+        }
+        ("Divide", [top, bottom]) => {
+            found.push(edit("the fraction inverted", Expr::apply(head, [bottom.clone(), top.clone()])));
+            let doubled = Expr::apply("Multiply", [Expr::integer(2), bottom.clone()]);
+            found.push(edit("with 2 in the denominator", Expr::apply(head, [top.clone(), doubled])));
+        }
+        ("Power", [base, exponent]) => {
+            let negative = Expr::apply("Negate", [exponent.clone()]);
+            found.push(edit("the other sign of the exponent", Expr::apply(head, [base.clone(), negative])));
+            found.push(edit("without the exponent", base.clone()));
+        }
+        _ => {}
+    }
+    if let [inner] = arguments {
+        for (_, twin) in TWINS.iter().filter(|(own, _)| *own == head) {
+            found.push(edit(format!("{twin} instead of {head}"), Expr::apply(twin, [inner.clone()])));
+        }
+        if DROPPED.contains(&head) && head != "Negate" {
+            found.push(edit(format!("without {head}"), inner.clone()));
+        }
+        let doubled = Expr::apply("Multiply", [Expr::integer(2), inner.clone()]);
+        if !matches!(head, "Negate" | "Transpose" | "Open" | "Not") {
+            found.push(edit(format!("2 in the argument of {head}"), Expr::apply(head, [doubled])));
+        }
+    }
+    if let ([a, b], true) = (arguments, !matches!(head, "Add" | "Multiply" | "Divide" | "Equal")) {
+        if a != b {
+            found.push(edit("the arguments in the other order", Expr::apply(head, [b.clone(), a.clone()])));
+        }
+    }
+    found
+}
+
+fn replaced(head: Head, parts: &[Expr], index: usize, part: Expr) -> Expr {
+    let mut parts = parts.to_vec();
+    if let Some(slot) = parts.get_mut(index) {
+        *slot = part;
+    }
+    Expr::apply(head, parts)
+}
+
+fn without(head: Head, parts: &[Expr], index: usize) -> Expr {
+    let mut parts = parts.to_vec();
+    parts.remove(index);
+    match parts.len() {
+        1 => parts.remove(0),
+        _ => Expr::apply(head, parts),
+    }
+}
+
+fn of_bounds(binding: &crate::expr::Binding) -> Vec<Edit> {
+    let mut found = Vec::new();
+    for (index, bound) in binding.bound.iter().enumerate() {
+        let Range::Between(low, high) = &bound.range else { continue };
+        let shift = |end: &Expr, by: i64| match end.as_number() {
+            Some(number) => Kind::Number(Number::rational(&number.value + BigRational::from_integer(by.into()))).into(),
+            None => Expr::apply("Add", [end.clone(), Expr::integer(by)]),
+        };
+        let infinite = |end: &Expr| end.any(&mut |part| part.is_apply("Infinity"));
+        let mut add = |what: &str, low: Expr, high: Expr| {
+            let mut changed = binding.clone();
+            if let Some(slot) = changed.bound.get_mut(index) {
+                slot.range = Range::Between(low, high);
+            }
+            found.push(edit(what, Kind::Bind(Box::new(changed)).into()));
+        };
+        if !infinite(low) {
+            add("a lower bound greater by 1", shift(low, 1), high.clone());
+            add("a lower bound smaller by 1", shift(low, -1), high.clone());
+        }
+        if !infinite(high) {
+            add("an upper bound smaller by 1", low.clone(), shift(high, -1));
+            add("an upper bound greater by 1", low.clone(), shift(high, 1));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::functions::template::read;
+
+    #[test]
+    fn every_edit_changes_one_thing() {
+        let expr = read("(Add (Power (Sin x) 2) (Negate (Divide 1 y)))").unwrap();
+        let edits = edits(&expr, 100);
+        assert!(edits.len() > 8);
+        assert!(edits.iter().all(|edit| edit.expr != expr));
+        let cosine = read("(Add (Power (Cos x) 2) (Negate (Divide 1 y)))").unwrap();
+        assert!(edits.iter().any(|edit| edit.expr == cosine));
+    }
+}

@@ -1,0 +1,183 @@
+//! Functions on numbers: on balls by the catalogue's rules, on power series by the chain rule.
+
+use super::Machine;
+use crate::decide::value::{Jet, Outcome, Scalar, Stuck, Value};
+use crate::expr::{Head, Name};
+use crate::functions::derivative;
+use crate::functions::value::Rule;
+
+/// The names of the arguments in rows of derivatives.
+static ARGUMENTS: &[&str] = &["a", "b", "c", "d"];
+/// Longer power series are not computed.
+const MAX_ORDER: usize = 64;
+
+impl Machine<'_> {
+    /// The value of a catalogued function, entry by entry on arrays.
+    pub fn scalar_function(&mut self, head: Head, rule: Rule, values: &[Value]) -> Outcome<Value> {
+        match values {
+            [array @ Value::Array(_)] => {
+                self.map(array, |machine, entry| machine.on_scalars(head, rule, std::slice::from_ref(entry)))
+            }
+            [left, right] if matches!(left, Value::Array(_)) || matches!(right, Value::Array(_)) => {
+                self.zip(left, right, |machine, a, b| machine.on_scalars(head, rule, &[a.clone(), b.clone()]))
+            }
+            _ => {
+                let scalars: Outcome<Vec<Scalar>> = values.iter().map(|value| value.scalar().cloned()).collect();
+                Ok(self.on_scalars(head, rule, &scalars?)?.into())
+            }
+        }
+    }
+
+    fn on_scalars(&mut self, head: Head, rule: Rule, arguments: &[Scalar]) -> Outcome<Scalar> {
+        if arguments.iter().any(|argument| matches!(argument, Scalar::Jet(_))) {
+            return self.chain(head, rule, arguments);
+        }
+        self.spend(rule.cost())?;
+        let precision = self.precision;
+        let balls = arguments.iter().map(|argument| argument.ball(precision)).collect::<Outcome<Vec<_>>>()?;
+        Scalar::from_ball(rule.apply(&balls, precision).map_err(Stuck::from)?)
+    }
+
+    /// chain: f(a(ε), b(ε) …) as a series: k c_k = Σ_i Σ_j j a_j ∂_i f_{k-j}.
+    fn chain(&mut self, head: Head, rule: Rule, arguments: &[Scalar]) -> Outcome<Scalar> {
+        let (tag, complex) = outermost(arguments);
+        let is_series = |argument: &Scalar| matches!(argument, Scalar::Jet(jet) if jet.tag == tag);
+        let order = arguments.iter().filter_map(|argument| series(argument, tag)).map(Jet::order).min().unwrap_or(0);
+        let constants: Vec<Scalar> = arguments.iter().map(|argument| constant_part(argument, tag)).collect();
+        let mut terms = vec![self.on_scalars(head, rule, &constants)?];
+        if order > 0 {
+            let lower: Vec<Scalar> = arguments.iter().map(|argument| truncated(argument, tag, order - 1)).collect();
+            let mut partials = Vec::new();
+            for (index, argument) in arguments.iter().enumerate().filter(|(_, argument)| is_series(argument)) {
+                partials.push((argument.clone(), self.partial(head, index, &lower, complex)?));
+            }
+            for k in 1..=order.min(MAX_ORDER) {
+                terms.push(self.chain_term(&partials, tag, k)?);
+            }
+        }
+        Ok(Scalar::Jet(Box::new(Jet { tag, complex, terms })))
+    }
+
+    fn chain_term(&mut self, partials: &[(Scalar, Scalar)], tag: u32, k: usize) -> Outcome<Scalar> {
+        let precision = self.precision;
+        let mut sum = Scalar::zero();
+        for (argument, partial) in partials {
+            for j in 1..=k {
+                let weight = Scalar::integer(i64::try_from(j).unwrap_or(0));
+                let step = coefficient(argument, tag, j).multiply(&weight, precision)?;
+                sum = sum.add(&step.multiply(&coefficient(partial, tag, k - j), precision)?, precision)?;
+            }
+        }
+        sum.divide(&Scalar::integer(i64::try_from(k).unwrap_or(1)), precision)
+    }
+
+    /// The partial derivative of a function in one of its arguments, at arguments.
+    fn partial(&mut self, head: Head, index: usize, arguments: &[Scalar], complex: bool) -> Outcome<Scalar> {
+        let Some(row) = derivative::find(head, index) else {
+            return Err(Stuck::method(format!("no derivative of {head} is known")));
+        };
+        if complex && row.real_only {
+            return Err(Stuck::method(format!("{head} has no complex derivative")));
+        }
+        let names = ARGUMENTS.iter().map(|name| Name::from(*name));
+        let scope = names.zip(arguments.iter().map(|argument| Value::Scalar(argument.clone()))).collect();
+        self.under(scope, |machine| machine.scalar(&row.body))
+    }
+
+    /// base^exponent, principal; 0^0 = 1.
+    pub fn power(&mut self, base: &Scalar, exponent: &Scalar) -> Outcome<Scalar> {
+        let precision = self.precision;
+        if let Some(n) = exponent.as_i64().filter(|n| n.unsigned_abs() < 1 << 32) {
+            self.spend(2)?;
+            return base.power_integer(n, precision);
+        }
+        if let (Scalar::Exact(exact), Some(twice)) = (base, doubled(exponent)) {
+            if let Some(root) = exact.sqrt() {
+                return Scalar::Exact(root).power_integer(twice, precision);
+            }
+        }
+        let (tag, _) = outermost(&[base.clone(), exponent.clone()]);
+        match (series(base, tag), series(exponent, tag)) {
+            (None, None) => {
+                self.spend(12)?;
+                let power = base.ball(precision)?.power(&exponent.ball(precision)?);
+                Scalar::from_ball(power.map_err(Stuck::from)?)
+            }
+            (Some(base), None) => self.series_power(base, exponent),
+            _ => {
+                let log = self.function_of("Log", base)?;
+                let product = log.multiply(exponent, precision)?;
+                self.function_of("Exp", &product)
+            }
+        }
+    }
+
+    /// A catalogued function of one number.
+    pub fn function_of(&mut self, head: Head, argument: &Scalar) -> Outcome<Scalar> {
+        match super::table::find(head) {
+            Some(super::table::Operator::Scalar(rule)) => self.on_scalars(head, *rule, std::slice::from_ref(argument)),
+            _ => Err(Stuck::method(format!("{head} is no function of one number"))),
+        }
+    }
+
+    /// f^a for a constant a: k f_0 p_k = Σ_{j=1}^k (a j − k + j) f_j p_{k-j}.
+    fn series_power(&mut self, base: &Jet, exponent: &Scalar) -> Outcome<Scalar> {
+        let precision = self.precision;
+        let first = base.term(0);
+        let mut terms = vec![self.power(&first, exponent)?];
+        for k in 1..=base.order() {
+            let mut sum = Scalar::zero();
+            for j in 1..=k {
+                let (j_number, k_number) = (i64::try_from(j).unwrap_or(0), i64::try_from(k).unwrap_or(0));
+                let weight = exponent.multiply(&Scalar::integer(j_number), precision)?;
+                let weight = weight.add(&Scalar::integer(j_number - k_number), precision)?;
+                let previous = terms.get(k - j).cloned().unwrap_or_else(Scalar::zero);
+                let product = weight.multiply(&base.term(j), precision)?.multiply(&previous, precision)?;
+                sum = sum.add(&product, precision)?;
+            }
+            let divisor = first.multiply(&Scalar::integer(i64::try_from(k).unwrap_or(1)), precision)?;
+            terms.push(sum.divide(&divisor, precision)?);
+        }
+        Ok(Scalar::Jet(Box::new(Jet { terms, ..*base })))
+    }
+}
+
+/// 2x, where that is an exact integer.
+fn doubled(scalar: &Scalar) -> Option<i64> {
+    scalar.multiply(&Scalar::integer(2), 64).ok()?.as_i64().filter(|n| n.unsigned_abs() < 1 << 20)
+}
+
+/// The greatest tag among the arguments, and whether its ε is complex.
+fn outermost(arguments: &[Scalar]) -> (u32, bool) {
+    let tags = arguments.iter().filter_map(|argument| match argument {
+        Scalar::Jet(jet) => Some((jet.tag, jet.complex)),
+        _ => None,
+    });
+    tags.max_by_key(|(tag, _)| *tag).unwrap_or((0, false))
+}
+
+fn series(argument: &Scalar, tag: u32) -> Option<&Jet> {
+    match argument {
+        Scalar::Jet(jet) if jet.tag == tag => Some(jet),
+        _ => None,
+    }
+}
+
+fn constant_part(argument: &Scalar, tag: u32) -> Scalar {
+    series(argument, tag).map_or_else(|| argument.clone(), |jet| jet.term(0))
+}
+
+fn truncated(argument: &Scalar, tag: u32, order: usize) -> Scalar {
+    match series(argument, tag) {
+        Some(jet) => Scalar::Jet(Box::new(jet.truncated(order))),
+        None => argument.clone(),
+    }
+}
+
+fn coefficient(argument: &Scalar, tag: u32, index: usize) -> Scalar {
+    match series(argument, tag) {
+        Some(jet) => jet.term(index),
+        None if index == 0 => argument.clone(),
+        None => Scalar::zero(),
+    }
+}

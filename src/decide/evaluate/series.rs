@@ -1,0 +1,89 @@
+//! Sums, products and extremes over bound names.
+
+use super::Machine;
+use super::table::Binder;
+use crate::decide::value::{Outcome, Stuck, Value};
+use crate::expr::{Binding, Bound, Expr, Head};
+
+pub static BINDERS: &[(Head, Binder)] = &[
+    ("Sum", sum),
+    ("Product", product),
+    ("Max", |machine, binding| extreme(machine, binding, true)),
+    ("Min", |machine, binding| extreme(machine, binding, false)),
+    ("Supremum", |machine, binding| extreme(machine, binding, true)),
+    ("Infimum", |machine, binding| extreme(machine, binding, false)),
+    ("ArgMax", |machine, binding| extreme_place(machine, binding, true)),
+    ("ArgMin", |machine, binding| extreme_place(machine, binding, false)),
+    ("ForAll", |machine, binding| quantified(machine, binding, false)),
+    ("Exists", |machine, binding| quantified(machine, binding, true)),
+];
+
+fn sum(machine: &mut Machine<'_>, binding: &Binding) -> Outcome<Value> {
+    machine.accumulate(&binding.bound, &binding.body, Value::integer(0), &|machine, total, term| {
+        machine.add_two(total, term)
+    })
+}
+
+fn product(machine: &mut Machine<'_>, binding: &Binding) -> Outcome<Value> {
+    machine.accumulate(&binding.bound, &binding.body, Value::integer(1), &|machine, total, factor| {
+        machine.multiply_two(total, factor)
+    })
+}
+
+fn extreme(machine: &mut Machine<'_>, binding: &Binding, largest: bool) -> Outcome<Value> {
+    let values = machine.listed_values(&binding.bound, &binding.body)?;
+    machine.extreme(&values, largest)
+}
+
+/// The one place of the extreme; at a tie there is none.
+fn extreme_place(machine: &mut Machine<'_>, binding: &Binding, largest: bool) -> Outcome<Value> {
+    let [bound] = binding.bound.as_slice() else { return Err(Stuck::method("several names under an arg max")) };
+    let places = machine.listed(&bound.name, &bound.range)?;
+    let values = machine.listed_values(&binding.bound, &binding.body)?;
+    let best = machine.extreme(&values, largest)?;
+    let mut found = None;
+    for (place, value) in places.into_iter().zip(&values) {
+        if machine.equal(value, &best)? && found.replace(place).is_some() {
+            return Err(Stuck::NoValue);
+        }
+    }
+    found.ok_or(Stuck::NoValue)
+}
+
+fn quantified(machine: &mut Machine<'_>, binding: &Binding, decisive: bool) -> Outcome<Value> {
+    for value in machine.listed_values(&binding.bound, &binding.body)? {
+        if value.boolean()? == decisive {
+            return Ok(Value::Boolean(decisive));
+        }
+    }
+    Ok(Value::Boolean(!decisive))
+}
+
+impl Machine<'_> {
+    /// Joins the values of a body over all values of its bound names.
+    fn accumulate(
+        &mut self,
+        bounds: &[Bound],
+        body: &Expr,
+        start: Value,
+        join: &dyn Fn(&mut Self, &Value, &Value) -> Outcome<Value>,
+    ) -> Outcome<Value> {
+        let mut values = self.listed_values(bounds, body)?;
+        if self.is_inexact() && values.iter().all(|value| matches!(value, Value::Scalar(_))) {
+            values.reverse();
+        }
+        let mut rest = values.into_iter();
+        let Some(first) = rest.next() else { return Ok(start) };
+        rest.try_fold(first, |total, value| join(self, &total, &value))
+    }
+
+    /// The values of a body over all values of its bound names, the outermost first.
+    pub fn listed_values(&mut self, bounds: &[Bound], body: &Expr) -> Outcome<Vec<Value>> {
+        let Some((bound, rest)) = bounds.split_first() else { return Ok(vec![self.evaluate(body)?]) };
+        let mut values = Vec::new();
+        for member in self.listed(&bound.name, &bound.range)? {
+            values.extend(self.with(&bound.name, member, |machine| machine.listed_values(rest, body))?);
+        }
+        Ok(values)
+    }
+}

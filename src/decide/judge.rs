@@ -1,0 +1,183 @@
+//! One point: both sides there, and what they say of the relation.
+//!
+//! Takes a problem and values of its names; gives certain truth or a reason why there is none. Raises the precision
+//! step by step until the enclosures are narrow.
+
+use super::evaluate::Machine;
+use super::sample::{Point, bind};
+use super::value::{Array, Scalar, Stuck, Value};
+use super::{Reason, Settings};
+use crate::claims::Problem;
+use crate::expr::{Expr, Head};
+use crate::number::Complex;
+
+/// What a point says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// The relation holds there: exactly, strictly, or by narrow enclosures that overlap.
+    Holds,
+    /// The relation surely fails there.
+    Fails,
+    /// A side has no value there: nothing is said.
+    NoValue,
+    /// It could not be decided.
+    Open(Reason, String),
+}
+
+/// Enclosures must be narrower than this, relative to the values.
+const NARROW: i64 = 60;
+/// Values about zero must be enclosed in a ball of this size.
+const NARROW_ABOUT_ZERO: i64 = 90;
+
+/// Both sides at a point.
+pub struct Sides {
+    pub left: Value,
+    pub right: Value,
+}
+
+/// judge: a problem and a point → what the point says, at the least precision that tells.
+pub fn judge(problem: &Problem, point: &Point, settings: &Settings, steps: &mut u64) -> Finding {
+    let mut last = Finding::Open(Reason::Budget, "no step was left".into());
+    for precision in precisions(settings) {
+        let mut machine = Machine::new(&problem.definitions, precision, *steps);
+        let sides = sides(problem, point, &mut machine);
+        *steps = machine.steps;
+        last = match sides {
+            Ok(sides) => match related(&mut machine, problem.relation, &sides) {
+                Ok(finding) => return finding,
+                Err(Stuck::Wide) => Finding::Open(Reason::NoMethod, "the enclosures stayed too wide".into()),
+                Err(stuck) => return finding_of(stuck),
+            },
+            Err(Stuck::Wide) => Finding::Open(Reason::NoMethod, "the enclosures stayed too wide".into()),
+            Err(stuck) => return finding_of(stuck),
+        };
+    }
+    last
+}
+
+fn finding_of(stuck: Stuck) -> Finding {
+    match stuck {
+        Stuck::NoValue => Finding::NoValue,
+        Stuck::Wide => Finding::Open(Reason::NoMethod, "the enclosures stayed too wide".into()),
+        Stuck::Undecided(reason, note) => Finding::Open(reason, note),
+    }
+}
+
+fn precisions(settings: &Settings) -> impl Iterator<Item = u32> {
+    let cap = settings.precision;
+    std::iter::successors(Some(96_u32), |precision| Some(precision * 2)).take_while(move |precision| *precision <= cap)
+}
+
+/// refuted_again: whether the relation surely fails at a point by the second path: balls only, sums in reverse order,
+/// twice the precision.
+pub fn refuted_again(problem: &Problem, point: &Point, settings: &Settings, steps: u64) -> bool {
+    precisions(settings).map(|precision| precision * 2).any(|precision| {
+        let mut machine = Machine::new(&problem.definitions, precision, steps).inexact();
+        let Ok(sides) = sides(problem, point, &mut machine) else { return false };
+        related(&mut machine, problem.relation, &sides) == Ok(Finding::Fails)
+    })
+}
+
+/// Both sides of a problem at a point.
+pub fn sides(problem: &Problem, point: &Point, machine: &mut Machine<'_>) -> Result<Sides, Stuck> {
+    bind(machine, point)?;
+    let left = machine.evaluate(&problem.left);
+    // A side without a value says more than one that could not be computed.
+    if matches!(left, Err(Stuck::Undecided(..))) {
+        if let Err(Stuck::NoValue) = machine.evaluate(&problem.right) {
+            return Err(Stuck::NoValue);
+        }
+    }
+    Ok(Sides { left: left?, right: machine.evaluate(&problem.right)? })
+}
+
+/// Whether a relation holds between two values; Err(Wide) asks for more precision.
+pub fn related(machine: &mut Machine<'_>, relation: Head, sides: &Sides) -> Result<Finding, Stuck> {
+    let Sides { left, right } = sides;
+    let finding = |truth: bool| if truth { Finding::Holds } else { Finding::Fails };
+    match relation {
+        "Equal" | "Equivalent" | "Define" => equal(machine, left, right),
+        "NotEqual" => machine.equal(left, right).map(|equal| finding(!equal)),
+        "Less" => machine.less(left, right, true).map(finding),
+        "Greater" => machine.less(right, left, true).map(finding),
+        "LessEqual" => at_most(machine, left, right),
+        "GreaterEqual" => at_most(machine, right, left),
+        "Approximately" => Err(Stuck::method("how near is near")),
+        _ => Err(Stuck::method(format!("{relation} between values"))),
+    }
+}
+
+/// `a ≤ b`; enclosures that overlap and are narrow count as equal.
+fn at_most(machine: &mut Machine<'_>, left: &Value, right: &Value) -> Result<Finding, Stuck> {
+    match machine.less(left, right, false) {
+        Ok(true) => Ok(Finding::Holds),
+        Ok(false) => Ok(Finding::Fails),
+        Err(Stuck::Wide) => equal(machine, left, right),
+        Err(stuck) => Err(stuck),
+    }
+}
+
+fn equal(machine: &mut Machine<'_>, left: &Value, right: &Value) -> Result<Finding, Stuck> {
+    match (left, right) {
+        (Value::Scalar(a), Value::Scalar(b)) => equal_scalars(a, b, machine.precision),
+        (Value::Array(a), Value::Array(b)) => equal_arrays(a, b, machine.precision),
+        (Value::Array(a), Value::Scalar(b)) | (Value::Scalar(b), Value::Array(a)) => {
+            // Zero stands for the zero array of any shape.
+            if b.is_exact_zero() {
+                all(a.entries.iter().map(|entry| equal_scalars(entry, b, machine.precision)))
+            } else {
+                Err(Stuck::shape("a number against an array"))
+            }
+        }
+        (Value::Infinite(a), Value::Infinite(b)) if *a == 0 || *b == 0 || a == b => Ok(Finding::Holds),
+        (Value::Infinite(_), _) | (_, Value::Infinite(_)) => Err(Stuck::NoValue),
+        _ => machine.equal(left, right).map(|equal| if equal { Finding::Holds } else { Finding::Fails }),
+    }
+}
+
+/// Arrays entry by entry; a row, a column and a vector of one length are one thing here: layout is a convention.
+fn equal_arrays(left: &Array, right: &Array, precision: u32) -> Result<Finding, Stuck> {
+    let long = |array: &Array| array.shape.iter().copied().filter(|size| *size != 1).collect::<Vec<_>>();
+    if long(left) != long(right) {
+        return Err(Stuck::shape("the sides have different shapes"));
+    }
+    all(left.entries.iter().zip(&right.entries).map(|(a, b)| equal_scalars(a, b, precision)))
+}
+
+fn all(findings: impl Iterator<Item = Result<Finding, Stuck>>) -> Result<Finding, Stuck> {
+    let mut open = None;
+    for finding in findings {
+        match finding {
+            Ok(Finding::Fails) => return Ok(Finding::Fails),
+            Ok(_) => {}
+            Err(stuck) => open = Some(stuck),
+        }
+    }
+    open.map_or(Ok(Finding::Holds), Err)
+}
+
+fn equal_scalars(left: &Scalar, right: &Scalar, precision: u32) -> Result<Finding, Stuck> {
+    if let (Scalar::Exact(a), Scalar::Exact(b)) = (left, right) {
+        return Ok(if a == b { Finding::Holds } else { Finding::Fails });
+    }
+    let (left, right) = (left.ball(precision)?, right.ball(precision)?);
+    if !left.overlaps(&right) {
+        return Ok(Finding::Fails);
+    }
+    if is_narrow(&left, &right) { Ok(Finding::Holds) } else { Err(Stuck::Wide) }
+}
+
+/// Whether the widths of two balls are small against their values, or very small.
+fn is_narrow(left: &Complex, right: &Complex) -> bool {
+    let width = left.radius().max(right.radius());
+    let size = left.abs_lower().min(right.abs_lower());
+    if size.is_zero() {
+        return width.is_zero() || width.top() <= -NARROW_ABOUT_ZERO;
+    }
+    width.is_zero() || width.top() <= size.top() - NARROW
+}
+
+/// A problem with other sides.
+pub fn with_sides(problem: &Problem, left: Expr, right: Expr) -> Problem {
+    Problem { left, right, ..problem.clone() }
+}

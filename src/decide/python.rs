@@ -1,0 +1,263 @@
+//! A line of Python that recomputes both sides of a claim at a point, for readers who want to see for themselves.
+//!
+//! Takes expressions and a point; gives text for mpmath, or nothing where a function has no name there.
+
+use num_rational::BigRational;
+use num_traits::Signed;
+
+use super::sample::Point;
+use crate::expr::{Binding, Expr, Kind, Name, Range};
+
+/// Heads and their spelling; `0`, `1` … in braces are the arguments, `*` all of them with commas.
+static SPELLINGS: &[(&str, &str)] = &[
+    ("Negate", "(-{0})"),
+    ("Divide", "({0})/({1})"),
+    ("Power", "mpmathify({0})**({1})"),
+    ("Sqrt", "sqrt({0})"),
+    ("Root", "root({0}, {1})"),
+    ("Pi", "pi"),
+    ("E", "e"),
+    ("I", "1j"),
+    ("EulerGamma", "euler"),
+    ("GoldenRatio", "phi"),
+    ("Catalan", "catalan"),
+    ("Glaisher", "glaisher"),
+    ("Infinity", "inf"),
+    ("Exp", "exp({0})"),
+    ("Log", "log({*})"),
+    ("Ln", "log({0})"),
+    ("Lb", "log({0}, 2)"),
+    ("Lg", "log10({0})"),
+    ("Sin", "sin({0})"),
+    ("Cos", "cos({0})"),
+    ("Tan", "tan({0})"),
+    ("Cot", "cot({0})"),
+    ("Sec", "sec({0})"),
+    ("Csc", "csc({0})"),
+    ("Arcsin", "asin({0})"),
+    ("Arccos", "acos({0})"),
+    ("Arctan", "atan({0})"),
+    ("Arctan2", "atan2({0}, {1})"),
+    ("Arccot", "acot({0})"),
+    ("Sinh", "sinh({0})"),
+    ("Cosh", "cosh({0})"),
+    ("Tanh", "tanh({0})"),
+    ("Coth", "coth({0})"),
+    ("Sech", "sech({0})"),
+    ("Csch", "csch({0})"),
+    ("Arsinh", "asinh({0})"),
+    ("Arcosh", "acosh({0})"),
+    ("Artanh", "atanh({0})"),
+    ("Sinc", "sinc({0})"),
+    ("Abs", "fabs({0})"),
+    ("Sign", "sign({0})"),
+    ("Floor", "floor({0})"),
+    ("Ceil", "ceil({0})"),
+    ("Mod", "fmod({0}, {1})"),
+    ("RealPart", "re({0})"),
+    ("ImaginaryPart", "im({0})"),
+    ("Argument", "arg({0})"),
+    ("Conjugate", "conj({0})"),
+    ("Max", "max({*})"),
+    ("Min", "min({*})"),
+    ("Factorial", "factorial({0})"),
+    ("DoubleFactorial", "fac2({0})"),
+    ("RisingFactorial", "rf({0}, {1})"),
+    ("FallingFactorial", "ff({0}, {1})"),
+    ("Binomial", "binomial({0}, {1})"),
+    ("Gamma", "gamma({0})"),
+    ("LogGamma", "loggamma({0})"),
+    ("UpperGamma", "gammainc({0}, {1})"),
+    ("LowerGamma", "gammainc({0}, 0, {1})"),
+    ("Digamma", "digamma({0})"),
+    ("Polygamma", "polygamma({0}, {1})"),
+    ("Beta", "beta({0}, {1})"),
+    ("IncompleteBeta", "betainc({1}, {2}, 0, {0})"),
+    ("RegularizedBeta", "betainc({1}, {2}, 0, {0}, regularized=True)"),
+    ("Erf", "erf({0})"),
+    ("Erfc", "erfc({0})"),
+    ("Erfi", "erfi({0})"),
+    ("SinIntegral", "si({0})"),
+    ("Zeta", "zeta({0})"),
+    ("HurwitzZeta", "zeta({*})"),
+    ("ZetaDerivative", "zeta({0}, 1, {1})"),
+    ("Stieltjes", "stieltjes({*})"),
+    ("DirichletEta", "altzeta({0})"),
+    ("Polylog", "polylog({0}, {1})"),
+    ("LambertW", "lambertw({*})"),
+    ("EllipticK", "ellipk({0})"),
+    ("EllipticE", "ellipe({0})"),
+    ("EllipticPi", "ellippi({0}, {1})"),
+    ("IncompleteEllipticF", "ellipf({0}, {1})"),
+    ("IncompleteEllipticE", "ellipe({0}, {1})"),
+    ("IncompleteEllipticPi", "ellippi({0}, {1}, {2})"),
+    ("CarlsonRF", "elliprf({*})"),
+    ("CarlsonRG", "elliprg({*})"),
+    ("CarlsonRJ", "elliprj({*})"),
+    ("CarlsonRD", "elliprd({*})"),
+    ("CarlsonRC", "elliprc({*})"),
+    ("AGM", "agm({*})"),
+    ("BesselJ", "besselj({*})"),
+    ("BesselY", "bessely({*})"),
+    ("BesselI", "besseli({*})"),
+    ("BesselK", "besselk({*})"),
+    ("AiryAi", "airyai({0})"),
+    ("AiryBi", "airybi({0})"),
+    ("LegendreP", "legendre({0}, {1})"),
+    ("ChebyshevT", "chebyt({0}, {1})"),
+    ("ChebyshevU", "chebyu({0}, {1})"),
+    ("HermiteH", "hermite({0}, {1})"),
+    ("HypergeometricU", "hyperu({0}, {1}, {2})"),
+    ("BarnesG", "barnesg({0})"),
+    ("CoulombF", "coulombf({*})"),
+    ("CoulombG", "coulombg({*})"),
+    ("JacobiTheta", "jtheta({0}, pi*({1}), exp(pi*1j*({2})))"),
+    ("Fibonacci", "fib({0})"),
+    ("HarmonicNumber", "harmonic({0})"),
+    ("BernoulliNumber", "bernoulli({0})"),
+    ("BernoulliPolynomial", "bernpoly({0}, {1})"),
+    ("EulerNumber", "eulernum({0})"),
+    ("BellNumber", "bell({0})"),
+    ("StirlingCycle", "abs(stirling1({0}, {1}))"),
+    ("StirlingFirst", "stirling1({0}, {1})"),
+    ("StirlingSubset", "stirling2({0}, {1})"),
+    ("PrimePi", "primepi({0})"),
+    ("Sigmoid", "1/(1 + exp(-({0})))"),
+    ("NormalCDF", "ncdf({0})"),
+    ("NormalPDF", "npdf({0})"),
+    ("ReLU", "max(0, {0})"),
+    ("Softplus", "log(1 + exp({0}))"),
+    ("List", "[{*}]"),
+    ("Equal", "({0} == {1})"),
+    ("NotEqual", "({0} != {1})"),
+    ("Less", "({0} < {1})"),
+    ("LessEqual", "({0} <= {1})"),
+    ("Greater", "({0} > {1})"),
+    ("GreaterEqual", "({0} >= {1})"),
+    ("True", "True"),
+];
+
+/// recompute: two sides and a point → a line of Python; `None` where a part has no spelling.
+pub fn recompute(left: &Expr, right: &Expr, point: &Point) -> Option<String> {
+    let mut line = String::from("from mpmath import *; mp.dps = 30; ");
+    for (name, value) in point {
+        line.push_str(&format!("{} = {}; ", identifier(name), print(value)?));
+    }
+    line.push_str(&format!("print({}, {})", print(left)?, print(right)?));
+    Some(line)
+}
+
+fn print(expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        Kind::Number(number) => Some(rational(&number.value)),
+        Kind::Symbol(name) => Some(identifier(name)),
+        Kind::Apply(head, arguments) => apply(head, arguments),
+        Kind::Call(callee, arguments) => Some(format!("{}({})", print(callee)?, list(arguments)?)),
+        Kind::Bind(binding) => bind(binding),
+        Kind::Opaque(_) => None,
+    }
+}
+
+fn rational(value: &BigRational) -> String {
+    match (value.is_integer(), value.is_negative()) {
+        (true, false) => value.to_string(),
+        (true, true) => format!("({value})"),
+        (false, _) => format!("(mpf({})/{})", value.numer(), value.denom()),
+    }
+}
+
+fn list(arguments: &[Expr]) -> Option<String> {
+    Some(arguments.iter().map(print).collect::<Option<Vec<_>>>()?.join(", "))
+}
+
+fn apply(head: &str, arguments: &[Expr]) -> Option<String> {
+    let parts = arguments.iter().map(print).collect::<Option<Vec<_>>>();
+    match (head, arguments) {
+        ("Add", _) => Some(format!("({})", parts?.join(" + "))),
+        ("Multiply", _) => Some(format!("({})", parts?.join("*"))),
+        ("Piecewise", cases) => piecewise(cases),
+        ("Hypergeometric", [upper, lower, z]) => {
+            Some(format!("hyper({}, {}, {})", print(upper)?, print(lower)?, print(z)?))
+        }
+        ("TotalDerivative" | "PartialDerivative", [body, name]) => {
+            let name = identifier(name.as_symbol()?);
+            Some(format!("diff(lambda {name}: {}, {name})", print(body)?))
+        }
+        _ => {
+            let (_, template) = SPELLINGS.iter().find(|(own, _)| *own == head)?;
+            let parts = parts?;
+            let mut text = template.replace("{*}", &parts.join(", "));
+            for (index, part) in parts.iter().enumerate() {
+                text = text.replace(&format!("{{{index}}}"), part);
+            }
+            (!text.contains("{0}")).then_some(text)
+        }
+    }
+}
+
+fn piecewise(cases: &[Expr]) -> Option<String> {
+    let mut text = String::new();
+    for case in cases.chunks(2) {
+        match case {
+            [value, condition] => text.push_str(&format!("{} if {} else ", print(value)?, print(condition)?)),
+            [value] => return Some(format!("({text}{})", print(value)?)),
+            _ => {}
+        }
+    }
+    Some(format!("({text}nan)"))
+}
+
+fn bind(binding: &Binding) -> Option<String> {
+    let [bound] = binding.bound.as_slice() else { return None };
+    let name = identifier(&bound.name);
+    let body = print(&binding.body)?;
+    match (binding.head, &bound.range) {
+        ("Sum", Range::Between(low, high)) => {
+            Some(format!("nsum(lambda {name}: {body}, [{}, {}])", print(low)?, print(high)?))
+        }
+        ("Product", Range::Between(low, high)) => {
+            Some(format!("nprod(lambda {name}: {body}, [{}, {}])", print(low)?, print(high)?))
+        }
+        ("Integral", Range::Between(low, high)) => {
+            Some(format!("quad(lambda {name}: {body}, [{}, {}])", print(low)?, print(high)?))
+        }
+        ("Limit", Range::To(at, _)) => Some(format!("limit(lambda {name}: {body}, {})", print(at)?)),
+        ("Lambda", _) => Some(format!("(lambda {name}: {body})")),
+        _ => None,
+    }
+}
+
+/// A name that Python takes: letters, digits and underscores; words of the language and of mpmath get one more.
+fn identifier(name: &Name) -> String {
+    let letters = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    let text: String = name.as_str().replace('\\', "").chars().map(letters).collect();
+    let text = text.trim_matches('_').to_owned();
+    let taken =
+        ["lambda", "e", "j", "pi", "phi", "zeta", "gamma", "beta", "eta", "psi", "re", "im", "arg", "in", "is", "if"];
+    let digit = text.chars().next().is_none_or(|c| c.is_ascii_digit());
+    if digit || taken.contains(&text.as_str()) { format!("{text}_v") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::functions::template::read;
+
+    #[test]
+    fn sides_become_python() {
+        let left = read("(Divide (Sin x) 2)").unwrap();
+        let right = read("(Sum (k 0 (Infinity)) (Power x k))").unwrap();
+        let point = vec![(Name::from("x"), read("1/3").unwrap())];
+        let line = recompute(&left, &right, &point).unwrap();
+        let expected = "from mpmath import *; mp.dps = 30; x = (mpf(1)/3); \
+                        print((sin(x))/(2), nsum(lambda k: mpmathify(x)**(k), [0, inf]))";
+        assert_eq!(line, expected);
+    }
+
+    #[test]
+    fn every_spelling_is_a_row() {
+        for (head, _) in SPELLINGS {
+            assert!(crate::functions::find(head).is_some(), "{head}");
+        }
+    }
+}

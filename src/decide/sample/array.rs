@@ -1,0 +1,161 @@
+//! Arrays of simple fractions that meet the facts of their sort.
+
+use num_rational::BigRational;
+use num_traits::{One, Zero};
+
+use super::stream::Stream;
+use super::{ratio, rational};
+use crate::expr::{Domain, Expr, Fact, Name, Size, Sort};
+
+/// Sizes that names are given: small and pairwise different as long as there are enough.
+static SIZES: &[i64] = &[2, 3, 4, 5, 6, 7];
+
+/// size: the value of a size at an attempt; `None` where it is not a small positive number.
+pub fn size(size: &Size, key: &[u8; 32], attempt: u64, seed: u64) -> Option<usize> {
+    let mut total = 0_i64;
+    for (monomial, coefficient) in size.terms() {
+        let mut product = *coefficient;
+        for (name, power) in monomial {
+            product = product.checked_mul(size_of(name, key, attempt, seed).checked_pow(*power)?)?;
+        }
+        total = total.checked_add(product)?;
+    }
+    usize::try_from(total).ok().filter(|size| (1..=24).contains(size))
+}
+
+/// The size that a name stands for.
+pub fn size_of(name: &Name, key: &[u8; 32], attempt: u64, seed: u64) -> i64 {
+    let mut stream = Stream::new(key, name.as_str(), attempt / 4, seed);
+    SIZES.get(stream.below(SIZES.len())).copied().unwrap_or(2)
+}
+
+/// Cosine and sine of rational angles.
+static TURNS: &[((i64, i64), (i64, i64))] = &[((3, 5), (4, 5)), ((5, 13), (-12, 13)), ((-8, 17), (15, 17))];
+
+type Rows = Vec<Vec<BigRational>>;
+
+/// draw: sizes and a sort → an array as nested lists.
+pub fn draw(sizes: &[usize], sort: &Sort, stream: &mut Stream) -> Option<Expr> {
+    match *sizes {
+        [n] => Some(list(vector(n, sort, stream))),
+        [m, n] => {
+            let rows = matrix(m, n, sort, stream)?;
+            Some(Expr::apply("List", rows.into_iter().map(list).collect::<Vec<_>>()))
+        }
+        [first, ref rest @ ..] if sizes.len() <= 4 => {
+            let parts: Option<Vec<_>> = (0..first).map(|_| draw(rest, sort, stream)).collect();
+            Some(Expr::apply("List", parts?))
+        }
+        _ => None,
+    }
+}
+
+fn list(entries: Vec<BigRational>) -> Expr {
+    Expr::apply("List", entries.into_iter().map(rational).collect::<Vec<_>>())
+}
+
+fn vector(n: usize, sort: &Sort, stream: &mut Stream) -> Vec<BigRational> {
+    if sort.facts.contains(&Fact::OneHot) {
+        let hot = stream.below(n);
+        return (0..n).map(|index| BigRational::from_integer(i64::from(index == hot).into())).collect();
+    }
+    let mut entries: Vec<_> = (0..n).map(|_| entry(sort, stream)).collect();
+    if sort.domain == Domain::Simplex {
+        let total: BigRational = entries.iter().sum();
+        entries.iter_mut().for_each(|entry| *entry /= &total);
+    }
+    if sort.facts.contains(&Fact::UnitNorm) {
+        return unit(&entries);
+    }
+    entries
+}
+
+/// A rational unit vector, by stereographic projection of all entries but the last.
+fn unit(entries: &[BigRational]) -> Vec<BigRational> {
+    let Some((_, free)) = entries.split_last() else { return Vec::new() };
+    let square: BigRational = free.iter().map(|entry| entry * entry).sum();
+    let one = BigRational::one();
+    let two = &one + &one;
+    let scale = &one + &square;
+    let head = free.iter().map(|entry| &two * entry / &scale);
+    head.chain(std::iter::once((square - one) / &scale)).collect()
+}
+
+fn entry(sort: &Sort, stream: &mut Stream) -> BigRational {
+    let positive = sort.facts.contains(&Fact::Positive) || sort.facts.contains(&Fact::NonNegative);
+    match sort.domain {
+        Domain::Integer => BigRational::from_integer(stream.integer(-4, 6).into()),
+        Domain::Natural => BigRational::from_integer(stream.integer(1, 8).into()),
+        Domain::Boolean => BigRational::from_integer(stream.integer(0, 1).into()),
+        Domain::Probability | Domain::Simplex => stream.unit(),
+        _ if sort.facts.contains(&Fact::OpenUnit) => stream.unit(),
+        _ if positive => stream.unit() * ratio(3, 1),
+        _ => stream.fraction(3),
+    }
+}
+
+fn matrix(m: usize, n: usize, sort: &Sort, stream: &mut Stream) -> Option<Rows> {
+    let has = |fact| sort.facts.contains(&fact);
+    let square = m == n;
+    if has(Fact::Orthogonal) {
+        return square.then(|| rotations(n, stream));
+    }
+    if has(Fact::Diagonal) {
+        let diagonal: Vec<_> = (0..n).map(|_| entry(sort, stream)).collect();
+        return square.then(|| (0..n).map(|row| at_place(&diagonal, row)).collect());
+    }
+    let plain: Rows = (0..m).map(|_| vector(n, sort, stream)).collect();
+    if has(Fact::Spd) || has(Fact::Psd) {
+        return square.then(|| gram(&plain));
+    }
+    if has(Fact::Symmetric) {
+        return square.then(|| symmetrised(&plain));
+    }
+    Some(plain)
+}
+
+fn at_place(diagonal: &[BigRational], row: usize) -> Vec<BigRational> {
+    let entry =
+        |(column, value): (usize, &BigRational)| if column == row { value.clone() } else { BigRational::zero() };
+    diagonal.iter().enumerate().map(entry).collect()
+}
+
+fn symmetrised(rows: &Rows) -> Rows {
+    let entry = |row: usize, column: usize| {
+        rows.get(row.min(column)).and_then(|entries| entries.get(row.max(column))).cloned().unwrap_or_default()
+    };
+    (0..rows.len()).map(|row| (0..rows.len()).map(|column| entry(row, column)).collect()).collect()
+}
+
+/// A Aᵀ + I: symmetric and positive definite.
+fn gram(rows: &Rows) -> Rows {
+    let product = |a: &[BigRational], b: &[BigRational]| a.iter().zip(b).map(|(x, y)| x * y).sum::<BigRational>();
+    let line = |(row, a): (usize, &Vec<BigRational>)| {
+        let entry = |(column, b): (usize, &Vec<BigRational>)| {
+            product(a, b) + BigRational::from_integer(i64::from(row == column).into())
+        };
+        rows.iter().enumerate().map(entry).collect()
+    };
+    rows.iter().enumerate().map(line).collect()
+}
+
+/// A product of rational plane rotations.
+fn rotations(n: usize, stream: &mut Stream) -> Rows {
+    let ones = vec![BigRational::one(); n];
+    let mut rows: Rows = (0..n).map(|row| at_place(&ones, row)).collect();
+    for first in 1..n {
+        let (cosine, sine) = TURNS.get(stream.below(TURNS.len())).copied().unwrap_or(((3, 5), (4, 5)));
+        let (cosine, sine) = (ratio(cosine.0, cosine.1), ratio(sine.0, sine.1));
+        let (Some(a), Some(b)) = (rows.get(first - 1).cloned(), rows.get(first).cloned()) else { continue };
+        let turned = |x: &BigRational, y: &BigRational, c: &BigRational, s: &BigRational| x * c + y * s;
+        let minus = -sine.clone();
+        let upper = a.iter().zip(&b).map(|(x, y)| turned(x, y, &cosine, &sine)).collect();
+        let lower = a.iter().zip(&b).map(|(x, y)| turned(x, y, &minus, &cosine)).collect();
+        for (index, row) in [(first - 1, upper), (first, lower)] {
+            if let Some(slot) = rows.get_mut(index) {
+                *slot = row;
+            }
+        }
+    }
+    rows
+}

@@ -1,0 +1,237 @@
+//! Points at which a claim is tried: sampling is modelling.
+//!
+//! Takes a problem's free names, their sorts and the facts; gives exact values for all names that surely meet every
+//! fact. Deterministic: a stream is keyed by the problem, the name, the attempt and the seed.
+
+mod array;
+mod candidates;
+mod model;
+mod region;
+mod stream;
+
+use std::collections::BTreeSet;
+
+use candidates::Ends;
+pub use candidates::{complex, height, rational};
+use num_rational::BigRational;
+use region::Region;
+use stream::Stream;
+
+use super::evaluate::Machine;
+use super::value::{Gauss, Scalar, Stuck, Value};
+use crate::claims::Problem;
+use crate::expr::{Expr, Name};
+
+/// Values of the free names, in order of appearance.
+pub type Point = Vec<(Name, Expr)>;
+
+/// Steps for testing the facts at one point.
+const FACT_STEPS: u64 = 20_000;
+const FACT_PRECISION: u32 = 128;
+
+/// One name and what it is drawn from.
+struct Variable {
+    name: Name,
+    source: Source,
+}
+
+enum Source {
+    Region(Region),
+    Model(model::Model),
+}
+
+/// A generator of points.
+pub struct Sampler<'p> {
+    problem: &'p Problem,
+    key: [u8; 32],
+    seed: u64,
+    variables: Vec<Variable>,
+    /// Indices of the facts that values meet by construction, up to the rounding of the ends of their region.
+    met: BTreeSet<usize>,
+    attempt: u64,
+    seen: BTreeSet<Point>,
+}
+
+impl<'p> Sampler<'p> {
+    pub fn new(problem: &'p Problem, seed: u64) -> Self {
+        let key = *blake3::hash(format!("{problem:?}").as_bytes()).as_bytes();
+        let mut met = BTreeSet::new();
+        let mut variables = Vec::new();
+        for name in names(problem) {
+            let sort = problem.sorts.get(&name);
+            let source = match model::of(problem, &name, sort) {
+                Some(model) => Source::Model(model),
+                None => {
+                    let described = region::describe(&name, sort, &problem.facts);
+                    met.extend(described.met);
+                    Source::Region(described.region)
+                }
+            };
+            variables.push(Variable { name, source });
+        }
+        Self { problem, key, seed, variables: ordered(variables), met, attempt: 0, seen: BTreeSet::new() }
+    }
+
+    pub fn is_constant(&self) -> bool {
+        self.variables.is_empty()
+    }
+
+    /// Whether every name runs over finitely many values.
+    pub fn is_finite(&self) -> bool {
+        self.variables
+            .iter()
+            .all(|variable| matches!(&variable.source, Source::Region(region) if candidates::is_finite(region)))
+    }
+
+    /// The next point that surely meets every fact, within a number of attempts.
+    pub fn next_point(&mut self, attempts: u64) -> Option<Point> {
+        for _ in 0..attempts {
+            let attempt = self.attempt;
+            self.attempt += 1;
+            let Some(point) = self.draw(attempt) else { continue };
+            if self.seen.contains(&point) {
+                continue;
+            }
+            self.seen.insert(point.clone());
+            if self.meets_facts(&point) {
+                return Some(point);
+            }
+        }
+        None
+    }
+
+    fn draw(&self, attempt: u64) -> Option<Point> {
+        let mut machine = Machine::new(&self.problem.definitions, FACT_PRECISION, FACT_STEPS);
+        let mut point = Point::new();
+        for variable in &self.variables {
+            let mut stream = Stream::new(&self.key, variable.name.as_str(), attempt, self.seed);
+            let value = match &variable.source {
+                Source::Region(region) => self.pick(region, attempt, &mut stream, &mut machine)?,
+                Source::Model(model) => model.draw(&self.key, attempt, self.seed, &mut stream)?,
+            };
+            let evaluated = machine.evaluate(&value).ok()?;
+            machine.define(variable.name.clone(), evaluated);
+            point.push((variable.name.clone(), value));
+        }
+        Some(point)
+    }
+
+    /// A lone name runs through its special values first; several mix special and general ones.
+    fn pick(&self, region: &Region, attempt: u64, stream: &mut Stream, machine: &mut Machine<'_>) -> Option<Expr> {
+        let mut ends = Evaluated(machine);
+        let count = candidates::count(region, &mut ends);
+        if count == 0 {
+            return None;
+        }
+        if self.variables.len() == 1 {
+            // Every third value is a general one, as long as special ones are left.
+            let index = usize::try_from(attempt - attempt / 3).unwrap_or(usize::MAX);
+            if attempt % 3 != 2 || candidates::is_finite(region) {
+                let index = if candidates::is_finite(region) { usize::try_from(attempt).ok()? } else { index };
+                if let Some(value) = candidates::special(region, index, &mut ends) {
+                    return Some(value);
+                }
+            }
+            return candidates::general(region, stream, &mut ends);
+        }
+        match (attempt % 4, stream.below(5)) {
+            (0, _) | (1, 0 | 1) => candidates::general(region, stream, &mut ends),
+            // The simplest values first, where many combinations fail the facts.
+            (3, _) => candidates::special(region, stream.below(count.min(7)), &mut ends),
+            _ => candidates::special(region, stream.below(count), &mut ends),
+        }
+    }
+
+    /// Certain truth of every fact; a value on the end of its own region may be too close to tell.
+    fn meets_facts(&self, point: &Point) -> bool {
+        self.tests(point, |index, truth| match truth {
+            Ok(truth) => truth,
+            Err(Stuck::Wide) => self.met.contains(&index),
+            Err(_) => false,
+        })
+    }
+
+    /// Whether a point surely meets every fact.
+    pub fn admits(&self, point: &Point) -> bool {
+        self.tests(point, |_, truth| truth == Ok(true))
+    }
+
+    fn tests(&self, point: &Point, passes: impl Fn(usize, Result<bool, Stuck>) -> bool) -> bool {
+        let mut machine = Machine::new(&self.problem.definitions, FACT_PRECISION, FACT_STEPS);
+        let facts = self.problem.facts.iter().enumerate();
+        bind(&mut machine, point).is_ok() && facts.into_iter().all(|(index, fact)| passes(index, machine.truth(fact)))
+    }
+}
+
+/// Gives the names of a point their values.
+pub fn bind(machine: &mut Machine<'_>, point: &Point) -> Result<(), Stuck> {
+    for (name, value) in point {
+        let value = machine.evaluate(value)?;
+        machine.define(name.clone(), value);
+    }
+    Ok(())
+}
+
+struct Evaluated<'a, 'p>(&'a mut Machine<'p>);
+
+impl Ends for Evaluated<'_, '_> {
+    fn exact(&mut self, end: &Expr) -> Option<Gauss> {
+        match self.0.evaluate(end) {
+            Ok(Value::Scalar(Scalar::Exact(exact))) => Some(exact),
+            _ => None,
+        }
+    }
+}
+
+/// The free names of a problem that no definition explains: of the sides in order of appearance, then of the facts.
+fn names(problem: &Problem) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    let definitions = problem.definitions.iter().map(|definition| &definition.body);
+    let parts = [&problem.left, &problem.right].into_iter().chain(definitions).chain(&problem.facts);
+    let parameters: BTreeSet<&Name> = problem
+        .definitions
+        .iter()
+        .flat_map(|definition| definition.indices.iter().chain(&definition.parameters))
+        .collect();
+    for part in parts {
+        let free = part.free_names();
+        part.visit(&mut |node| {
+            let Some(name) = node.as_symbol() else { return };
+            let defined = problem.definitions.iter().any(|definition| definition.name == *name);
+            if free.contains(name) && !defined && !names.contains(name) && !parameters.contains(name) {
+                names.push(name.clone());
+            }
+        });
+    }
+    names
+}
+
+/// Names after those that their regions mention.
+fn ordered(mut variables: Vec<Variable>) -> Vec<Variable> {
+    let mut done: Vec<Variable> = Vec::new();
+    while !variables.is_empty() {
+        let waiting: Vec<Name> = variables.iter().map(|variable| variable.name.clone()).collect();
+        let free = variables.iter().position(|variable| match &variable.source {
+            Source::Region(region) => {
+                region.names().iter().all(|name| *name == variable.name || !waiting.contains(name))
+            }
+            Source::Model(_) => true,
+        });
+        done.push(variables.remove(free.unwrap_or(0)));
+    }
+    done
+}
+
+/// A rational number as a sum of few bits: how simple a witness is.
+pub fn complexity(value: &Expr) -> u64 {
+    let mut total = 0_u64;
+    value.visit(&mut |node| {
+        total = total.saturating_add(node.as_number().map_or(1, |number| height(&number.value)));
+    });
+    total
+}
+
+/// The rational number.
+pub fn ratio(numerator: i64, denominator: i64) -> BigRational {
+    BigRational::new(numerator.into(), denominator.into())
+}

@@ -1,0 +1,89 @@
+//! Models of names that are no numbers: arrays of known shape, functions.
+
+use super::array;
+use super::stream::Stream;
+use crate::claims::Problem;
+use crate::expr::{Bound, Domain, Expr, Kind, Name, Range, Shape, Size, Sort};
+
+/// What stands for a name that is no number.
+pub enum Model {
+    /// An array: its sizes, which facts its entries meet.
+    Array { sizes: Vec<Size>, sort: Sort },
+    /// A smooth function of so many numbers.
+    Function { arguments: usize },
+}
+
+/// model: a problem and one of its names → how it is drawn; `None` for numbers.
+pub fn of(problem: &Problem, name: &Name, sort: Option<&Sort>) -> Option<Model> {
+    if let Some(sort) = sort {
+        if let Shape::Known(sizes) = &sort.shape {
+            if !sizes.is_empty() {
+                return Some(Model::Array { sizes: sizes.clone(), sort: sort.clone() });
+            }
+        }
+        if let Some(signature) = &sort.signature {
+            let scalar = |sort: &Sort| sort.shape == Shape::scalar() || sort.shape == Shape::Unknown;
+            let numeric = signature.arguments.iter().all(scalar) && scalar(&signature.result);
+            return numeric.then_some(Model::Function { arguments: signature.arguments.len() });
+        }
+        if sort.domain == Domain::Simplex {
+            return Some(Model::Array { sizes: vec![Size::constant(3)], sort: sort.clone() });
+        }
+    }
+    let arguments = called_with(problem, name)?;
+    Some(Model::Function { arguments })
+}
+
+/// How many arguments a name is called with, where it is called.
+fn called_with(problem: &Problem, name: &Name) -> Option<usize> {
+    let mut found = None;
+    let definitions = problem.definitions.iter().map(|definition| &definition.body);
+    for part in [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(definitions) {
+        part.visit(&mut |node| match &node.kind {
+            Kind::Call(callee, arguments) if callee.as_symbol() == Some(name) => {
+                found = found.max(Some(arguments.len()));
+            }
+            Kind::Apply("Prime", arguments) if arguments.first().and_then(Expr::as_symbol) == Some(name) => {
+                found = found.max(Some(1));
+            }
+            _ => {}
+        });
+    }
+    found
+}
+
+impl Model {
+    pub fn draw(&self, key: &[u8; 32], attempt: u64, seed: u64, stream: &mut Stream) -> Option<Expr> {
+        match self {
+            Self::Array { sizes, sort } => {
+                let sizes: Option<Vec<usize>> =
+                    sizes.iter().map(|size| array::size(size, key, attempt, seed)).collect();
+                array::draw(&sizes?, sort, stream)
+            }
+            Self::Function { arguments } => Some(smooth(*arguments, stream)),
+        }
+    }
+}
+
+/// A smooth function with simple coefficients: a cubic polynomial and a sine of each argument, and their products.
+fn smooth(arguments: usize, stream: &mut Stream) -> Expr {
+    let names: Vec<Name> = (0..arguments).map(|index| Name::from(format!("x_{{{index}}}"))).collect();
+    let number = |stream: &mut Stream| super::rational(stream.fraction(2));
+    let mut terms = vec![number(stream)];
+    for name in &names {
+        let x = Expr::symbol(name);
+        for degree in 1..=3 {
+            let power = Expr::apply("Power", [x.clone(), Expr::integer(degree)]);
+            terms.push(Expr::apply("Multiply", [number(stream), power]));
+        }
+        let phase = Expr::apply("Add", [x, number(stream)]);
+        terms.push(Expr::apply("Multiply", [number(stream), Expr::apply("Sin", [phase])]));
+    }
+    for pair in names.windows(2) {
+        let factors: Vec<Expr> = pair.iter().map(Expr::symbol).collect();
+        terms.push(Expr::apply("Multiply", [vec![number(stream)], factors].concat()));
+    }
+    let bound = names.into_iter().map(|name| Bound { name, range: Range::Implicit }).collect();
+    let body = if terms.len() == 1 { terms.remove(0) } else { Expr::apply("Add", terms) };
+    Expr::bind("Lambda", bound, body)
+}

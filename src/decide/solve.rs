@@ -1,0 +1,196 @@
+//! A problem to its verdict.
+//!
+//! Order: points first (a counterexample outweighs everything), then exact proof, then what the points are worth.
+
+use std::collections::BTreeMap;
+
+use super::edit::edits;
+use super::evaluate::Machine;
+use super::exact::{self, Exact};
+use super::judge::{Finding, judge, refuted_again, sides, with_sides};
+use super::repair::repair;
+use super::sample::{Point, Sampler};
+use super::value::Value;
+use super::witness::{shrink, witness};
+use super::{Grade, Outcome, Reason, Verdict};
+use crate::claims::Problem;
+
+/// What a decision may cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    pub seed: u64,
+    /// Steps for the whole problem.
+    pub budget: u64,
+    /// The greatest precision of enclosures, in bits.
+    pub precision: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { seed: 0, budget: 400_000, precision: 800 }
+    }
+}
+
+/// Points at which a claim is compared, and how many must agree.
+const WANTED: usize = 32;
+const NEEDED: usize = 16;
+/// Fewer admissible points are none.
+const FEWEST: usize = 8;
+/// Draws for one more point.
+const ATTEMPTS: u64 = 400;
+/// Variants of a claim that are tried, and how many must be refuted.
+const VARIANTS: usize = 8;
+const SENSITIVE: usize = 3;
+
+/// What the points said.
+#[derive(Default)]
+struct Tally {
+    agreeing: Vec<Point>,
+    failing: Vec<Point>,
+    without_value: usize,
+    open: BTreeMap<Reason, (usize, String)>,
+    exhausted: bool,
+}
+
+/// decide: a problem → holds, fails or undecided, with its evidence.
+pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
+    let mut steps = settings.budget;
+    let mut sampler = Sampler::new(problem, settings.seed);
+    let tally = compare(problem, &mut sampler, settings, &mut steps);
+    if !tally.failing.is_empty() {
+        return refuted(problem, &sampler, &tally, settings);
+    }
+    match exact::prove(problem, &mut exact::Budget::default()) {
+        Exact::Proved { steps } => {
+            let points = tally.agreeing.len();
+            return Verdict { grade: Some(Grade::Proved), points, proof: steps, ..Verdict::bare(Outcome::Holds) };
+        }
+        Exact::Refuted { .. } | Exact::Unknown => {}
+    }
+    agreed(problem, &sampler, &tally, settings)
+}
+
+fn compare(problem: &Problem, sampler: &mut Sampler<'_>, settings: &Settings, steps: &mut u64) -> Tally {
+    let mut tally = Tally::default();
+    let constant = sampler.is_constant();
+    let mut tried = 0;
+    while tally.agreeing.len() < WANTED && tried < 3 * WANTED && *steps > 0 {
+        let Some(point) = sampler.next_point(ATTEMPTS) else {
+            tally.exhausted = true;
+            break;
+        };
+        tried += 1;
+        match judge(problem, &point, settings, steps) {
+            Finding::Holds => tally.agreeing.push(point),
+            Finding::Fails => {
+                tally.failing.push(point);
+                break;
+            }
+            Finding::NoValue => tally.without_value += 1,
+            Finding::Open(reason, note) => tally.open.entry(reason).or_insert((0, note)).0 += 1,
+        }
+        if constant || hopeless(&tally, tried) {
+            break;
+        }
+    }
+    tally
+}
+
+/// Nothing was decided at many points: no method, not bad luck.
+fn hopeless(tally: &Tally, tried: usize) -> bool {
+    tally.agreeing.is_empty() && tally.without_value == 0 && tried >= 6
+}
+
+fn refuted(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Settings) -> Verdict {
+    let Some(point) = tally.failing.first() else { return Verdict::bare(Outcome::Undecided(Reason::NoPoints)) };
+    if !refuted_again(problem, point, settings, settings.budget) {
+        return Verdict::undecided(Reason::Disagreement, "a second computation did not refute it at the same point");
+    }
+    let point = shrink(problem, sampler, point, settings);
+    let mut steps = settings.budget / 2;
+    let points = [tally.agreeing.as_slice(), std::slice::from_ref(&point)].concat();
+    let repair =
+        more_points(problem, points, settings).and_then(|points| repair(problem, &points, settings, &mut steps));
+    Verdict {
+        grade: Some(Grade::Enclosed),
+        points: tally.agreeing.len() + 1,
+        witness: Some(witness(problem, &point)),
+        repair,
+        ..Verdict::bare(Outcome::Fails)
+    }
+}
+
+/// Points enough to tell a repair from luck.
+fn more_points(problem: &Problem, mut points: Vec<Point>, settings: &Settings) -> Option<Vec<Point>> {
+    let mut sampler = Sampler::new(problem, settings.seed.wrapping_add(1));
+    if sampler.is_constant() {
+        return None;
+    }
+    points.truncate(4);
+    while points.len() < 12 {
+        points.push(sampler.next_point(ATTEMPTS)?);
+    }
+    Some(points)
+}
+
+fn agreed(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Settings) -> Verdict {
+    let count = tally.agreeing.len();
+    let open: usize = tally.open.values().map(|(count, _)| count).sum();
+    let complete = sampler.is_constant() || (sampler.is_finite() && tally.exhausted);
+    let enough = if complete { count > 0 && open == 0 } else { count >= NEEDED && 2 * open <= count };
+    if !enough {
+        let verdict = match tally.open.iter().max_by_key(|(_, (count, _))| *count) {
+            Some((reason, (_, note))) if open > 0 => Verdict::undecided(*reason, note.clone()),
+            _ if count + tally.without_value < FEWEST || count < FEWEST => {
+                Verdict::undecided(Reason::NoPoints, format!("{count} points at which both sides have a value"))
+            }
+            _ => Verdict::undecided(Reason::NoPoints, format!("only {count} points")),
+        };
+        return Verdict { points: count, ..verdict };
+    }
+    if !is_sensitive(problem, &tally.agreeing, settings) {
+        let note = "small changes of the claim are not refuted at the same points";
+        return Verdict { points: count, ..Verdict::undecided(Reason::Insensitive, note) };
+    }
+    Verdict { grade: Some(Grade::Enclosed), points: count, ..Verdict::bare(Outcome::Holds) }
+}
+
+/// Whether the points tell the claim from variants of itself.
+fn is_sensitive(problem: &Problem, points: &[Point], settings: &Settings) -> bool {
+    let mut steps = settings.budget;
+    let mut refuted = 0;
+    for variant in variants(problem) {
+        let fails = |point: &Point, steps: &mut u64| judge(&variant, point, settings, steps) == Finding::Fails;
+        if points.iter().take(NEEDED).any(|point| fails(point, &mut steps)) {
+            refuted += 1;
+        }
+        if refuted >= SENSITIVE {
+            return true;
+        }
+    }
+    false
+}
+
+/// Single edits of both sides, spread over their nodes.
+fn variants(problem: &Problem) -> Vec<Problem> {
+    let left = edits(&problem.left, 24);
+    let right = edits(&problem.right, 24);
+    let spread = |count: usize| (count / (VARIANTS / 2)).max(1);
+    let (left_step, right_step) = (spread(left.len()), spread(right.len()));
+    let lefts = left.into_iter().step_by(left_step).map(|edit| with_sides(problem, edit.expr, problem.right.clone()));
+    let rights = right.into_iter().step_by(right_step).map(|edit| with_sides(problem, problem.left.clone(), edit.expr));
+    let mut all: Vec<Problem> = lefts.take(VARIANTS / 2 + 2).chain(rights.take(VARIANTS / 2 + 2)).collect();
+    // The slip of a whole factor is always one of them.
+    let doubled = crate::expr::Expr::apply("Multiply", [crate::expr::Expr::integer(2), problem.right.clone()]);
+    all.push(with_sides(problem, problem.left.clone(), doubled));
+    let negated = crate::expr::Expr::apply("Negate", [problem.left.clone()]);
+    all.push(with_sides(problem, negated, problem.right.clone()));
+    all
+}
+
+/// Both sides at a point at a high precision, for display.
+pub fn values_at(problem: &Problem, point: &Point) -> Option<(Value, Value)> {
+    let mut machine = Machine::new(&problem.definitions, 256, 4_000_000);
+    let sides = sides(problem, point, &mut machine).ok()?;
+    Some((sides.left, sides.right))
+}

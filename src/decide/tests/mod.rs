@@ -1,0 +1,32 @@
+//! Claims and their verdicts.
+
+mod claims;
+
+use std::collections::BTreeMap;
+
+use super::{Outcome, Settings, decide};
+use crate::claims::Problem;
+use crate::expr::Head;
+use crate::functions::template::read;
+
+/// A closed problem without definitions, from text.
+pub fn problem(left: &str, relation: Head, right: &str, facts: &[&str]) -> Problem {
+    let expr = |text: &str| read(text).unwrap_or_else(|| panic!("{text}"));
+    Problem {
+        left: expr(left),
+        relation,
+        right: expr(right),
+        facts: facts.iter().map(|fact| expr(fact)).collect(),
+        definitions: Vec::new(),
+        sorts: BTreeMap::new(),
+        closed: true,
+    }
+}
+
+fn outcome(left: &str, relation: Head, right: &str, facts: &[&str]) -> Outcome {
+    let verdict = decide(&problem(left, relation, right, facts), &Settings::default());
+    if let (Outcome::Undecided(_), Some(note)) = (&verdict.outcome, &verdict.note) {
+        println!("{left} {relation} {right}: {note}");
+    }
+    verdict.outcome
+}

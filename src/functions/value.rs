@@ -1,0 +1,141 @@
+//! Values of catalogued functions on complex balls, as data.
+//!
+//! A row says: which enclosure computes `head`. Sums of arrays, binders and other forms have their values elsewhere.
+
+use crate::expr::Head;
+use crate::number::{Ball, Complex, Undefined, Value};
+
+/// How a function on balls is computed, by the number of its arguments.
+#[derive(Clone, Copy)]
+pub enum Rule {
+    Constant(fn(u32) -> Complex),
+    One(fn(&Complex) -> Value),
+    Two(fn(&Complex, &Complex) -> Value),
+    Three(fn(&Complex, &Complex, &Complex) -> Value),
+    Four(fn(&Complex, &Complex, &Complex, &Complex) -> Value),
+    /// One argument, or two.
+    OneOrTwo(fn(&Complex) -> Value, fn(&Complex, &Complex) -> Value),
+    /// Two arguments, or three.
+    TwoOrThree(fn(&Complex, &Complex) -> Value, fn(&Complex, &Complex, &Complex) -> Value),
+    /// Three arguments, or four.
+    ThreeOrFour(fn(&Complex, &Complex, &Complex) -> Value, fn(&Complex, &Complex, &Complex, &Complex) -> Value),
+}
+
+impl Rule {
+    /// apply: balls of the arguments → a ball that holds the value at all their points.
+    pub fn apply(self, arguments: &[Complex], precision: u32) -> Value {
+        match (self, arguments) {
+            (Self::Constant(value), []) => Ok(value(precision)),
+            (Self::One(value) | Self::OneOrTwo(value, _), [a]) => value(a),
+            (Self::Two(value) | Self::OneOrTwo(_, value) | Self::TwoOrThree(value, _), [a, b]) => value(a, b),
+            (Self::Three(value) | Self::TwoOrThree(_, value) | Self::ThreeOrFour(value, _), [a, b, c]) => {
+                value(a, b, c)
+            }
+            (Self::Four(value) | Self::ThreeOrFour(_, value), [a, b, c, d]) => value(a, b, c, d),
+            _ => Err(Undefined::Unsupported),
+        }
+    }
+
+    /// Steps that one evaluation takes.
+    pub fn cost(self) -> u64 {
+        match self {
+            Self::Constant(_) => 1,
+            Self::One(_) => 8,
+            _ => 40,
+        }
+    }
+}
+
+/// A constant given by a real ball.
+macro_rules! real {
+    ($value:expr) => {
+        Rule::Constant(|precision| Complex::real($value(precision)))
+    };
+}
+
+/// A function of a real number.
+fn on_real(z: &Complex, value: impl Fn(&Ball) -> Value<Ball>) -> Value {
+    if z.is_real() { value(&z.re).map(Complex::real) } else { Err(Undefined::Domain) }
+}
+
+/// The rows.
+pub static RULES: &[(Head, Rule)] = &[
+    ("Pi", real!(crate::number::constants::pi)),
+    ("E", real!(crate::number::constants::e)),
+    ("GoldenRatio", real!(crate::number::constants::golden_ratio)),
+    ("I", Rule::Constant(Complex::i)),
+    ("Exp", Rule::One(Complex::exp)),
+    ("Log", Rule::OneOrTwo(Complex::log, |z, base| z.log()?.divided(&base.log()?))),
+    ("Ln", Rule::One(Complex::log)),
+    ("Lb", Rule::One(|z| z.log()?.divided(&z.constant(2).log()?))),
+    ("Lg", Rule::One(|z| z.log()?.divided(&z.constant(10).log()?))),
+    ("Sin", Rule::One(Complex::sin)),
+    ("Cos", Rule::One(Complex::cos)),
+    ("Tan", Rule::One(Complex::tan)),
+    ("Cot", Rule::One(Complex::cot)),
+    ("Sec", Rule::One(Complex::sec)),
+    ("Csc", Rule::One(Complex::csc)),
+    ("Arcsin", Rule::One(Complex::asin)),
+    ("Arccos", Rule::One(Complex::acos)),
+    ("Arctan", Rule::One(Complex::atan)),
+    ("Arctan2", Rule::Two(Complex::atan2)),
+    ("Arccot", Rule::One(Complex::acot)),
+    ("Sinh", Rule::One(Complex::sinh)),
+    ("Cosh", Rule::One(Complex::cosh)),
+    ("Tanh", Rule::One(Complex::tanh)),
+    ("Coth", Rule::One(Complex::coth)),
+    ("Sech", Rule::One(Complex::sech)),
+    ("Csch", Rule::One(Complex::csch)),
+    ("Arsinh", Rule::One(Complex::asinh)),
+    ("Arcosh", Rule::One(Complex::acosh)),
+    ("Artanh", Rule::One(Complex::atanh)),
+    ("Sinc", Rule::One(Complex::sinc)),
+    ("Sign", Rule::One(Complex::sign)),
+    ("ComplexSign", Rule::One(complex_sign)),
+    ("Argument", Rule::One(|z| z.arg().map(Complex::real))),
+    ("Sigmoid", Rule::One(sigmoid)),
+    ("LogSigmoid", Rule::One(|z| softplus(&z.negated()).map(|value| value.negated()))),
+    ("Logit", Rule::One(|p| p.divided(&(p.constant(1) - p))?.log())),
+    ("Softplus", Rule::One(softplus)),
+    ("SiLU", Rule::OneOrTwo(|z| Ok(z * sigmoid(z)?), |z, beta| Ok(z * sigmoid(&(z * beta))?))),
+    ("NormalPDF", Rule::One(normal_density)),
+    ("Mish", Rule::One(|z| Ok(z * softplus(z)?.tanh()?))),
+    ("ReLU", Rule::One(|z| on_real(z, |x| Ok(x.max(&x.constant(0)))))),
+];
+
+/// csgn z = √(z²)/z, and 0 at 0.
+fn complex_sign(z: &Complex) -> Value {
+    if z.is_exact_zero() { Ok(z.clone()) } else { z.square().sqrt()?.divided(z) }
+}
+
+/// 1/(1 + e^{-z}).
+fn sigmoid(z: &Complex) -> Value {
+    z.constant(1).divided(&(z.negated().exp()? + z.constant(1)))
+}
+
+/// log(1 + e^z).
+fn softplus(z: &Complex) -> Value {
+    z.exp()?.log_one_plus()
+}
+
+/// e^{-z²/2}/√(2π).
+fn normal_density(z: &Complex) -> Value {
+    let two_pi = Complex::real(crate::number::constants::pi(z.precision())).scaled(1);
+    z.square().scaled(-1).negated().exp()?.divided(&two_pi.sqrt()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::functions;
+
+    #[test]
+    fn every_rule_belongs_to_a_row_that_takes_its_arguments() {
+        for (head, rule) in RULES {
+            let row = functions::find(head).unwrap_or_else(|| panic!("{head} is no row"));
+            let one = Complex::ratio(1, 3, 64);
+            let enough = vec![one; usize::from(row.arity.0)];
+            assert_ne!(rule.apply(&enough, 64).err(), Some(Undefined::Unsupported), "{head}");
+        }
+    }
+}
