@@ -2,13 +2,14 @@
 
 use crate::claims::Problem;
 use crate::decide::{self, Outcome, Verdict};
-use crate::lower;
+use crate::lower::{Identity, lower_identity};
+use crate::syntax::{self, Macros, Node, Parsed};
 
 /// The verdict on a formula under conditions, all in LaTeX; an error says what could not be read.
 ///
 /// A chain holds where every link holds, and fails with its first link that fails.
 pub fn verify(tex: &str, assume: &[String], seed: u64) -> Result<Verdict, String> {
-    let problems: Vec<Problem> = lower::problems(tex, assume)?;
+    let problems = problems(tex, assume)?;
     let settings = decide::Settings { seed, ..decide::Settings::default() };
     let mut weakest: Option<Verdict> = None;
     for problem in &problems {
@@ -25,4 +26,27 @@ pub fn verify(tex: &str, assume: &[String], seed: u64) -> Result<Verdict, String
         }
     }
     weakest.ok_or_else(|| "no relation to decide".into())
+}
+
+fn problems(tex: &str, assume: &[String]) -> Result<Vec<Problem>, String> {
+    let texts: Vec<&str> = std::iter::once(tex).chain(assume.iter().map(String::as_str)).collect();
+    let parsed: Vec<Parsed> = texts.iter().map(|text| syntax::parse(text, &Macros::default())).collect();
+    let read: Vec<(&str, &[Node])> = texts.iter().zip(&parsed).map(|(text, parsed)| (*text, &*parsed.nodes)).collect();
+    let Some((formula, conditions)) = read.split_first() else { return Err("no formula".into()) };
+    let identity = lower_identity(*formula, conditions).map_err(|why| {
+        let text = texts.get(why.text).copied().unwrap_or(tex);
+        format!("{}: `{}`", why.reason, why.span.of(text))
+    })?;
+    let Identity { relations, conditions, sorts } = identity;
+    let sorts: std::collections::BTreeMap<_, _> = sorts.into_iter().collect();
+    let problem = |(left, relation, right)| Problem {
+        left,
+        relation,
+        right,
+        facts: conditions.clone(),
+        definitions: Vec::new(),
+        sorts: sorts.clone(),
+        closed: true,
+    };
+    Ok(relations.into_iter().map(problem).collect())
 }

@@ -7,9 +7,9 @@ use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
 use crate::expr::Expr;
 use crate::extract::Document;
+use crate::infer;
 use crate::lower::Reading;
 use crate::prose::StanceInfo;
-use crate::scope::SymbolTable;
 
 /// Decides the claims of pages.
 pub struct Judge {
@@ -27,7 +27,6 @@ impl Judge {
         document: &Document,
         readings: &[Reading],
         stances: &[StanceInfo],
-        table: &SymbolTable,
     ) -> Vec<Judged> {
         let (relations, knowledge) = classify(document, readings, stances);
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
@@ -37,7 +36,7 @@ impl Judge {
                 if relation.role != Role::Claim {
                     return Judged { relation, verdict: None, used: Vec::new(), expected: false };
                 }
-                let (problem, used) = self.problem(&relation, &knowledge, table);
+                let (problem, used) = self.problem(&relation, &knowledge);
                 let decided = known.entry(problem.clone()).or_insert_with(|| decide::decide(&problem, &self.settings));
                 let verdict = with_caution(decided.clone(), &problem);
                 Judged { relation, verdict: Some(verdict), used, expected: false }
@@ -45,11 +44,12 @@ impl Judge {
             .collect()
     }
 
-    fn problem(&self, relation: &Relation, knowledge: &Knowledge, table: &SymbolTable) -> (Problem, Vec<usize>) {
-        let declared = table.sorts(relation.formula);
-        let both = Expr::apply(relation.relation, [relation.left.clone(), relation.right.clone()]);
+    fn problem(&self, relation: &Relation, knowledge: &Knowledge) -> (Problem, Vec<usize>) {
+        let declared = BTreeMap::new();
         let (mut problem, used) = knowledge.problem(relation, BTreeMap::new());
-        problem.sorts = crate::infer::sorts_for(&both, &problem.definitions, &declared);
+        let bodies = problem.definitions.iter().map(|definition| &definition.body);
+        let parts: Vec<&Expr> = [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
+        problem.sorts = infer::sorts_for(&parts, &declared);
         (problem, used)
     }
 }

@@ -17,7 +17,7 @@ use crate::extract;
 use crate::infer::binding;
 use crate::lower::{self, Reading};
 use crate::prose;
-use crate::scope::{Glossary, SymbolTable};
+use crate::scope::NoNames;
 use crate::source::{FileId, SourceFile};
 use crate::syntax::{self, Macros, Parsed};
 
@@ -47,11 +47,10 @@ pub fn analyse(inputs: Vec<Input>, settings: &Settings) -> Analysis {
     let (macros, _) = Macros::read(&settings.macros);
     let (files, asked): (Vec<SourceFile>, Vec<bool>) = inputs.into_iter().map(|input| (input.file, input.asked)).unzip();
     let read: Vec<Read> = parallel::map(&files, |file| read(file, &macros));
-    let glossary = Glossary::new(read.iter().map(|page| page.declarations.as_slice()));
     let numbered: Vec<(usize, Read)> = read.into_iter().enumerate().collect();
     let judge = Judge::new(settings.seed);
     let pages = parallel::map_owned(numbered, |(index, read)| {
-        understand(index, read, asked.get(index).copied().unwrap_or(true), &glossary, &judge)
+        understand(index, read, asked.get(index).copied().unwrap_or(true), &judge)
     });
     Analysis { files, pages }
 }
@@ -88,26 +87,24 @@ impl Analysis {
 struct Read {
     document: extract::Document,
     notation: Vec<Parsed>,
-    stances: Vec<prose::StanceInfo>,
-    declarations: Vec<prose::Declaration>,
+    prose: prose::Prose,
 }
 
 fn read(file: &SourceFile, macros: &Macros) -> Read {
     let document = extract::extract(&file.path, &file.text);
     let mut macros = macros.clone();
     for source in &document.macros {
-        macros.extend(Macros::read(&source.tex).0);
+        macros.extend(&Macros::read(&source.tex).0);
     }
     let notation: Vec<Parsed> =
-        document.formulas.iter().map(|formula| syntax::parse(&formula.tex, &mut macros)).collect();
-    let stances = prose::stances(&document);
-    let declarations = prose::declarations(&document, &notation);
-    Read { document, notation, stances, declarations }
+        document.formulas.iter().map(|formula| syntax::parse(&formula.tex, &macros)).collect();
+    let prose = prose::read(&document, &notation);
+    Read { document, notation, prose }
 }
 
 /// The second phase: meaning, indices, shapes, claims and verdicts.
-fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge: &Judge) -> Page {
-    let table = SymbolTable::new(glossary, index, &read.document, &read.declarations);
+fn understand(index: usize, read: Read, asked: bool, judge: &Judge) -> Page {
+    let table = NoNames;
     let readings: Vec<Reading> = read
         .notation
         .iter()
@@ -115,25 +112,25 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         .enumerate()
         .map(|(at, (parsed, formula))| lower::lower(&parsed.nodes, &formula.tex, at, &table))
         .collect();
-    let indices = indices(&readings, &table);
-    let relations = judge.relations(&read.document, &readings, &read.stances, &table);
+    let indices = indices(&readings);
+    let relations = judge.relations(&read.document, &readings, &read.prose.stances);
     Page {
         file: FileId(index as u32),
         asked,
         document: read.document,
         notation: read.notation,
-        stances: read.stances,
-        declarations: read.declarations,
+        prose: read.prose,
         readings,
         relations,
         indices,
+        clashes: Vec::new(),
     }
 }
 
-fn indices(readings: &[Reading], table: &SymbolTable) -> Vec<(usize, binding::IndexIssue)> {
+fn indices(readings: &[Reading]) -> Vec<(usize, binding::IndexIssue)> {
     let mut found = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
-        let around = binding::Surroundings { declared: table.names_at(at) };
+        let around = binding::Surroundings::default();
         for statement in &reading.statements {
             found.extend(binding::check_binding(statement, &around).into_iter().map(|issue| (at, issue)));
         }

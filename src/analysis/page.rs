@@ -3,9 +3,10 @@
 use crate::claims::Relation;
 use crate::decide::{Outcome, Verdict};
 use crate::extract::Document;
+use crate::infer::Clash;
 use crate::infer::binding::IndexIssue;
 use crate::lower::Reading;
-use crate::prose::{Declaration, StanceInfo};
+use crate::prose::Prose;
 use crate::source::{FileId, Place, Span};
 use crate::syntax::Parsed;
 
@@ -16,12 +17,13 @@ pub struct Page {
     pub asked: bool,
     pub document: Document,
     pub notation: Vec<Parsed>,
-    pub stances: Vec<StanceInfo>,
-    pub declarations: Vec<Declaration>,
+    pub prose: Prose,
     pub readings: Vec<Reading>,
     pub relations: Vec<Judged>,
     /// Indices that cannot be meant as they stand, each with its formula.
     pub indices: Vec<(usize, IndexIssue)>,
+    /// Shapes that cannot fit, each with its formula.
+    pub clashes: Vec<(usize, Clash)>,
 }
 
 /// A relation and, where it claims something, what was decided.

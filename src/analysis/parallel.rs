@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 /// `change` of each item, in order.
-pub fn map<T: Sync, U: Send>(items: &[T], change: impl Fn(&T) -> U + Sync) -> Vec<U> {
+pub fn map<T: Sync, U: Send>(items: &[T], change: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {
     #[cfg(feature = "cli")]
     return items.par_iter().map(change).collect();
     #[cfg(not(feature = "cli"))]

@@ -6,8 +6,7 @@ use std::path::PathBuf;
 use super::arguments::Explain;
 use super::{Exit, Failure, check, print, verify, walk};
 use crate::analysis::{Analysis, Judged, Page};
-use crate::expr::print::{plain, relation_sign};
-use crate::report::reading::plain_text;
+use crate::report::reading::{plain_text, relation_text};
 
 pub(super) fn run(command: &Explain) -> Result<Exit, Failure> {
     let (path, line, column) = split(&command.place)?;
@@ -63,7 +62,7 @@ fn formula(analysis: &Analysis, page: &Page, at: usize) -> String {
         let runner_up = choice.runner_up.map(|other| format!(" (not {other})")).unwrap_or_default();
         let _ = writeln!(text, "  choice  `{}` is a {}{runner_up}: {}", choice.span.of(&formula.tex), choice.chosen, choice.because);
     }
-    if let Some(stance) = page.stances.get(at) {
+    if let Some(stance) = page.prose.stances.get(at) {
         let cue = stance.cue.map(|cue| format!(" (\"{cue}\")")).unwrap_or_default();
         let _ = writeln!(text, "stance    {:?}{cue}", stance.stance);
     }
@@ -79,10 +78,8 @@ fn relation(analysis: &Analysis, page: &Page, judged: &Judged) -> String {
     let mut text = String::new();
     let _ = writeln!(
         text,
-        "relation  {} {} {}\n  role    {:?}, {:?}",
-        plain(&relation.left),
-        relation_sign(relation.relation),
-        plain(&relation.right),
+        "relation  {}\n  role    {:?}, {:?}",
+        relation_text(&relation.left, relation.relation, &relation.right),
         relation.role,
         relation.kind,
     );

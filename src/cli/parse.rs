@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::arguments::Parse;
 use super::{Exit, Failure, check, config, print, say, walk};
 use crate::analysis::{Analysis, Page};
-use crate::expr::print::mathjson;
+use crate::expr::print::plain as mathjson;
 use crate::lower::Statement;
 use crate::report::reading::plain_text;
 
@@ -68,7 +68,7 @@ fn row(analysis: &Analysis, page: &Page, at: usize) -> Value {
 
 /// A statement as MathJSON: an expression, or the chain of its relations.
 fn tree(statement: &Statement) -> Value {
-    let mut value = statement.first.as_ref().map_or(json!("Nothing"), mathjson);
+    let mut value = statement.first.as_ref().map_or(json!("Nothing"), |first| json!(mathjson(first)));
     if let [link] = statement.links.as_slice() {
         value = json!([link.relation, value, mathjson(&link.right)]);
     } else if !statement.links.is_empty() {
@@ -78,7 +78,7 @@ fn tree(statement: &Statement) -> Value {
     if statement.conditions.is_empty() {
         return value;
     }
-    let conditions = statement.conditions.iter().map(mathjson);
+    let conditions = statement.conditions.iter().map(|condition| json!(mathjson(condition)));
     json!([json!("Condition"), value].into_iter().chain(conditions).collect::<Vec<_>>())
 }
 

@@ -106,7 +106,7 @@ fn names_and_nouns(page: &Page, table: &Table) -> bool {
     rows.len() >= 2 && named && rows.iter().filter(noun).count() * 2 > rows.len()
 }
 
-fn block(page: &Page, index: usize) -> Option<&Block> {
+fn block<'a>(page: &Page<'a>, index: usize) -> Option<&'a Block> {
     page.document.blocks.get(index)
 }
 

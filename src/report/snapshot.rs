@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use crate::analysis::{Analysis, Judged, Page};
 use crate::decide::{Outcome, Verdict};
-use crate::expr::print::{plain, relation_sign};
 
 /// The snapshot of the pages that were asked for.
 pub fn snapshot(analysis: &Analysis) -> String {
@@ -40,7 +39,7 @@ fn line(judged: &Judged) -> String {
     match &judged.verdict {
         None => role,
         Some(verdict) => {
-            let sides = format!("{} {} {}", plain(&relation.left), relation_sign(relation.relation), plain(&relation.right));
+            let sides = super::reading::relation_text(&relation.left, relation.relation, &relation.right);
             format!("{role} {sides}: {}", known(verdict))
         }
     }

@@ -6,7 +6,6 @@ mod finish;
 mod indices;
 mod shapes;
 mod slips;
-mod suppress;
 mod truth;
 
 use crate::analysis::Analysis;
@@ -58,9 +57,6 @@ rules![
     not_normalised,
     shape_mismatch,
     rank_mismatch,
-    bad_directive,
-    unused_ignore,
-    unmet_expectation,
 ];
 
 /// The rule of that name.

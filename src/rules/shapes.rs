@@ -18,7 +18,7 @@ pub(super) fn report(
             let severity = if clash.certain && declared { Severity::Error } else { Severity::Warning };
             let place = page.place(*formula, clash.span);
             let mut finding = Diagnostic::new(rule, severity, page.file, place.span, clash.to_string());
-            for declaration in clash.places.iter().filter_map(|id| page.declarations.get(*id)) {
+            for declaration in clash.places.iter().filter_map(|id| page.prose.declarations.get(*id)) {
                 let place = crate::source::Place { file: page.file, span: declaration.span };
                 finding = finding.label(place, format!("`{}` is declared here", declaration.name));
             }
