@@ -156,10 +156,10 @@ fn of_apply(head: Head, arguments: &[Expr]) -> Vec<Edit> {
             found.push(edit(format!("2 in the argument of {head}"), Expr::apply(head, [doubled])));
         }
     }
-    if let ([a, b], true) = (arguments, !matches!(head, "Add" | "Multiply" | "Divide" | "Equal")) {
-        if a != b {
-            found.push(edit("the arguments in the other order", Expr::apply(head, [b.clone(), a.clone()])));
-        }
+    if let ([a, b], true) = (arguments, !matches!(head, "Add" | "Multiply" | "Divide" | "Equal"))
+        && a != b
+    {
+        found.push(edit("the arguments in the other order", Expr::apply(head, [b.clone(), a.clone()])));
     }
     found
 }

@@ -83,10 +83,10 @@ pub fn sides(problem: &Problem, point: &Point, machine: &mut Machine<'_>) -> Res
     bind(machine, point)?;
     let left = machine.evaluate(&problem.left);
     // A side without a value says more than one that could not be computed.
-    if matches!(left, Err(Stuck::Undecided(..))) {
-        if let Err(Stuck::NoValue) = machine.evaluate(&problem.right) {
-            return Err(Stuck::NoValue);
-        }
+    if matches!(left, Err(Stuck::Undecided(..)))
+        && let Err(Stuck::NoValue) = machine.evaluate(&problem.right)
+    {
+        return Err(Stuck::NoValue);
     }
     Ok(Sides { left: left?, right: machine.evaluate(&problem.right)? })
 }

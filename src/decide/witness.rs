@@ -133,10 +133,11 @@ fn show(value: &Value) -> String {
 }
 
 fn show_scalar(scalar: &Scalar) -> String {
-    if let Some(exact) = scalar.exact() {
-        if exact.im.is_zero() && exact.re.is_integer() {
-            return exact.re.to_string();
-        }
+    if let Some(exact) = scalar.exact()
+        && exact.im.is_zero()
+        && exact.re.is_integer()
+    {
+        return exact.re.to_string();
     }
     let Ok(ball) = scalar.constant().ball(256) else { return "?".into() };
     let re = digits(&ball.re);

@@ -46,7 +46,7 @@ fn fold(
 fn negate(machine: &mut Machine<'_>, values: &[Value]) -> Outcome<Value> {
     match values {
         [Value::Infinite(sign)] => Ok(Value::Infinite(-sign)),
-        [value] => machine.map(value, |machine, scalar| scalar.negate(machine.precision)),
+        [value] => machine.map(value, |_machine, scalar| scalar.negate()),
         _ => Err(Stuck::shape("one argument was expected")),
     }
 }

@@ -29,10 +29,10 @@ type Step<'e> = (&'e Name, usize);
 fn derivative(machine: &mut Machine<'_>, parts: &[Expr]) -> Outcome<Value> {
     let Some((body, variables)) = parts.split_first() else { return Err(Stuck::shape("nothing to differentiate")) };
     if let [only] = variables {
-        if let Some(name) = only.as_symbol() {
-            if let Value::Array(point) = machine.lookup(name)? {
-                return machine.by_array(body, name, &point);
-            }
+        if let Some(name) = only.as_symbol()
+            && let Value::Array(point) = machine.lookup(name)?
+        {
+            return machine.by_array(body, name, &point);
         }
         if let Some(("At" | "AtUpper", [base, indices @ ..])) = as_application(only) {
             return machine.by_entry(body, base, indices);
@@ -71,7 +71,7 @@ fn steps<'e>(machine: &mut Machine<'_>, variables: &'e [Expr]) -> Outcome<Vec<St
     Ok(steps)
 }
 
-fn variable<'e>(parts: &'e [Expr]) -> Outcome<(&'e Expr, &'e Name)> {
+fn variable(parts: &[Expr]) -> Outcome<(&Expr, &Name)> {
     match parts {
         [body, variable] => {
             let name = variable.as_symbol().ok_or_else(|| Stuck::method("a gradient in what is no name"))?;

@@ -91,10 +91,10 @@ impl Machine<'_> {
             self.spend(2)?;
             return base.power_integer(n, precision);
         }
-        if let (Scalar::Exact(exact), Some(twice)) = (base, doubled(exponent)) {
-            if let Some(root) = exact.sqrt() {
-                return Scalar::Exact(root).power_integer(twice, precision);
-            }
+        if let (Scalar::Exact(exact), Some(twice)) = (base, doubled(exponent))
+            && let Some(root) = exact.sqrt()
+        {
+            return Scalar::Exact(root).power_integer(twice, precision);
         }
         let (tag, _) = outermost(&[base.clone(), exponent.clone()]);
         match (series(base, tag), series(exponent, tag)) {

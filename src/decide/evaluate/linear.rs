@@ -437,7 +437,7 @@ impl Machine<'_> {
             };
             if best != pivot {
                 rows.swap(best, pivot);
-                determinant = determinant.negate(self.precision)?;
+                determinant = determinant.negate()?;
             }
             determinant = self.clear_column(&mut rows, pivot, &determinant)?;
         }

@@ -77,10 +77,10 @@ fn chain(
 ) -> Outcome<Value> {
     let values = machine.values(parts)?;
     for pair in values.windows(2) {
-        if let [a, b] = pair {
-            if !holds(machine, a, b)? {
-                return Ok(Value::Boolean(false));
-            }
+        if let [a, b] = pair
+            && !holds(machine, a, b)?
+        {
+            return Ok(Value::Boolean(false));
         }
     }
     Ok(Value::Boolean(true))
@@ -90,10 +90,8 @@ fn chain(
 fn piecewise(machine: &mut Machine<'_>, parts: &[Expr]) -> Outcome<Value> {
     for case in parts.chunks(2) {
         match case {
-            [value, condition] => {
-                if machine.truth(condition)? {
-                    return machine.evaluate(value);
-                }
+            [value, condition] if machine.truth(condition)? => {
+                return machine.evaluate(value);
             }
             [value] => return machine.evaluate(value),
             _ => {}

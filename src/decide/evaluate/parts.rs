@@ -12,7 +12,7 @@ use crate::expr::Head;
 use crate::number::{Ball, Complex};
 
 pub static OPERATORS: &[(Head, Operator)] = &[
-    ("Abs", Strict(|machine, values| modulus_of(machine, values))),
+    ("Abs", Strict(modulus_of)),
     ("Conjugate", Strict(|machine, values| machine.map(one(values)?, Machine::conjugate))),
     ("RealPart", Strict(|machine, values| machine.map(one(values)?, |machine, z| machine.part(z, true)))),
     ("ImaginaryPart", Strict(|machine, values| machine.map(one(values)?, |machine, z| machine.part(z, false)))),
@@ -116,7 +116,7 @@ impl Machine<'_> {
                     return Ok(scalar.clone());
                 }
                 if self.less(&first, &Value::integer(0), true)? {
-                    return scalar.negate(self.precision);
+                    return scalar.negate();
                 }
                 Err(Stuck::NoValue)
             }

@@ -29,8 +29,8 @@ pub fn size_of(name: &Name, key: &[u8; 32], attempt: u64, seed: u64) -> i64 {
     SIZES.get(stream.below(SIZES.len())).copied().unwrap_or(2)
 }
 
-/// Cosine and sine of rational angles.
-static TURNS: &[((i64, i64), (i64, i64))] = &[((3, 5), (4, 5)), ((5, 13), (-12, 13)), ((-8, 17), (15, 17))];
+/// Cosine and sine of rational angles, over a common denominator.
+static TURNS: &[[i64; 3]] = &[[3, 4, 5], [5, -12, 13], [-8, 15, 17]];
 
 type Rows = Vec<Vec<BigRational>>;
 
@@ -144,8 +144,8 @@ fn rotations(n: usize, stream: &mut Stream) -> Rows {
     let ones = vec![BigRational::one(); n];
     let mut rows: Rows = (0..n).map(|row| at_place(&ones, row)).collect();
     for first in 1..n {
-        let (cosine, sine) = TURNS.get(stream.below(TURNS.len())).copied().unwrap_or(((3, 5), (4, 5)));
-        let (cosine, sine) = (ratio(cosine.0, cosine.1), ratio(sine.0, sine.1));
+        let [cosine, sine, radius] = TURNS.get(stream.below(TURNS.len())).copied().unwrap_or([3, 4, 5]);
+        let (cosine, sine) = (ratio(cosine, radius), ratio(sine, radius));
         let (Some(a), Some(b)) = (rows.get(first - 1).cloned(), rows.get(first).cloned()) else { continue };
         let turned = |x: &BigRational, y: &BigRational, c: &BigRational, s: &BigRational| x * c + y * s;
         let minus = -sine.clone();

@@ -16,10 +16,10 @@ pub enum Model {
 /// model: a problem and one of its names → how it is drawn; `None` for numbers.
 pub fn of(problem: &Problem, name: &Name, sort: Option<&Sort>) -> Option<Model> {
     if let Some(sort) = sort {
-        if let Shape::Known(sizes) = &sort.shape {
-            if !sizes.is_empty() {
-                return Some(Model::Array { sizes: sizes.clone(), sort: sort.clone() });
-            }
+        if let Shape::Known(sizes) = &sort.shape
+            && !sizes.is_empty()
+        {
+            return Some(Model::Array { sizes: sizes.clone(), sort: sort.clone() });
         }
         if let Some(signature) = &sort.signature {
             let scalar = |sort: &Sort| sort.shape == Shape::scalar() || sort.shape == Shape::Unknown;

@@ -24,9 +24,5 @@ pub fn problem(left: &str, relation: Head, right: &str, facts: &[&str]) -> Probl
 }
 
 fn outcome(left: &str, relation: Head, right: &str, facts: &[&str]) -> Outcome {
-    let verdict = decide(&problem(left, relation, right, facts), &Settings::default());
-    if let (Outcome::Undecided(_), Some(note)) = (&verdict.outcome, &verdict.note) {
-        println!("{left} {relation} {right}: {note}");
-    }
-    verdict.outcome
+    decide(&problem(left, relation, right, facts), &Settings::default()).outcome
 }

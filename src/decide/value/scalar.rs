@@ -79,11 +79,11 @@ impl Scalar {
         }
     }
 
-    pub fn negate(&self, precision: u32) -> Outcome<Self> {
+    pub fn negate(&self) -> Outcome<Self> {
         match self {
             Self::Exact(exact) => Ok(Self::Exact(exact.negate())),
             Self::Ball(ball) => Ok(Self::Ball(ball.negated())),
-            Self::Jet(jet) => jet.map(|term| term.negate(precision)),
+            Self::Jet(jet) => jet.map(|term| term.negate()),
         }
     }
 
@@ -100,7 +100,7 @@ impl Scalar {
     }
 
     pub fn subtract(&self, other: &Self, precision: u32) -> Outcome<Self> {
-        self.add(&other.negate(precision)?, precision)
+        self.add(&other.negate()?, precision)
     }
 
     pub fn multiply(&self, other: &Self, precision: u32) -> Outcome<Self> {
