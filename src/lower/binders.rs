@@ -112,7 +112,7 @@ impl<'n> Reader<'_> {
             return read;
         }
         for item in rest {
-            if !begins_operand(item) && !sign(item).and_then(super::operators::infix).is_some_and(|row| row.strength > super::operators::RELATION) {
+            if !begins_operand(item) && sign(item).and_then(super::operators::infix).is_none_or(|row| row.strength <= super::operators::RELATION) {
                 break;
             }
             count += 1;
@@ -508,9 +508,11 @@ fn mentions(text: &str, names: &[&str]) -> bool {
         text.match_indices(name).any(|(at, found)| {
             let after = text.get(at + found.len()..).and_then(|rest| rest.chars().next());
             let before = text.get(..at).and_then(|rest| rest.chars().next_back());
-            let command = name.starts_with('\\');
-            !(command && after.is_some_and(|c| c.is_ascii_alphabetic()))
-                && !(!command && (before.is_some_and(|c| c.is_ascii_alphabetic() || c == '\\')))
+            if name.starts_with('\\') {
+                !after.is_some_and(|c| c.is_ascii_alphabetic())
+            } else {
+                !before.is_some_and(|c| c.is_ascii_alphabetic() || c == '\\')
+            }
         })
     })
 }

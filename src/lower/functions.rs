@@ -182,9 +182,8 @@ impl<'n> Reader<'_> {
         let first = self.factor(cursor);
         plain &= !matches!(first.kind, crate::expr::Kind::Call(..));
         let mut parts = vec![first];
-        while plain {
-            let Some(next) = cursor.peek().filter(|next| is_plain(next) && !self.begins_differential(cursor, next)) else { break };
-            if self.would_call(next, cursor) {
+        while let Some(next) = cursor.peek().filter(|next| plain && is_plain(next)) {
+            if self.begins_differential(cursor, next) || self.would_call(next, cursor) {
                 break;
             }
             self.note(next.span, "argument", "plain factors behind a function belong to its argument", Some("factor"));

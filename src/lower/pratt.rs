@@ -204,8 +204,7 @@ impl<'n> Reader<'_> {
         let mut built: Option<Head> = None;
         let mut nest = 0;
         let mut after_slash = false;
-        loop {
-            let Some(item) = cursor.peek() else { break };
+        while let Some(item) = cursor.peek() {
             let operator = sign(item).and_then(operators::infix).filter(|operator| operator.strength > RELATION);
             if let Some(operator) = operator.filter(|_| !is_placeholder(cursor)) {
                 if operator.strength < floor {

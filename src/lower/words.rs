@@ -11,18 +11,7 @@ use super::items::{Item, ItemKind};
 
 /// Words and acronyms that authors set without a command, in the spelling that is usual.
 static WORDS: &[&str] = &[
-    "ATE", "AUC", "BCE", "BLEU", "BPE", "BPT", "CDF", "CE", "CLIP", "CNN", "CTC", "DCG", "DPO", "ELBO", "EM", "FFN",
-    "FFT", "FID", "FLOP", "FLOPs", "FLOPS", "FN", "FNR", "FP", "FPR", "GAE", "GAN", "GDP", "GPU", "GRU", "IG", "IOU",
-    "IoU", "KL", "KV", "LN", "LR", "LSTM", "MAE", "MAP", "MC", "MCMC", "MHA", "MLE", "MLP", "MMD", "MSE", "MoE", "NLL",
-    "NLP", "PCA", "PDF", "PE", "PPL", "PPO", "PR", "ReLU", "RMS", "RMSE", "RNN", "ROC", "RSS", "SGD", "SNR", "SSE",
-    "SST", "SVD", "SVM", "TD", "TN", "TPR", "TV", "VAE", "acc", "adv", "age", "area", "arg", "avg", "bias", "cat",
-    "clip", "concat", "const", "corr", "cost", "cov", "data", "deg", "det", "diag", "dim", "dist", "div", "dog", "done",
-    "end", "err", "error", "exp", "fan", "gain", "gen", "goal", "head", "hidden", "idx", "img", "in", "input", "init",
-    "inf", "key", "label", "lang", "len", "length", "log", "logit", "loss", "mask", "max", "mean", "min", "mod", "model",
-    "norm", "num", "obs", "opt", "out", "output", "path", "pos", "prefix", "price", "prob", "query", "rank", "rate",
-    "ref", "reg", "rest", "reward", "score", "seq", "sgn", "sign", "sim", "sin", "size", "softmax", "step", "std",
-    "sum", "tanh", "target", "temp", "test", "time", "token", "tokens", "total", "train", "val", "value", "var", "vec",
-    "vocab", "weight", "word",
+    "ATE", "AUC", "BCE", "BLEU", "BPE", "BPT", "CDF", "CE", "CLIP", "CNN", "CTC", "DCG", "DPO", "ELBO", "EM", "FFN", "FFT", "FID", "FLOP", "FLOPS", "FLOPs", "FN", "FNR", "FP", "FPR", "GAE", "GAN", "GDP", "GPU", "GRU", "IG", "IOU", "IoU", "KL", "KV", "LN", "LR", "LSTM", "MAE", "MAP", "MC", "MCMC", "MHA", "MLE", "MLP", "MMD", "MSE", "MoE", "NLL", "NLP", "PCA", "PDF", "PE", "PPL", "PPO", "PR", "RMS", "RMSE", "RNN", "ROC", "RSS", "ReLU", "SGD", "SNR", "SSE", "SST", "SVD", "SVM", "TD", "TN", "TPR", "TV", "VAE", "acc", "adv", "age", "area", "arg", "avg", "bias", "cat", "clip", "concat", "const", "corr", "cost", "cov", "data", "deg", "det", "diag", "dim", "dist", "div", "dog", "done", "end", "err", "error", "exp", "fan", "gain", "gen", "goal", "head", "hidden", "idx", "img", "in", "inf", "init", "input", "key", "label", "lang", "len", "length", "log", "logit", "loss", "mask", "max", "mean", "min", "mod", "model", "norm", "num", "obs", "opt", "out", "output", "path", "pos", "prefix", "price", "prob", "query", "rank", "rate", "ref", "reg", "rest", "reward", "score", "seq", "sgn", "sign", "sim", "sin", "size", "softmax", "std", "step", "sum", "tanh", "target", "temp", "test", "time", "token", "tokens", "total", "train", "val", "value", "var", "vec", "vocab", "weight", "word",
 ];
 
 /// Joins runs of letters that spell a word.
@@ -124,7 +113,7 @@ fn reads_as_a_word(word: &str) -> bool {
 }
 
 /// The node whose scripts hang on the word, if any.
-pub(super) fn scripts_of<'n>(last: &'n Node) -> Option<&'n Node> {
+pub(super) fn scripts_of(last: &Node) -> Option<&Node> {
     matches!(last.kind, NodeKind::Scripts { .. }).then_some(last)
 }
 

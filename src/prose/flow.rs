@@ -11,8 +11,8 @@ use crate::source::Span;
 pub const FORMULA: char = '\u{FFFC}';
 /// What stands for a reference.
 pub const REFERENCE: char = '\u{FFFB}';
-/// The end of a block that no sentence runs across.
-pub const BREAK: char = '\u{2029}';
+/// The end of a block that no sentence runs across; no white space, so that nothing trims it away.
+pub const BREAK: char = '\u{FDD0}';
 
 /// The prose of a page.
 #[derive(Clone, Debug, Default)]

@@ -78,9 +78,13 @@ fn sizes_of(exponent: &Node) -> Option<Vec<Vec<Node>>> {
 
 /// Sizes joined by `\times`; `None` where one is empty.
 pub fn sizes(nodes: &[Node]) -> Option<Vec<Vec<Node>>> {
-    let parts: Vec<Vec<Node>> =
-        nodes.split(|node| is_symbol(node, &["\\times", "×"])).map(|part| significant(part).into_iter().cloned().collect()).collect();
-    let plain = |part: &Vec<Node>| !part.is_empty() && !part.iter().any(|node| matches!(node.kind, NodeKind::Error(_)) || is_ellipsis(node));
+    let parts: Vec<Vec<Node>> = nodes
+        .split(|node| is_symbol(node, &["\\times", "×"]))
+        .map(|part| significant(part).into_iter().cloned().collect())
+        .collect();
+    let plain = |part: &Vec<Node>| {
+        !part.is_empty() && !part.iter().any(|node| matches!(node.kind, NodeKind::Error(_)) || is_ellipsis(node))
+    };
     (parts.len() <= 6 && parts.iter().all(plain)).then_some(parts)
 }
 

@@ -20,6 +20,8 @@ mod sections;
 mod stance;
 mod subject;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use canonical::{
     base_name, is_words, script_text, significant, unwrapped, with_primes, with_subscript, with_superscript, word_name,
@@ -28,7 +30,7 @@ pub use declaration::{Declaration, Form, Scope, Stance};
 pub use evidence::Evidence;
 pub use flow::{Flow, Mark};
 pub use nouns::{NounFacts, facts_of};
-pub use sections::heading_chain;
+pub use sections::{heading_blocks, heading_chain};
 pub use stance::{StanceInfo, stances};
 pub use subject::{Item, Spelled, items, spell};
 
@@ -75,11 +77,9 @@ fn declare(
     let page = reader::Page { document, flow, formulas, evidence, stances };
     let (mut declarations, used) = table::read(&page);
     declarations.extend(reader::read(&page, &used));
-    let book = sections::is_notation_page(document);
-    for declaration in &mut declarations {
-        if book && declaration.form == Form::Table || book && declaration.form == Form::Prose {
-            declaration.scope = Scope::Book;
-        }
+    if sections::is_notation_page(document) {
+        let told = declarations.iter_mut().filter(|declaration| declaration.meaning.is_some());
+        told.for_each(|declaration| declaration.scope = Scope::Book);
     }
     declarations.sort_by_key(|declaration| (declaration.formula, declaration.span));
     declarations

@@ -52,24 +52,58 @@ pub(super) static COPULAS: &[Copula] = &[
 
 /// What follows a copula without giving a meaning: "is set to", 表示为, 是否.
 pub(super) static NOT_COPULAS: &[&str] = &[
-    "表示为", "表示成", "为了", "是否", "是的", "为止", "即可", "即使", "即将", "为什么", "是由", "代表了", "即便", "是指数",
+    "表示为",
+    "表示成",
+    "为了",
+    "是否",
+    "是的",
+    "为止",
+    "即可",
+    "即使",
+    "即将",
+    "为什么",
+    "是由",
+    "代表了",
+    "即便",
+    "是指数",
 ];
 
 /// Before the formula: what stands between the phrase and the formula.
 pub(super) static NAMING: &[&str] = &[
-    "denoted by", "denoted as", "denoted", "written as", "which we denote", "called", "named", "denoted with", "記為", "记为",
-    "记作", "设为", "记成", "表示为", "(denoted", "，记为", "，记作", "称为", "定义为",
+    "denoted by",
+    "denoted as",
+    "denoted",
+    "written as",
+    "which we denote",
+    "called",
+    "named",
+    "denoted with",
+    "記為",
+    "记为",
+    "记作",
+    "设为",
+    "记成",
+    "表示为",
+    "(denoted",
+    "，记为",
+    "，记作",
+    "称为",
+    "定义为",
 ];
 
 /// Words that open a sentence part in which "is", 为 tell what symbols mean.
-pub(super) static LEADS: &[&str] =
-    &["where", "here", "let", "with", "denote", "其中", "这里", "此处", "式中", "设", "令", "记", "用", "以", "we use", "use"];
+pub(super) static LEADS: &[&str] = &[
+    "where", "here", "let", "with", "denote", "其中", "这里", "此处", "式中", "设", "令", "记", "用", "以", "we use",
+    "use",
+];
 
 /// Classifiers and measure words: `$K$ 个 GPU`.
-pub(super) static CLASSIFIERS: &[&str] = &["个", "张", "台", "块", "条", "轮", "份", "组", "种", "名", "篇", "层", "步", "位", "维", "路"];
+pub(super) static CLASSIFIERS: &[&str] =
+    &["个", "张", "台", "块", "条", "轮", "份", "组", "种", "名", "篇", "层", "步", "位", "维", "路"];
 
 /// Classifiers that name the thing themselves, and what their number is called.
-pub(super) static SELF_COUNTING: &[(&str, &str)] = &[("层", "层数"), ("步", "步数"), ("轮", "轮数"), ("位", "位数"), ("维", "维度")];
+pub(super) static SELF_COUNTING: &[(&str, &str)] =
+    &[("层", "层数"), ("步", "步数"), ("轮", "轮数"), ("位", "位数"), ("维", "维度")];
 
 /// Things that are counted in English: `$L$ layers`.
 #[rustfmt::skip]
@@ -85,7 +119,37 @@ pub(super) static COUNTED: &[&str] = &[
 
 /// Adjectives and nouns that may stand between a number and what is counted.
 pub(super) static COUNT_MODIFIERS: &[&str] = &[
-    "hidden", "training", "attention", "data", "input", "output", "parallel", "decoder", "encoder", "transformer", "query",
-    "independent", "possible", "distinct", "different", "random", "labeled", "candidate", "discrete", "test", "time", "new",
-    "consecutive", "draft", "additional", "trainable", "pipeline", "key", "value", "kv", "noisy", "negative", "positive",
+    "hidden",
+    "training",
+    "attention",
+    "data",
+    "input",
+    "output",
+    "parallel",
+    "decoder",
+    "encoder",
+    "transformer",
+    "query",
+    "independent",
+    "possible",
+    "distinct",
+    "different",
+    "random",
+    "labeled",
+    "candidate",
+    "discrete",
+    "test",
+    "time",
+    "new",
+    "consecutive",
+    "draft",
+    "additional",
+    "trainable",
+    "pipeline",
+    "key",
+    "value",
+    "kv",
+    "noisy",
+    "negative",
+    "positive",
 ];

@@ -28,8 +28,7 @@ fn is_cjk(c: char) -> bool {
 
 /// Whether the character ends whatever phrase is read across it.
 fn is_wall(c: char) -> bool {
-    matches!(c, FORMULA | REFERENCE | BREAK)
-        || ",.;:()[]{}!?\"/|=+<>，。；：（）【】「」！？、“”…—–*→".contains(c)
+    matches!(c, FORMULA | REFERENCE | BREAK) || ",.;:()[]{}!?\"/|=+<>，。；：（）【】「」！？、“”…—–*→".contains(c)
 }
 
 /// The phrase that ends right before an offset, blanks and a quotation mark aside.
@@ -38,7 +37,10 @@ pub(super) fn before(text: &str, at: usize) -> Option<Phrase> {
     let window = floor(text, end.saturating_sub(160));
     let chunk = text.get(window..end)?;
     let last = chunk.chars().next_back()?;
-    let start = window + chunk.rfind(is_wall).map_or(0, |at| at + chunk.get(at..).and_then(|c| c.chars().next()).map_or(0, char::len_utf8));
+    let start = window
+        + chunk
+            .rfind(is_wall)
+            .map_or(0, |at| at + chunk.get(at..).and_then(|c| c.chars().next()).map_or(0, char::len_utf8));
     let chunk = text.get(start..end)?;
     if is_cjk(last) {
         chinese_before(chunk, start)
@@ -58,8 +60,8 @@ fn floor(text: &str, mut at: usize) -> usize {
 }
 
 const ARTICLES: [&str; 17] = [
-    "the", "a", "an", "this", "each", "every", "any", "some", "its", "our", "their", "your", "that", "these", "another",
-    "one", "all",
+    "the", "a", "an", "this", "each", "every", "any", "some", "its", "our", "their", "your", "that", "these",
+    "another", "one", "all",
 ];
 
 /// Words that end a noun phrase on its left.
@@ -101,7 +103,9 @@ fn lower(text: &str) -> String {
 }
 
 fn english_before(chunk: &str, start: usize) -> Option<Phrase> {
-    let ascii = chunk.rfind(|c: char| !c.is_ascii()).map_or(0, |at| at + chunk.get(at..).and_then(|c| c.chars().next()).map_or(0, char::len_utf8));
+    let ascii = chunk
+        .rfind(|c: char| !c.is_ascii())
+        .map_or(0, |at| at + chunk.get(at..).and_then(|c| c.chars().next()).map_or(0, char::len_utf8));
     let (start, chunk) = (start + ascii, chunk.get(ascii..)?);
     let words: Vec<(usize, &str)> = words_of(chunk);
     let mut first = words.len();
@@ -164,7 +168,8 @@ fn finish_english(text: &str, start: usize, article: bool) -> Option<Phrase> {
     let folded = lower(text);
     let head = folded.split(" of ").next().unwrap_or(&folded);
     let last = head.rsplit(' ').next().unwrap_or("");
-    let known = noun_at_end(head).is_some() || (folded.contains(" of ") && noun_at_end(&folded).is_some() && head.ends_with("number"));
+    let known = noun_at_end(head).is_some()
+        || (folded.contains(" of ") && noun_at_end(&folded).is_some() && head.ends_with("number"));
     if text.is_empty() || NOT_NOUNS.contains(&folded.as_str()) || text.len() > 90 {
         return None;
     }
@@ -183,14 +188,20 @@ fn finish_english(text: &str, start: usize, article: bool) -> Option<Phrase> {
 const CHINESE_WALLS: &[&str] = &[
     "的", "了", "在", "对", "与", "和", "及", "或", "将", "把", "由", "从", "以", "用", "为", "是", "令", "设", "取", "按",
     "当", "若", "其", "该", "此", "这", "那", "每", "个", "有", "使", "被", "给", "到", "则", "即", "并", "而", "且", "也",
-    "都", "只", "再", "又", "等", "因", "于", "中", "内", "后", "前", "时", "着", "过", "会", "要", "能", "可", "如", "各",
-    "种", "条", "张", "随", "让", "某", "经", "得", "来", "去", "上", "下", "同", "较", "更", "很", "越", "仅", "不",
-    "给定", "固定", "增大", "减小", "提高", "提升", "降低", "增加", "减少", "计算", "得到", "估计出", "选择", "使用", "采用",
+    "都", "只", "再", "又", "等", "因", "于", "时", "着", "过", "会", "要", "能", "可", "如", "各",
+    "种", "条", "张", "随", "让", "某", "经", "得", "来", "去", "同", "较", "更", "很", "越", "仅", "不",
+    "给定", "固定", "选定", "确定", "需", "之后", "以上", "以下", "如下", "之下", "中间", "增大", "减小", "提高", "提升", "降低", "增加", "减少", "计算", "得到", "估计出", "选择", "使用", "采用",
     "通过", "根据", "关于", "对于", "其中", "这里", "假设", "记录", "定义", "引入", "更新", "调整", "设置", "限制", "控制",
     "保持", "称为", "最大化", "最小化", "输入 ", "生成", "采样", "抽取", "读取", "包含", "给出", "求", "加上", "减去", "乘以",
     "除以", "满足", "需要", "应", "乘", "加", "减", "找到", "扫描", "扫", "调", "增", "降", "学习到", "优化", "训练", "看",
     "多少", "记", "约", "共", "所", "由于", "比", "含", "无", "非", "做", "接", "至", "收集", "预测出", "说明", "利用", "考虑",
     "冻结", "替换", "改变", "仅改", "只改", "改", "拟合", "匹配", "忽略", "省略", "共享", "反映", "代表", "表示", "获得",
+];
+
+/// Nouns that are verbs where they stand alone before a formula.
+const VERBAL: [&str; 16] = [
+    "预测", "估计", "查询", "更新", "激活", "表示", "假设", "输出", "输入", "指令", "嵌入", "映射", "变换", "覆盖",
+    "观测", "打分",
 ];
 
 fn chinese_before(chunk: &str, start: usize) -> Option<Phrase> {
@@ -201,8 +212,11 @@ fn chinese_before(chunk: &str, start: usize) -> Option<Phrase> {
     while chunk.len() - from < 42 {
         let left = chunk.get(..from)?;
         let Some(letter) = left.chars().next_back() else { break };
-        let stops = CHINESE_WALLS.iter().any(|wall| left.ends_with(wall)) || starts_with_verb(chunk.get(from..)?, left);
-        let takes = is_cjk(letter) || letter.is_ascii_alphanumeric() || letter == '-' || (letter == ' ' && left.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric() || is_cjk(c)));
+        let stops = CHINESE_WALLS.iter().any(|wall| left.ends_with(wall)) || left.ends_with(['把', '拿']);
+        let takes = is_cjk(letter)
+            || letter.is_ascii_alphanumeric()
+            || letter == '-'
+            || (letter == ' ' && left.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric() || is_cjk(c)));
         if stops || !takes {
             break;
         }
@@ -210,17 +224,21 @@ fn chinese_before(chunk: &str, start: usize) -> Option<Phrase> {
     }
     let text = chunk.get(from..)?.trim();
     let single = head.chars().count() == 1;
+    let verbal = VERBAL.contains(&text);
     let conjunction = ["和", "与", "图", "表", "项", "边", "解", "积", "点", "图像"].contains(&head) && single;
-    if conjunction || (single && text.chars().filter(|c| is_cjk(*c) || c.is_ascii_alphanumeric()).count() < 2) {
+    if conjunction || verbal || (single && text.chars().filter(|c| is_cjk(*c) || c.is_ascii_alphanumeric()).count() < 2)
+    {
         return None;
     }
     let offset = chunk.len() - chunk.get(from..)?.trim_start().len();
-    Some(Phrase { text: text.to_owned(), start: start + offset, end: start + chunk.len(), known: true, article: false, plural: false })
-}
-
-/// Whether the letter to the left would cut a two-letter verb: 计|算.
-fn starts_with_verb(_phrase: &str, left: &str) -> bool {
-    left.ends_with(|c: char| c == '把' || c == '拿')
+    Some(Phrase {
+        text: text.to_owned(),
+        start: start + offset,
+        end: start + chunk.len(),
+        known: true,
+        article: false,
+        plural: false,
+    })
 }
 
 /// Words that end a noun phrase on its right.
@@ -246,12 +264,15 @@ pub(super) fn after(text: &str, from: usize, formula: &dyn Fn(usize) -> Option<S
         }
         let here = start + at;
         if c == FORMULA {
-            let counts = phrase.trim_end().ends_with('第') || rest.get(at + c.len_utf8()..).is_some_and(|after| after.starts_with("-th"));
+            let counts = phrase.trim_end().ends_with('第')
+                || rest.get(at + c.len_utf8()..).is_some_and(|after| after.starts_with("-th"));
             match formula(here).filter(|_| counts) {
                 Some(tex) => phrase.push_str(&format!("${tex}$")),
                 None => break,
             }
-        } else if is_wall(c) && !(c == '.' && rest.get(at + 1..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))) {
+        } else if is_wall(c)
+            && !(c == '.' && rest.get(at + 1..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit())))
+        {
             break;
         } else {
             phrase.push(c);
@@ -284,14 +305,22 @@ fn english_after(phrase: &str, start: usize, end: usize) -> Option<Phrase> {
 
 fn chinese_after(phrase: &str, start: usize, end: usize) -> Option<Phrase> {
     let mut text = phrase.trim();
-    for lead in ["一个", "一组", "某个", "某一", "该", "其", "此", "对应的", "相应的", "指", "由", "所有"] {
+    for lead in ["一个", "一组", "某个", "某一", "该", "其", "此", "对应的", "相应的", "指", "由", "所有"]
+    {
         text = text.strip_prefix(lead).unwrap_or(text).trim_start();
     }
     if text.is_empty() || text.chars().count() > 24 || text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let known = noun_at_end(&lower(text)).is_some();
-    Some(Phrase { text: text.to_owned(), start, end, known, article: false, plural: text.contains('和') || text.contains('与') })
+    Some(Phrase {
+        text: text.to_owned(),
+        start,
+        end,
+        known,
+        article: false,
+        plural: text.contains('和') || text.contains('与'),
+    })
 }
 
 #[cfg(test)]

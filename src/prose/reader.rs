@@ -5,19 +5,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Stance;
 use super::canonical::significant;
 use super::declaration::{Declaration, Form, Scope};
 use super::evidence::Evidence;
 use super::flow::{BREAK, FORMULA, Flow, Mark};
 use super::membership::{member, sizes};
 use super::nouns::{facts_of, noun_at_end};
-use super::patterns::{
-    CLASSIFIERS, COPULAS, COUNT_MODIFIERS, COUNTED, LEADS, NAMING, NOT_COPULAS, SELF_COUNTING,
-};
+use super::patterns::{CLASSIFIERS, COPULAS, COUNT_MODIFIERS, COUNTED, LEADS, NAMING, NOT_COPULAS, SELF_COUNTING};
 use super::phrase::{self, Phrase};
 use super::stance::StanceInfo;
 use super::subject::{Item, Spelled, is_symbol, items};
-use super::Stance;
 use crate::expr::{Domain, Fact};
 use crate::extract::{BlockKind, Document};
 use crate::source::Span;
@@ -120,21 +118,26 @@ fn defines(page: &Page, mark: &Mark, item: &Item, right: &[&Node], met: &BTreeSe
     let stance = page.stances.get(mark.formula).map_or(Stance::Plain, |info| info.stance);
     let display = page.document.formulas.get(mark.formula).is_some_and(|formula| formula.display);
     let fresh = !met.contains(&item.spelled.name);
-    let value = !right.is_empty() && !(right.len() == 1 && !display);
+    let value = right.len() > 1 || (display && !right.is_empty());
     match relation {
         ":=" | "\\triangleq" | "\\coloneqq" | "\\equiv" => fresh && value,
-        "=" => fresh && value && match stance {
-            Stance::Defining => true,
-            Stance::Plain | Stance::Asserted => display,
-            _ => false,
-        },
+        "=" => {
+            fresh
+                && value
+                && match stance {
+                    Stance::Defining => true,
+                    Stance::Plain | Stance::Asserted => display,
+                    _ => false,
+                }
+        }
         _ => false,
     }
 }
 
 /// `> 0`, `\ge 0`.
 fn sign_fact(relation: &str, right: &[&Node]) -> Option<Fact> {
-    let zero = matches!(right, [only] if matches!(&only.kind, crate::syntax::NodeKind::Number(digits) if digits == "0"));
+    let zero =
+        matches!(right, [only] if matches!(&only.kind, crate::syntax::NodeKind::Number(digits) if digits == "0"));
     match relation {
         ">" if zero => Some(Fact::Positive),
         "\\ge" | "\\geq" if zero => Some(Fact::NonNegative),
@@ -144,7 +147,8 @@ fn sign_fact(relation: &str, right: &[&Node]) -> Option<Fact> {
 
 /// A declaration that says nothing yet.
 pub(super) fn blank(page: &Page, formula: usize, spelled: &Spelled, form: Form) -> Declaration {
-    let span = page.document.formulas.get(formula).map_or(Span::default(), |formula| formula.map.to_file(spelled.span));
+    let place = |formula: &crate::extract::Formula| formula.map.to_file(balanced(&formula.tex, spelled.span));
+    let span = page.document.formulas.get(formula).map_or(Span::default(), place);
     Declaration {
         name: spelled.name.clone(),
         formula,
@@ -160,6 +164,15 @@ pub(super) fn blank(page: &Page, formula: usize, spelled: &Spelled, form: Form) 
         scope: Scope::Page,
         form,
     }
+}
+
+/// The span with the braces that close what was opened in it.
+fn balanced(tex: &str, span: Span) -> Span {
+    let count = |brace: char| span.of(tex).matches(brace).count();
+    let missing = count('{').saturating_sub(count('}'));
+    let rest = tex.get(span.end as usize..).unwrap_or("");
+    let closing = rest.bytes().take(missing).take_while(|byte| *byte == b'}').count();
+    Span::new(span.start as usize, span.end as usize + closing)
 }
 
 /// Adds what words tell to a declaration.
@@ -185,7 +198,8 @@ pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
 /// What the words tell of each formula that is a name.
 fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
     let mut told: BTreeMap<usize, Told> = BTreeMap::new();
-    let names = |mark: &Mark| page.formulas.get(mark.formula).is_some_and(|nodes| !items(nodes, page.evidence).is_empty());
+    let names =
+        |mark: &Mark| page.formulas.get(mark.formula).is_some_and(|nodes| !items(nodes, page.evidence).is_empty());
     let marks: Vec<Mark> = page.flow.marks.iter().filter(|mark| names(mark)).copied().collect();
     let mut index = 0;
     while let Some(mark) = marks.get(index) {
@@ -195,7 +209,9 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
         let from_before = said_before(page, mark);
         let lead = in_lead(page.flow, mark.at);
         match (from_before, from_after) {
-            (Some(before), Some(after)) if lead && !after.is_empty() && !before.plural => insert_all(&mut told, &group, after),
+            (Some(before), Some(after)) if lead && !after.is_empty() && !before.plural => {
+                insert_all(&mut told, &group, after)
+            }
             (Some(before), _) => {
                 let reach = if before.plural || group.len() == 1 { group.len() } else { 1 };
                 for mark in group.get(..reach).unwrap_or(&[]) {
@@ -244,7 +260,8 @@ fn said_before(page: &Page, mark: &Mark) -> Option<Told> {
         return None;
     }
     let bracket = left.strip_suffix('(').or_else(|| left.strip_suffix('（'));
-    let closes = folded.get(mark.at + FORMULA.len_utf8()..).is_some_and(|rest| rest.starts_with([')', '）', ',', '，']));
+    let closes =
+        folded.get(mark.at + FORMULA.len_utf8()..).is_some_and(|rest| rest.starts_with([')', '）', ',', '，']));
     if let Some(outside) = bracket.filter(|_| closes) {
         return accept(page, phrase::before(text, outside.len())?, false);
     }
@@ -261,13 +278,17 @@ fn said_before(page: &Page, mark: &Mark) -> Option<Told> {
         return if verb.ends_with("denote") || verb.ends_with("denoting") { accept(page, found, false) } else { None };
     }
     let found = phrase::before(text, left.len())?;
-    let lone = page.formulas.get(mark.formula).is_some_and(|nodes| items(nodes, page.evidence).iter().all(|item| item.relation.is_none()));
+    let lone = page
+        .formulas
+        .get(mark.formula)
+        .is_some_and(|nodes| items(nodes, page.evidence).iter().all(|item| item.relation.is_none()));
     accept(page, found, lone)
 }
 
 /// A phrase as what it tells, if its head is a noun; an article vouches for one unknown word before a lone name.
 fn accept(page: &Page, found: Phrase, lone: bool) -> Option<Told> {
-    let unknown = found.article && lone && !found.text.contains(' ') && found.text.len() > 3 && looks_like_noun(&found.text);
+    let unknown =
+        found.article && lone && !found.text.contains(' ') && found.text.len() > 3 && looks_like_noun(&found.text);
     if !found.known && !unknown {
         return None;
     }
@@ -323,7 +344,9 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
     if NOT_COPULAS.iter().any(|words| tight.starts_with(words)) {
         return None;
     }
-    let copula = COPULAS.iter().find(|copula| rest.starts_with(copula.words) || (!copula.words.is_ascii() && tight.starts_with(copula.words.trim())))?;
+    let copula = COPULAS.iter().find(|copula| {
+        rest.starts_with(copula.words) || (!copula.words.is_ascii() && tight.starts_with(copula.words.trim()))
+    })?;
     let length = if rest.starts_with(copula.words) { copula.words.len() } else { skipped + copula.words.trim().len() };
     let formula = |at: usize| formula_text(page, at);
     let found = phrase::after(&page.flow.text, from + length, &formula)?;
@@ -332,7 +355,8 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
         return None;
     }
     let sure = copula.sure || (lead && found.article && found.text.is_ascii());
-    if !found.known && !(sure && plausible(&found.text)) {
+    let vouched = found.known || (sure && plausible(&found.text));
+    if !vouched {
         return None;
     }
     if !found.known && !found.article && found.text.is_ascii() {
@@ -369,17 +393,33 @@ fn in_lead(flow: &Flow, at: usize) -> bool {
 
 /// A phrase for several names: "A and B(, respectively)" is split where it has as many parts, else all get it.
 fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
-    let whole = |text: &str| Told { meaning: Some(text.trim().to_owned()), unit: unit_of(text), plural: found.plural && count > 1, ..Told::default() };
+    let whole = |text: &str| Told {
+        meaning: Some(text.trim().to_owned()),
+        unit: unit_of(text),
+        plural: found.plural && count > 1,
+        ..Told::default()
+    };
     if count < 2 {
         return vec![whole(&found.text)];
     }
-    let end = page.flow.text.get(found.start..).and_then(|rest| rest.find(|c: char| ".;。；（(".contains(c) || c == BREAK || c == FORMULA));
+    let end = page
+        .flow
+        .text
+        .get(found.start..)
+        .and_then(|rest| rest.find(|c: char| ".;。；（(".contains(c) || c == BREAK || c == FORMULA));
     let all = page.flow.text.get(found.start..found.start + end.unwrap_or(0)).unwrap_or("");
     let all = all.split(", respectively").next().unwrap_or(all);
     let parts: Vec<String> = all
         .split([',', '，', '、', '与', '和'])
         .flat_map(|part| part.split(" and "))
-        .map(|part| part.trim().trim_start_matches("and ").trim_start_matches("the ").trim_start_matches("an ").trim_start_matches("a ").to_owned())
+        .map(|part| {
+            part.trim()
+                .trim_start_matches("and ")
+                .trim_start_matches("the ")
+                .trim_start_matches("an ")
+                .trim_start_matches("a ")
+                .to_owned()
+        })
         .filter(|part| !part.is_empty())
         .collect();
     let nouns = parts.iter().all(|part| part.chars().count() < 40 && noun_at_end(&part.to_ascii_lowercase()).is_some());
@@ -481,7 +521,10 @@ fn counted_thing(window: &str) -> Option<String> {
         return window.get(..ascii).map(str::to_owned);
     }
     let lengths = window.char_indices().skip(2).map(|(at, _)| at).chain([window.len()]).take(5);
-    lengths.filter_map(|length| window.get(..length)).find(|thing| super::nouns::noun(thing).is_some()).map(|thing| thing.trim().to_owned())
+    lengths
+        .filter_map(|length| window.get(..length))
+        .find(|thing| super::nouns::noun(thing).is_some())
+        .map(|thing| thing.trim().to_owned())
 }
 
 fn counted_english(rest: &str) -> Option<Told> {
@@ -494,7 +537,10 @@ fn counted_english(rest: &str) -> Option<Told> {
         let folded = bare.to_ascii_lowercase();
         taken.push(bare);
         if COUNTED.contains(&folded.as_str()) {
-            let unit = folded.strip_suffix("es").filter(|_| folded.ends_with("sses") || folded.ends_with("xes") || folded.ends_with("ches")).or_else(|| folded.strip_suffix('s'))?;
+            let unit = folded
+                .strip_suffix("es")
+                .filter(|_| folded.ends_with("sses") || folded.ends_with("xes") || folded.ends_with("ches"))
+                .or_else(|| folded.strip_suffix('s'))?;
             let unit = unit.strip_suffix("ie").map_or(unit.to_owned(), |stem| format!("{stem}y"));
             return Some(Told {
                 meaning: Some(format!("number of {}", taken.join(" "))),

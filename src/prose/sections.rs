@@ -3,20 +3,29 @@
 use crate::extract::{BlockKind, Document, Inline};
 use crate::source::Span;
 
+/// The blocks of the headings above a block, the nearest first.
+pub fn heading_blocks(document: &Document, block: usize) -> Vec<usize> {
+    let first = document.blocks.get(block).and_then(|block| block.heading);
+    let above = |heading: &usize| document.blocks.get(*heading)?.heading.filter(|above| above < heading);
+    let mut level = u8::MAX;
+    let mut chain = Vec::new();
+    for index in std::iter::successors(first, above) {
+        if let Some(BlockKind::Heading(own)) = document.blocks.get(index).map(|block| &block.kind)
+            && *own < level
+        {
+            level = *own;
+            chain.push(index);
+        }
+    }
+    chain
+}
+
 /// The headings above a block, the nearest first: their words and where they stand.
 pub fn heading_chain(document: &Document, block: usize) -> impl Iterator<Item = (String, Span)> + '_ {
-    let first = document.blocks.get(block).and_then(|block| block.heading);
-    let mut level = u8::MAX;
-    std::iter::successors(first, |heading| document.blocks.get(*heading)?.heading.filter(|above| above < heading))
-        .filter_map(move |index| {
-            let heading = document.blocks.get(index)?;
-            let BlockKind::Heading(own) = heading.kind else { return None };
-            if own >= level {
-                return None;
-            }
-            level = own;
-            Some((words(&heading.inlines), heading.span))
-        })
+    heading_blocks(document, block).into_iter().filter_map(|index| {
+        let heading = document.blocks.get(index)?;
+        Some((words(&heading.inlines), heading.span))
+    })
 }
 
 /// The words of a run of inlines.
@@ -32,5 +41,7 @@ pub fn words(inlines: &[Inline]) -> String {
 pub fn is_notation_page(document: &Document) -> bool {
     let title = document.blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading(_)));
     let title = title.map_or(String::new(), |block| words(&block.inlines).to_ascii_lowercase());
-    ["notation", "list of symbols", "table of symbols", "symbols", "符号", "记号"].iter().any(|word| title.contains(word))
+    ["notation", "list of symbols", "table of symbols", "symbols", "符号", "记号"]
+        .iter()
+        .any(|word| title.contains(word))
 }

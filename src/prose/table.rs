@@ -81,7 +81,8 @@ fn columns(page: &Page, table: &Table) -> Option<BTreeMap<u32, Column>> {
     let mut columns = BTreeMap::new();
     for (column, block) in table.get(&0)? {
         let text = words(page, *block).to_ascii_lowercase();
-        let row = HEADERS.iter().find(|(words, _)| text.trim().starts_with(words) || text.trim() == format!("{words}s"));
+        let row =
+            HEADERS.iter().find(|(words, _)| text.trim().starts_with(words) || text.trim() == format!("{words}s"));
         if let Some((_, kind)) = row.filter(|(_, kind)| !columns.values().any(|own| own == kind)) {
             columns.insert(*column, *kind);
         }
@@ -102,7 +103,9 @@ fn columns(page: &Page, table: &Table) -> Option<BTreeMap<u32, Column>> {
 fn names_and_nouns(page: &Page, table: &Table) -> bool {
     let rows: Vec<_> = table.iter().filter(|(row, _)| **row > 0).map(|(_, cells)| cells).collect();
     let named = rows.iter().all(|cells| cells.get(&0).is_some_and(|block| symbol_cell(page, *block).is_some()));
-    let noun = |cells: &&&BTreeMap<u32, usize>| cells.get(&1).and_then(|block| meaning(page, *block)).is_some_and(|(_, known)| known);
+    let noun = |cells: &&&BTreeMap<u32, usize>| {
+        cells.get(&1).and_then(|block| meaning(page, *block)).is_some_and(|(_, known)| known)
+    };
     rows.len() >= 2 && named && rows.iter().filter(noun).count() * 2 > rows.len()
 }
 
@@ -126,7 +129,8 @@ fn symbol_cell(page: &Page, index: usize) -> Option<Vec<usize>> {
             _ => return None,
         }
     }
-    let named = |formula: &usize| page.formulas.get(*formula).is_some_and(|nodes| !items(nodes, page.evidence).is_empty());
+    let named =
+        |formula: &usize| page.formulas.get(*formula).is_some_and(|nodes| !items(nodes, page.evidence).is_empty());
     (!formulas.is_empty() && formulas.iter().all(named)).then_some(formulas)
 }
 
@@ -146,7 +150,10 @@ fn meaning(page: &Page, index: usize) -> Option<(String, bool)> {
     }
     let end = text.find(|c: char| "，。；;（(,".contains(c)).unwrap_or(text.len());
     let short = text.get(..end)?.trim();
-    let short = ["the ", "a ", "an ", "The ", "A ", "An "].iter().find_map(|article| short.strip_prefix(article)).unwrap_or(short);
+    let short = ["the ", "a ", "an ", "The ", "A ", "An "]
+        .iter()
+        .find_map(|article| short.strip_prefix(article))
+        .unwrap_or(short);
     let folded = short.to_ascii_lowercase();
     let head = folded.split(" of ").next().unwrap_or(&folded);
     let known = noun_at_end(head).is_some() || phrase::after(short, 0, &|_| None).is_some_and(|found| found.known);
@@ -160,10 +167,13 @@ fn declare_row(
     declarations: &mut Vec<Declaration>,
     used: &mut BTreeSet<usize>,
 ) {
-    let cell = |kind: Column| columns.iter().find(|(_, own)| **own == kind).and_then(|(column, _)| row.get(column)).copied();
+    let cell =
+        |kind: Column| columns.iter().find(|(_, own)| **own == kind).and_then(|(column, _)| row.get(column)).copied();
     let Some(formulas) = cell(Column::Symbol).and_then(|index| symbol_cell(page, index)) else { return };
     let Some((meaning, _)) = cell(Column::Meaning).and_then(|index| meaning(page, index)) else { return };
-    let unit = cell(Column::Unit).map(|index| words(page, index).trim().to_owned()).filter(|unit| !unit.is_empty() && unit != "-" && unit != "—");
+    let unit = cell(Column::Unit)
+        .map(|index| words(page, index).trim().to_owned())
+        .filter(|unit| !unit.is_empty() && unit != "-" && unit != "—");
     let notation = |kind| cell(kind).and_then(|index| only_formula(page, index));
     for formula in formulas {
         used.insert(formula);
@@ -171,7 +181,8 @@ fn declare_row(
         for item in items(nodes, page.evidence) {
             let mut declaration = blank(page, formula, &item.spelled, Form::Table);
             apply(&mut declaration, &Told { unit: unit.clone(), ..Told::meaning(meaning.clone()) });
-            let own = item.relation.as_ref().filter(|(relation, _)| *relation == "\\in").map(|(_, right)| right.clone());
+            let own =
+                item.relation.as_ref().filter(|(relation, _)| *relation == "\\in").map(|(_, right)| right.clone());
             let set = own.or_else(|| notation(Column::Domain).map(|nodes| nodes.iter().collect()));
             if let Some(set) = set.and_then(|right| member(&right)) {
                 declaration.domain = set.domain;
@@ -206,11 +217,16 @@ fn only_formula<'a>(page: &Page<'a>, index: usize) -> Option<&'a [Node]> {
 /// `n \times d`, `(n, d)`, `\mathbb{R}^{n \times d}`.
 fn shape_of(nodes: &[Node]) -> Option<Vec<Vec<Node>>> {
     let parts = super::canonical::significant(nodes);
-    if let Some(set) = member(&parts) && let Some(shape) = set.shape.filter(|shape| !shape.is_empty()) {
+    if let Some(set) = member(&parts)
+        && let Some(shape) = set.shape.filter(|shape| !shape.is_empty())
+    {
         return Some(shape);
     }
-    if let [only] = parts.as_slice() && let NodeKind::Fenced(fence) = &only.kind {
-        let parts: Vec<Vec<Node>> = fence.body.split(|node| is_symbol(node, &[",", "\\times"])).map(<[Node]>::to_vec).collect();
+    if let [only] = parts.as_slice()
+        && let NodeKind::Fenced(fence) = &only.kind
+    {
+        let parts: Vec<Vec<Node>> =
+            fence.body.split(|node| is_symbol(node, &[",", "\\times"])).map(<[Node]>::to_vec).collect();
         return parts.iter().all(|part| !part.is_empty()).then_some(parts);
     }
     sizes(nodes)

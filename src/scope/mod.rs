@@ -2,6 +2,10 @@
 //!
 //! Never decides truth.
 
+mod glossary;
 mod names;
+mod table;
 
+pub use glossary::{Glossary, SymbolRow, symbol_rows};
 pub use names::{Names, NoNames};
+pub use table::SymbolTable;

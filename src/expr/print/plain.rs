@@ -440,7 +440,7 @@ fn write_range(name: &str, range: &Range, out: &mut String) {
             push(high, SUM, out);
         }
         Range::In(set) => {
-            out.push_str("∈");
+            out.push('∈');
             push(set, SUM, out);
         }
         Range::Distributed(law) => {

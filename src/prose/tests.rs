@@ -1,0 +1,130 @@
+//! Declarations of short texts, shown in one line each.
+
+use super::sample::document;
+use super::{Declaration, Prose, read};
+use crate::expr::Domain;
+use crate::syntax::{Macros, parse};
+
+fn prose(text: &str) -> Prose {
+    let document = document(text);
+    let macros = Macros::default();
+    let notation: Vec<_> = document.formulas.iter().map(|formula| parse(&formula.tex, &macros)).collect();
+    read(&document, &notation)
+}
+
+/// `name: meaning` of each declaration that has one.
+fn meanings(text: &str) -> Vec<String> {
+    let told = |declaration: &Declaration| {
+        declaration.meaning.as_ref().map(|meaning| format!("{}: {meaning}", declaration.name))
+    };
+    prose(text).declarations.iter().filter_map(told).collect()
+}
+
+#[test]
+fn words_give_names_a_meaning() {
+    let cases: [(&str, &[&str]); 33] = [
+        ("a model with sequence length $L$", &["L: sequence length"]),
+        ("给定序列长度 $L$", &["L: 序列长度"]),
+        ("the weights $u$ and $v$", &["u: weights", "v: weights"]),
+        ("学习率（$\\eta$）", &["\\eta: 学习率"]),
+        ("the learning rate ($\\eta$)", &["\\eta: learning rate"]),
+        ("$\\eta$（学习率）", &["\\eta: 学习率"]),
+        (
+            "where $\\alpha$ is the learning rate and $n$ denotes the number of steps.",
+            &["\\alpha: learning rate", "n: number of steps"],
+        ),
+        ("其中 $N$ 为**非 embedding** 参数量，$D$ 为训练 token 数", &["N: 非 embedding 参数量", "D: 训练 token 数"]),
+        ("where $f$ and $g$ are the encoder and the decoder, respectively.", &["f: encoder", "g: decoder"]),
+        ("其中 $W$、$b$ 分别为权重和偏置。", &["W: 权重", "b: 偏置"]),
+        ("we use $n$ to denote the number of examples in our dataset.", &["n: number of examples"]),
+        ("Denote the number of examples by $n$.", &["n: number of examples"]),
+        ("the number of examples is denoted by $n$.", &["n: number of examples"]),
+        ("将学习率记为 $\\eta$", &["\\eta: 学习率"]),
+        ("Let $n$ be the batch size.", &["n: batch size"]),
+        ("$K$ 个 GPU", &["K: GPU 数"]),
+        ("with $L$ hidden layers", &["L: number of hidden layers"]),
+        ("$P$=前缀，$d_h$=每头维度", &["P: 前缀", "d_h: 每头维度"]),
+        ("- $d$: hidden size\n- $B$: batch size", &["d: hidden size", "B: batch size"]),
+        (
+            "| 符号 | 含义 |\n|---|---|\n| $L$ | 序列长度（token 数） |\n| $u, v$ | 向量 |",
+            &["L: 序列长度", "u: 向量", "v: 向量"],
+        ),
+        ("| $L$ | $d$ |\n|---|---|\n| 高 | 低 |", &[]),
+        ("the loss function $\\ell(y, z)$", &["\\ell: loss function"]),
+        ("学习率 $lr=0.1$", &["\\text{lr}: 学习率"]),
+        ("denoted by the policy $\\pi_\\theta$", &["\\pi_\\theta: policy"]),
+        ("we compute $x$, so that $y$ grows. It predicts $z$ and the same $w$.", &[]),
+        ("我们计算 $x$，因此 $y$ 增大。第 $i$ 个与 $j$ 为 0。", &[]),
+        ("$x$ is a good choice and $y$ is large.", &[]),
+        ("$\\theta$ 是可学习的", &[]),
+        ("增大 $k$ 会提高召回；固定 $\\beta$", &[]),
+        ("If $x$ is positive, the output grows.", &[]),
+        ("第 $i$ 个样本", &[]),
+        ("损失函数 $a+b$", &[]),
+        ("top-$k$ experts", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(meanings(text), expected, "{text}");
+    }
+}
+
+/// The first declaration of a text.
+fn first(text: &str) -> Declaration {
+    prose(text).declarations.into_iter().next().unwrap_or_else(|| panic!("nothing is declared in {text}"))
+}
+
+#[test]
+fn notation_and_nouns_give_sorts() {
+    use crate::expr::Fact::{NonNegative, OpenUnit, Orthogonal, Positive, Psd};
+    let cases: [(&str, Domain, Option<usize>, &[crate::expr::Fact]); 13] = [
+        ("a matrix $\\mathbf{X} \\in \\mathbb{R}^{n \\times d}$", Domain::Real, Some(2), &[]),
+        ("$x \\in \\mathbb{R}^n$", Domain::Real, Some(1), &[]),
+        ("$x, y \\in \\mathbb{R}$", Domain::Real, Some(0), &[]),
+        ("$p \\in [0, 1]$", Domain::Probability, Some(0), &[]),
+        ("$p \\in (0, 1)$", Domain::Real, Some(0), &[OpenUnit]),
+        ("$i \\in \\{1, \\ldots, n\\}$", Domain::Natural, Some(0), &[Positive]),
+        ("$x \\in \\mathbb{R}_{+}^{d}$", Domain::Real, Some(1), &[NonNegative]),
+        ("the covariance matrix $\\Sigma$", Domain::Unknown, Some(2), &[Psd]),
+        ("旋转矩阵 $R$", Domain::Unknown, Some(2), &[Orthogonal]),
+        ("接受概率 $\\alpha$", Domain::Probability, Some(0), &[]),
+        ("temperature $\\tau > 0$", Domain::Real, Some(0), &[Positive]),
+        ("$K$ 个 GPU", Domain::Natural, Some(0), &[Positive]),
+        ("an $n \\times d$ matrix $A$", Domain::Unknown, Some(2), &[]),
+    ];
+    for (text, domain, rank, facts) in cases {
+        let declaration = first(text);
+        assert_eq!((declaration.domain, declaration.rank), (domain, rank), "{text}");
+        assert!(declaration.facts.iter().eq(facts), "{text}: {:?}", declaration.facts);
+    }
+    assert_eq!(first("an $n \\times d$ matrix $A$").shape.map(|sizes| sizes.len()), Some(2));
+    assert_eq!(first("$K$ 个 GPU").unit.as_deref(), Some("GPU"));
+    assert!(first("the loss function $\\ell$").function && first("$f: A \\to B$").function);
+}
+
+#[test]
+fn scripts_are_told_apart_by_the_page() {
+    let name = |text: &str| first(text).name.to_string();
+    assert_eq!(name("每头维度 $d_h$，$\\sum_h x_h$"), "d_h", "a size has a label");
+    assert_eq!(name("the weight $w_i$ of $\\sum_i w_i$"), "w", "a bound letter is an index");
+    assert_eq!(name("the hidden state $h_t$"), "h");
+    assert_eq!(name("模型维度 $d_{\\text{model}}$"), "d_{\\text{model}}");
+}
+
+#[test]
+fn a_new_left_side_of_a_display_is_defined() {
+    let forms = |text: &str| -> Vec<String> {
+        prose(text)
+            .declarations
+            .iter()
+            .map(|declaration| format!("{} {:?}", declaration.name, declaration.form))
+            .collect()
+    };
+    assert_eq!(forms("The model is $$y = Wx + b$$ and then $$y = 2$$"), ["y Definition"]);
+    assert_eq!(forms("If $x = 2$, then stop."), [] as [&str; 0]);
+}
+
+#[test]
+fn the_name_has_its_place() {
+    let text = "给定参考策略 $\\pi_{\\text{ref}}$ 与";
+    assert_eq!(first(text).span.of(text), "\\pi_{\\text{ref}}");
+}
