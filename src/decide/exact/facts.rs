@@ -260,6 +260,9 @@ impl Engine {
     }
 
     pub(super) fn sign(&self, poly: &Poly) -> Option<Sign> {
+        if poly.is_zero() {
+            return Some(NONNEGATIVE);
+        }
         let termwise = self.termwise_sign(poly);
         termwise.filter(|sign| sign.strict).or_else(|| self.known_sign(poly)).or(termwise)
     }

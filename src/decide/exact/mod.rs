@@ -5,15 +5,19 @@
 //! from sorts and facts or printed as a condition. Never samples, never says *proved* on evidence.
 
 mod atom;
+mod binomial;
 mod budget;
 mod conj;
 mod definition;
+mod derivative;
 mod explog;
 mod facts;
 mod fold;
 mod form;
 mod gamma;
 mod heads;
+mod induction;
+mod integral;
 mod poly;
 mod power;
 mod roots;

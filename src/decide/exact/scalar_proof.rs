@@ -78,7 +78,13 @@ impl Engine {
         let (a, b) = (self.form(left)?, self.form(right)?);
         let difference = a.subtract(&b);
         let proved = match problem.relation {
-            "Equal" | "Equivalent" => self.is_zero(&difference)?,
+            "Equal" | "Equivalent" => {
+                let mut zero = self.is_zero(&difference)?;
+                if !zero {
+                    zero = self.by_induction(&difference).unwrap_or(false);
+                }
+                zero
+            }
             "GreaterEqual" => self.is_nonnegative(&difference),
             "Greater" => self.is_positive(&difference),
             "LessEqual" => self.is_nonnegative(&difference.negate()),
