@@ -223,7 +223,7 @@ impl Engine {
         let (End::Finite(start), End::Finite(stop)) = (low, high) else { return None };
         let (first, last) = (self.substitute(&base, x, start)?, self.substitute(&base, x, stop)?);
         let entire = exponent.is_integer() && exponent.is_positive();
-        if !entire && !(self.is_positive(&first) && self.is_positive(&last)) {
+        if !(entire || self.is_positive(&first) && self.is_positive(&last)) {
             return None;
         }
         let next = *exponent + Exponent::one();
