@@ -145,6 +145,8 @@ impl Engine {
                     || self.is_whole(power) && self.is_real_atom(*base)
             }
             Atom::Sum(poly) => self.is_real(poly),
+            // Arrays are real here: only names of a real sort are.
+            Atom::Trace(_) | Atom::Determinant(_) => true,
             Atom::Fold { body, end, .. } => end.is_some() && self.is_real(body),
             Atom::Apply("Log", arguments) => arguments.iter().all(|p| self.sign(p) == Some(POSITIVE)),
             Atom::Apply("LogGamma", arguments) => arguments.iter().all(|p| self.sign(p) == Some(POSITIVE)),
@@ -177,6 +179,7 @@ impl Engine {
                 self.atom_sign(*base).filter(|sign| real && *sign == POSITIVE)
             }
             Atom::Sum(poly) => self.sign(poly),
+            Atom::Trace(word) => self.bases.is_square_norm(word).then_some(NONNEGATIVE),
             Atom::Fold { head: "Sum", body, end: Some(_), .. } => {
                 self.sign(body).filter(|sign| !sign.negative).map(|_| NONNEGATIVE)
             }

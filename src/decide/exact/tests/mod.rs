@@ -1,5 +1,6 @@
 //! True identities that must be proved, wrong ones that must not.
 
+mod arrays;
 mod calculus;
 mod reader;
 mod scalars;
