@@ -10,6 +10,7 @@ use num_bigint::BigInt;
 use num_traits::{One, Zero};
 
 use super::Budget;
+use super::array::{BaseId, Bases, Letter};
 use super::facts::Facts;
 use super::poly::{AtomId, Exponent, Monomial, Poly};
 use crate::expr::{Expr, Head, Name};
@@ -37,6 +38,9 @@ pub(super) enum Atom {
     Apply(Head, Vec<Poly>),
     /// An unknown function: the callee, then the arguments.
     Call(Expr, Vec<Poly>),
+    /// The trace of a product of matrices, or the number x^T A y.
+    Trace(Vec<Letter>),
+    Determinant(BaseId),
     /// `Sum` or `Product` over an index from 0 to an end; no end is infinity.
     Fold {
         head: Head,
@@ -53,6 +57,7 @@ pub(super) struct Engine {
     numbers: BTreeMap<Atom, AtomId>,
     pub(super) facts: Facts,
     pub(super) budget: Budget,
+    pub(super) bases: Bases,
     laws: Vec<String>,
     /// Depth of nested zero tests, so that comparing arguments inside them ends.
     pub(super) depth: u32,
@@ -62,7 +67,16 @@ pub(super) struct Engine {
 
 impl Engine {
     pub(super) fn new(facts: Facts, budget: Budget) -> Self {
-        Self { atoms: Vec::new(), numbers: BTreeMap::new(), facts, budget, laws: Vec::new(), depth: 0, fresh: 0 }
+        Self {
+            atoms: Vec::new(),
+            numbers: BTreeMap::new(),
+            facts,
+            budget,
+            bases: Bases::default(),
+            laws: Vec::new(),
+            depth: 0,
+            fresh: 0,
+        }
     }
 
     /// Notes a law for the printed proof, once.
@@ -80,6 +94,10 @@ impl Engine {
     pub(super) fn atom(&self, id: AtomId) -> &Atom {
         static LOST: Atom = Atom::Constant("Undefined");
         self.atoms.get(id as usize).unwrap_or(&LOST)
+    }
+
+    pub(super) fn atom_count(&self) -> AtomId {
+        self.atoms.len() as AtomId
     }
 
     /// The number of an atom, without looking for equal arguments.

@@ -102,16 +102,8 @@ impl Engine {
         }
         let power = self.conjugate(&power)?;
         if unity {
-            return power
-                .negate()
-                .terms()
-                .map(|(m, c)| (m.clone(), c.clone()))
-                .collect::<Vec<_>>()
-                .into_iter()
-                .try_fold(Poly::one(), |product, (monomial, c)| {
-                    let factor = self.unity_power(super::poly::to_exponent(&c)?, &monomial)?;
-                    self.multiply(&product, &factor)
-                });
+            // conj((-1)^p) = (-1)^(-conj p)
+            return self.power(&Poly::integer(-1), &power.negate());
         }
         let base = if positive { Poly::atom(base) } else { self.conjugate(&Poly::atom(base))? };
         if matches!(base.as_atom().map(|atom| self.atom(atom)), Some(Atom::Euler)) {

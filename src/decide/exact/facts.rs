@@ -145,6 +145,8 @@ impl Engine {
                     || self.is_whole(power) && self.is_real_atom(*base)
             }
             Atom::Sum(poly) => self.is_real(poly),
+            // Arrays are real here: only names of a real sort are.
+            Atom::Trace(_) | Atom::Determinant(_) => true,
             Atom::Fold { body, end, .. } => end.is_some() && self.is_real(body),
             Atom::Apply("Log", arguments) => arguments.iter().all(|p| self.sign(p) == Some(POSITIVE)),
             Atom::Apply("LogGamma", arguments) => arguments.iter().all(|p| self.sign(p) == Some(POSITIVE)),
@@ -177,6 +179,7 @@ impl Engine {
                 self.atom_sign(*base).filter(|sign| real && *sign == POSITIVE)
             }
             Atom::Sum(poly) => self.sign(poly),
+            Atom::Trace(word) => self.bases.is_square_norm(word).then_some(NONNEGATIVE),
             Atom::Fold { head: "Sum", body, end: Some(_), .. } => {
                 self.sign(body).filter(|sign| !sign.negative).map(|_| NONNEGATIVE)
             }
@@ -260,6 +263,9 @@ impl Engine {
     }
 
     pub(super) fn sign(&self, poly: &Poly) -> Option<Sign> {
+        if poly.is_zero() {
+            return Some(NONNEGATIVE);
+        }
         let termwise = self.termwise_sign(poly);
         termwise.filter(|sign| sign.strict).or_else(|| self.known_sign(poly)).or(termwise)
     }

@@ -38,11 +38,17 @@ impl Engine {
     /// Sum or product of a body over an index from 0 to an end.
     pub(super) fn fold_form(&mut self, head: Head, index: &Name, end: Option<Poly>, body: &Poly) -> Option<Poly> {
         self.budget.spend(20)?;
+        if body.is_zero() {
+            return (head == "Sum").then(Poly::zero);
+        }
         let atom = self.name(index)?.as_atom()?;
         let Some(end) = end else { return self.infinite(head, index, atom, body) };
         let end = self.canonical(&end)?;
         if let Some(last) = end.as_integer() {
             return self.written_out(head, atom, last, body);
+        }
+        if head == "Sum" && body.atoms().into_iter().any(|own| self.is_delta(own)) {
+            return self.contracted_sum(index, atom, end, body);
         }
         let shift = end.constant_term().floor().to_integer().to_i64()?;
         let symbolic = end.subtract(&Poly::integer(shift));
@@ -67,6 +73,28 @@ impl Engine {
             (_, true) => self.multiply(&main, &extra),
             _ => self.divide(&main, &extra),
         }
+    }
+
+    fn is_delta(&self, atom: AtomId) -> bool {
+        matches!(self.atom(atom), Atom::Apply("KroneckerDelta", _))
+    }
+
+    /// A sum with Kronecker deltas: these are contracted over the whole range before the end is split.
+    fn contracted_sum(&mut self, index: &Name, atom: AtomId, end: Poly, body: &Poly) -> Option<Poly> {
+        let body = self.canonical(body)?;
+        let (mut sum, mut rest) = (Poly::zero(), Poly::zero());
+        for (monomial, coefficient) in body.terms() {
+            match self.contract(atom, &end, monomial)? {
+                Some(value) => sum = sum.add(&value.scale(coefficient)),
+                None => rest.add_term(monomial.clone(), coefficient.clone()),
+            }
+        }
+        let rest = if rest.atoms().into_iter().any(|own| self.is_delta(own)) {
+            self.fold_atom("Sum", index, Some(end), &rest)?
+        } else {
+            self.fold_form("Sum", index, Some(end), &rest)?
+        };
+        Some(sum.add(&rest))
     }
 
     /// Whether a range from 0 ends at -1 (empty) or later: closed forms and splitting need it.
@@ -131,7 +159,7 @@ impl Engine {
 
     /// Σ of one product of atoms that all depend on the index.
     fn sum_of_monomial(&mut self, index: &Name, atom: AtomId, end: &Poly, inside: &Monomial) -> Option<Poly> {
-        if let Some(value) = self.contract(atom, end, inside)? {
+        if let Some(value) = self.binomial_sum(atom, end, inside)? {
             return Some(value);
         }
         if let Some((power, ratio)) = self.geometric(atom, inside)? {
@@ -169,7 +197,7 @@ impl Engine {
     }
 
     /// index^p · q^index as (p, q).
-    fn geometric(&mut self, atom: AtomId, inside: &Monomial) -> Option<Option<(u32, Poly)>> {
+    pub(super) fn geometric(&mut self, atom: AtomId, inside: &Monomial) -> Option<Option<(u32, Poly)>> {
         let (mut power, mut ratio) = (0, Poly::one());
         for (own, exponent) in inside.factors() {
             if *own == atom {
@@ -317,7 +345,10 @@ impl Engine {
         let mut body = if canonical == *index { body.clone() } else { self.substitute(body, from, &to)? };
         if let Some(end) = &end {
             let mirrored = self.substitute(&body, to.as_atom()?, &end.subtract(&to));
-            body = mirrored.map_or(body.clone(), |mirrored| body.min(mirrored));
+            // f(k) before f(n - k): induction on n needs a body without n.
+            let entangled = |body: &Poly| end.atoms().into_iter().any(|atom| self.mentions(body, atom));
+            let order = |body: &Poly| (entangled(body), body.clone());
+            body = mirrored.filter(|mirrored| order(mirrored) < order(&body)).unwrap_or(body);
         }
         self.make(Atom::Fold { head, index: canonical, end, body })
     }
@@ -345,7 +376,7 @@ impl Engine {
     }
 }
 
-fn choose(n: u32, k: u32) -> BigRational {
+pub(super) fn choose(n: u32, k: u32) -> BigRational {
     let product = (0..k).fold(BigInt::one(), |product, j| product * (n - j) / (j + 1));
     BigRational::from_integer(product)
 }

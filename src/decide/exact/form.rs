@@ -6,6 +6,7 @@
 use super::atom::Engine;
 use super::poly::Poly;
 use crate::expr::{Binding, Expr, Head, Kind, Name, Range};
+use crate::functions::{RowKind, find};
 
 impl Engine {
     /// The normal form of a scalar expression.
@@ -17,7 +18,7 @@ impl Engine {
             Kind::Apply(head, arguments) => self.form_application(head, arguments),
             Kind::Call(callee, arguments) => {
                 let arguments = self.forms(arguments)?;
-                self.call((**callee).clone(), arguments)
+                self.call(with_order(callee), arguments)
             }
             Kind::Bind(binding) => self.form_binding(binding),
             Kind::Opaque(_) => None,
@@ -29,6 +30,9 @@ impl Engine {
     }
 
     fn form_application(&mut self, head: Head, arguments: &[Expr]) -> Option<Poly> {
+        if find(head).is_some_and(|row| row.kind == RowKind::Calculus) {
+            return self.calculus(head, arguments);
+        }
         let arguments = self.forms(arguments)?;
         self.function(head, &arguments)
     }
@@ -36,6 +40,7 @@ impl Engine {
     fn form_binding(&mut self, binding: &Binding) -> Option<Poly> {
         match (binding.head, binding.bound.as_slice()) {
             ("Sum" | "Product", _) => self.form_fold(binding),
+            ("Integral", [bound]) => self.integral(bound, &binding.body),
             _ => None,
         }
     }
@@ -70,4 +75,12 @@ impl Engine {
 /// Bound names by what stands for them; the new names are fresh, so nothing is captured.
 fn replace(expr: &Expr, renamed: &[(&Name, Expr)]) -> Expr {
     renamed.iter().rev().fold(expr.clone(), |expr, (name, value)| expr.substitute(name, value))
+}
+
+/// A derivative as a callee with its order: f' is Prime(f, 1).
+fn with_order(callee: &Expr) -> Expr {
+    match callee.as_apply("Prime") {
+        Some([function]) => Expr::apply("Prime", [function.clone(), Expr::integer(1)]),
+        _ => callee.clone(),
+    }
 }

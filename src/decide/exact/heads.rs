@@ -324,7 +324,7 @@ impl Engine {
         if difference.is_zero() {
             return Some(Poly::one());
         }
-        if difference.as_constant().is_some() {
+        if self.is_nonzero(&difference) {
             return Some(Poly::zero());
         }
         let (a, b) = if a <= b { (a, b) } else { (b, a) };

@@ -4,16 +4,21 @@
 //! *unknown*. Scalar claims are brought to a normal form over ℚ with functions as atoms; what a law needs is known
 //! from sorts and facts or printed as a condition. Never samples, never says *proved* on evidence.
 
+mod array;
 mod atom;
+mod binomial;
 mod budget;
 mod conj;
 mod definition;
+mod derivative;
 mod explog;
 mod facts;
 mod fold;
 mod form;
 mod gamma;
 mod heads;
+mod induction;
+mod integral;
 mod poly;
 mod power;
 mod roots;
@@ -48,5 +53,5 @@ pub fn prove(problem: &Problem, budget: &mut Budget) -> Exact {
     if scalar(&left) && scalar(&right) {
         return scalar_proof::prove(problem, &left, &right, budget);
     }
-    Exact::Unknown
+    array::prove(problem, &left, &right, budget)
 }

@@ -14,7 +14,7 @@ pub(super) fn is_scalar(expr: &Expr, sorts: &BTreeMap<Name, Sort>) -> bool {
         Kind::Number(_) | Kind::Opaque(_) => true,
         Kind::Symbol(name) => rank(name, sorts) == Some(0),
         Kind::Apply("At" | "AtUpper", arguments) => is_entry(arguments, sorts),
-        Kind::Apply("Norm", _) => false,
+        Kind::Apply("Norm" | "IdentityMatrix" | "ZeroArray" | "OneArray", _) => false,
         Kind::Apply(head, arguments) => {
             let array = find(head).is_some_and(|row| row.kind == RowKind::Array);
             !array && arguments.iter().all(|argument| is_scalar(argument, sorts))

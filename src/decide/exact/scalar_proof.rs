@@ -15,15 +15,20 @@ use crate::expr::{Domain, Expr, Fact, Kind, Name, Sort};
 
 /// left relation right, both without defined names.
 pub(super) fn prove(problem: &Problem, left: &Expr, right: &Expr, budget: &mut Budget) -> Exact {
-    let facts = Facts { sorts: problem.sorts.clone(), assume_real: !problem.closed, ..Facts::default() };
-    let mut engine = Engine::new(facts, budget.clone());
+    let mut engine = engine(problem, budget);
     let verdict = engine.prepare(problem, left, right).and_then(|()| engine.compare(problem, left, right));
     *budget = engine.budget.clone();
     verdict.unwrap_or(Exact::Unknown)
 }
 
+/// A proof with the sorts of a problem.
+pub(super) fn engine(problem: &Problem, budget: &Budget) -> Engine {
+    let facts = Facts { sorts: problem.sorts.clone(), assume_real: !problem.closed, ..Facts::default() };
+    Engine::new(facts, budget.clone())
+}
+
 impl Engine {
-    fn prepare(&mut self, problem: &Problem, left: &Expr, right: &Expr) -> Option<()> {
+    pub(super) fn prepare(&mut self, problem: &Problem, left: &Expr, right: &Expr) -> Option<()> {
         for (name, sort) in &problem.sorts {
             self.assume_sort(name, sort)?;
         }
@@ -78,7 +83,13 @@ impl Engine {
         let (a, b) = (self.form(left)?, self.form(right)?);
         let difference = a.subtract(&b);
         let proved = match problem.relation {
-            "Equal" | "Equivalent" => self.is_zero(&difference)?,
+            "Equal" | "Equivalent" => {
+                let mut zero = self.is_zero(&difference)?;
+                if !zero {
+                    zero = self.by_induction(&difference).unwrap_or(false);
+                }
+                zero
+            }
             "GreaterEqual" => self.is_nonnegative(&difference),
             "Greater" => self.is_positive(&difference),
             "LessEqual" => self.is_nonnegative(&difference.negate()),

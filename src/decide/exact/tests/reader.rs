@@ -139,14 +139,17 @@ fn one_sort(text: &str) -> Sort {
 }
 
 /// A problem of one claim, its sorts and its conditions, all names quantified.
-pub(super) fn problem(claim: &str, sorts_text: &str, conditions: &[&str]) -> Problem {
+///
+/// Sorts may be followed by a condition: `n:N j:N | (<= j n)`.
+pub(super) fn problem(claim: &str, sorts_text: &str) -> Problem {
     let claim = read(claim);
+    let (sorts_text, condition) = sorts_text.split_once('|').unwrap_or((sorts_text, ""));
     let crate::expr::Kind::Apply(relation, sides) = &claim.kind else { panic!("no relation") };
     Problem {
         left: sides[0].clone(),
         relation,
         right: sides[1].clone(),
-        facts: conditions.iter().map(|condition| read(condition)).collect(),
+        facts: Some(condition.trim()).filter(|text| !text.is_empty()).into_iter().map(read).collect(),
         definitions: Vec::new(),
         sorts: sorts(sorts_text),
         closed: true,
