@@ -48,6 +48,11 @@ impl Builder {
         self.open = Some(Block { kind, span: at, inlines: Vec::new(), heading, enclosing });
     }
 
+    /// Whether a heading was seen.
+    pub fn has_heading(&self) -> bool {
+        !self.headings.is_empty()
+    }
+
     pub fn is_open(&self) -> bool {
         self.open.is_some()
     }

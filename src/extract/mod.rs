@@ -3,6 +3,7 @@
 //! Takes the text of a page and what kind of host it is; gives a [`Document`]. Never guesses maths.
 
 mod builder;
+mod copied;
 mod derived;
 mod document;
 mod lines;
@@ -19,15 +20,14 @@ struct Reader {
 }
 
 /// The hosts, in the order in which their endings are tried. The first one reads what has no known ending.
-const READERS: &[Reader] = &[Reader {
-    host: Host::Markdown,
-    endings: &["md", "mdx", "markdown", "qmd", "rmd", "myst"],
-    read: markdown::extract,
-}];
+const READERS: &[Reader] = &[
+    Reader { host: Host::Markdown, endings: &["md", "mdx", "markdown", "qmd", "rmd", "myst"], read: markdown::extract },
+    Reader { host: Host::CopiedText, endings: &["txt", "text"], read: copied::extract },
+];
 
-/// extract: path and text of a page → its formulas, prose and comments; the path's ending says what host it is.
+/// extract: path and text of a page → its formulas, prose and comments; its ending and its text say what host it is.
 pub fn extract(path: &str, text: &str) -> Document {
-    read(host_of(path), path, text)
+    read(host_of(path, text), path, text)
 }
 
 /// extract_as: a given kind of host and the text of a page → its formulas, prose and comments.
@@ -40,9 +40,20 @@ fn read(host: Host, path: &str, text: &str) -> Document {
     (reader.read)(path, text)
 }
 
-/// The host that a path's ending stands for.
-pub fn host_of(path: &str) -> Host {
+/// host_of: path and text of a page → the host that its ending stands for, unless the text shows another one.
+pub fn host_of(path: &str, text: &str) -> Host {
     let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    let known = READERS.iter().find(|reader| reader.endings.contains(&ending.as_str()));
-    known.map_or(Host::Markdown, |reader| reader.host)
+    let known = READERS.iter().find(|reader| reader.endings.contains(&ending.as_str())).map(|reader| reader.host);
+    let dollars = text.contains('$') || text.contains("\\(");
+    match known {
+        Some(Host::CopiedText) if dollars && !copied::is_copied(text, 1) => Host::Markdown,
+        Some(Host::Markdown) | None if !dollars && copied::is_copied(text, 3) => Host::CopiedText,
+        Some(host) => host,
+        None => Host::Markdown,
+    }
+}
+
+/// The endings of files that are read as pages.
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    READERS.iter().flat_map(|reader| reader.endings.iter().copied())
 }
