@@ -68,7 +68,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         if mode == "--choices" {
             for choice in &reading.choices {
-                writeln!(out, "{}: {} because {} (not {:?})", choice.span.of(tex), choice.chosen, choice.because, choice.runner_up)?;
+                writeln!(
+                    out,
+                    "{}: {} because {} (not {:?})",
+                    choice.span.of(tex),
+                    choice.chosen,
+                    choice.because,
+                    choice.runner_up
+                )?;
             }
         }
     }
@@ -86,7 +93,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 fn reasons(reading: &Reading) -> String {
     let reasons: Vec<&str> = reading.open.iter().map(|(_, reason)| reason.as_str()).collect();
-    if reasons.is_empty() && reading.coverage == Coverage::Full { String::new() } else { format!("[{:?}: {}]", reading.coverage, reasons.join("; ")) }
+    if reasons.is_empty() && reading.coverage == Coverage::Full {
+        String::new()
+    } else {
+        format!("[{:?}: {}]", reading.coverage, reasons.join("; "))
+    }
 }
 
 fn show(reading: &Reading) -> String {

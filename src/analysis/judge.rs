@@ -22,12 +22,7 @@ impl Judge {
     }
 
     /// The relations of a page in reading order, each with its role and, for claims, its verdict.
-    pub fn relations(
-        &self,
-        document: &Document,
-        readings: &[Reading],
-        stances: &[StanceInfo],
-    ) -> Vec<Judged> {
+    pub fn relations(&self, document: &Document, readings: &[Reading], stances: &[StanceInfo]) -> Vec<Judged> {
         let (relations, knowledge) = classify(document, readings, stances);
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
         relations
@@ -48,7 +43,8 @@ impl Judge {
         let declared = BTreeMap::new();
         let (mut problem, used) = knowledge.problem(relation, BTreeMap::new());
         let bodies = problem.definitions.iter().map(|definition| &definition.body);
-        let parts: Vec<&Expr> = [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
+        let parts: Vec<&Expr> =
+            [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
         problem.sorts = infer::sorts_for(&parts, &declared);
         (problem, used)
     }

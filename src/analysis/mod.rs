@@ -45,7 +45,8 @@ pub struct Analysis {
 /// Reads, understands and judges the pages of a book, in reading order.
 pub fn analyse(inputs: Vec<Input>, settings: &Settings) -> Analysis {
     let (macros, _) = Macros::read(&settings.macros);
-    let (files, asked): (Vec<SourceFile>, Vec<bool>) = inputs.into_iter().map(|input| (input.file, input.asked)).unzip();
+    let (files, asked): (Vec<SourceFile>, Vec<bool>) =
+        inputs.into_iter().map(|input| (input.file, input.asked)).unzip();
     let read: Vec<Read> = parallel::map(&files, |file| read(file, &macros));
     let numbered: Vec<(usize, Read)> = read.into_iter().enumerate().collect();
     let judge = Judge::new(settings.seed);
@@ -96,8 +97,7 @@ fn read(file: &SourceFile, macros: &Macros) -> Read {
     for source in &document.macros {
         macros.extend(&Macros::read(&source.tex).0);
     }
-    let notation: Vec<Parsed> =
-        document.formulas.iter().map(|formula| syntax::parse(&formula.tex, &macros)).collect();
+    let notation: Vec<Parsed> = document.formulas.iter().map(|formula| syntax::parse(&formula.tex, &macros)).collect();
     let prose = prose::read(&document, &notation);
     Read { document, notation, prose }
 }

@@ -102,7 +102,7 @@ fn row(analysis: &Analysis, page: &Page, judged: &Judged) -> Value {
         "right": plain(&relation.right),
         "assumed": relation.conditions.iter().map(latex).collect::<Vec<_>>(),
         "reading": page.readings.get(relation.formula).map(|reading| reading.coverage),
-        "verdict": verdict.map(|verdict| outcome(verdict)),
+        "verdict": verdict.map(outcome),
         "grade": verdict.and_then(|verdict| verdict.grade),
         "reason": verdict.and_then(reason),
         "note": verdict.and_then(|verdict| verdict.note.as_deref()),

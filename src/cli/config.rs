@@ -74,11 +74,11 @@ pub(super) fn nearest(path: &Path) -> Result<Loaded, Failure> {
 
 fn parse(text: &str) -> Result<Config, String> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
-    for key in table.keys().filter(|key| !KEYS.contains(&key.as_str())) {
+    if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
         return Err(format!("unknown key `{key}`{}", suggestion(key, KEYS)));
     }
     let config: Config = toml::from_str(text).map_err(|error| error.to_string())?;
-    for name in config.rules.keys().filter(|name| rules::find(name).is_none()) {
+    if let Some(name) = config.rules.keys().find(|name| rules::find(name).is_none()) {
         let names: Vec<&str> = rules::RULES.iter().map(|rule| rule.name).collect();
         return Err(format!("unknown rule `{name}`{}", suggestion(name, &names)));
     }

@@ -10,7 +10,7 @@ use crate::report::reading::{plain_text, relation_text};
 
 pub(super) fn run(command: &Explain) -> Result<Exit, Failure> {
     let (path, line, column) = split(&command.place)?;
-    let pages = walk::collect(&[path.clone()])?;
+    let pages = walk::collect(std::slice::from_ref(&path))?;
     if let Some(why) = pages.unreadable.first() {
         return Err(Failure::Message(format!("cannot read {why}")));
     }
@@ -60,7 +60,13 @@ fn formula(analysis: &Analysis, page: &Page, at: usize) -> String {
     }
     for choice in &reading.choices {
         let runner_up = choice.runner_up.map(|other| format!(" (not {other})")).unwrap_or_default();
-        let _ = writeln!(text, "  choice  `{}` is a {}{runner_up}: {}", choice.span.of(&formula.tex), choice.chosen, choice.because);
+        let _ = writeln!(
+            text,
+            "  choice  `{}` is a {}{runner_up}: {}",
+            choice.span.of(&formula.tex),
+            choice.chosen,
+            choice.because
+        );
     }
     if let Some(stance) = page.prose.stances.get(at) {
         let cue = stance.cue.map(|cue| format!(" (\"{cue}\")")).unwrap_or_default();

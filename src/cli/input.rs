@@ -23,7 +23,11 @@ pub(super) fn read(path: &Path) -> Result<SourceFile, String> {
 /// Standard input under a name.
 pub(super) fn read_stdin(name: &str) -> Result<SourceFile, String> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(LARGEST).read_to_end(&mut bytes).map_err(|error| format!("standard input: {error}"))?;
+    std::io::stdin()
+        .lock()
+        .take(LARGEST)
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("standard input: {error}"))?;
     decode(bytes).map(|text| SourceFile::new(name, text)).map_err(|why| format!("standard input: {why}"))
 }
 

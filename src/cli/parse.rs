@@ -28,9 +28,11 @@ pub(super) fn run(command: &Parse) -> Result<Exit, Failure> {
     let text = match command.output_format.as_str() {
         "text" => rows.map(|(page, at)| text(&analysis, page, at)).collect(),
         "jsonl" => rows.map(|(page, at)| row(&analysis, page, at).to_string() + "\n").collect(),
-        _ => serde_json::to_string_pretty(&rows.map(|(page, at)| row(&analysis, page, at)).collect::<Vec<_>>())
-            .unwrap_or_default()
-            + "\n",
+        _ => {
+            serde_json::to_string_pretty(&rows.map(|(page, at)| row(&analysis, page, at)).collect::<Vec<_>>())
+                .unwrap_or_default()
+                + "\n"
+        }
     };
     print(&text)?;
     say(&analysis.coverage().to_string());

@@ -104,6 +104,8 @@ fn answer(line: &str, seed: u64) -> Result<Value, Value> {
             "reason": check::reason(&verdict),
             "note": verdict.note,
         })),
-        Err(why) => Ok(json!({ "id": row.id, "verdict": "undecided", "grade": null, "witness": null, "reason": "notation", "note": why })),
+        Err(why) => Ok(
+            json!({ "id": row.id, "verdict": "undecided", "grade": null, "witness": null, "reason": "notation", "note": why }),
+        ),
     }
 }

@@ -106,7 +106,8 @@ fn walk(folder: &Path, config: &Loaded) -> Result<BTreeSet<PathBuf>, Failure> {
     let exclude = globs(&config.config.exclude)?;
     let base = config.folder.clone();
     // What is excluded below the folder that was named is passed over; the named folder itself is not.
-    let inside = base.as_deref().and_then(|base| folder.canonicalize().ok()?.strip_prefix(base).ok().map(Path::to_path_buf));
+    let inside =
+        base.as_deref().and_then(|base| folder.canonicalize().ok()?.strip_prefix(base).ok().map(Path::to_path_buf));
     let mut found = BTreeSet::new();
     let mut builder = WalkBuilder::new(folder);
     let start = folder.to_path_buf();

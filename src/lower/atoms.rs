@@ -65,7 +65,8 @@ impl<'n> Reader<'_> {
             return self.missing(place);
         };
         if !begins_operand(item) {
-            let separates = is_comma(item) || matches!(item.kind, ItemKind::Mid { .. }) || self.relation_sign(cursor).is_some();
+            let separates =
+                is_comma(item) || matches!(item.kind, ItemKind::Mid { .. }) || self.relation_sign(cursor).is_some();
             if separates {
                 return self.missing(Span { start: item.span.start, end: item.span.start });
             }
@@ -166,14 +167,21 @@ impl<'n> Reader<'_> {
             NodeKind::Fenced(fence) => self.fence(fence, scripts, span, cursor),
             NodeKind::Stack { base: below, over, under } => {
                 let (over, under) = (over.as_deref(), under.as_deref());
-                self.stack(below, Scripts { sub: under.or(scripts.sub), sup: over.or(scripts.sup), primes: 0 }, span, cursor)
+                self.stack(
+                    below,
+                    Scripts { sub: under.or(scripts.sub), sup: over.or(scripts.sup), primes: 0 },
+                    span,
+                    cursor,
+                )
             }
             NodeKind::Group(body) => {
                 let inside = self.read(body).at(base.span);
                 self.attach(inside, scripts, span)
             }
             NodeKind::Fraction { numerator, denominator, kind } => {
-                if let Some(read) = self.derivative(numerator, denominator, *kind, span, cursor).filter(|_| scripts.is_empty()) {
+                if let Some(read) =
+                    self.derivative(numerator, denominator, *kind, span, cursor).filter(|_| scripts.is_empty())
+                {
                     return read;
                 }
                 let read = self.fraction(numerator, denominator, *kind).at(base.span);
@@ -240,10 +248,9 @@ impl<'n> Reader<'_> {
                 self.named(text.into(), scripts, span, cursor)
             }
             "\\square" | "\\Box" | "\\blacksquare" | "_" | "\\_" | "?" | "\\checkmark" | "\\times" | "\\uparrow"
-            | "\\downarrow" | "\\Uparrow" | "\\Downarrow" | "\\updownarrow" | "\\#" | "\\$" | "\\prime" | "\\dagger" | "\\ddagger"
-            | "\\star" | "\\diamond" | "\\triangle" | "\\bigstar" | "\\circ" | "\\bullet" | "\\angle" | "\\S" | "\\P" => {
-                self.plain(text.into(), scripts, span)
-            }
+            | "\\downarrow" | "\\Uparrow" | "\\Downarrow" | "\\updownarrow" | "\\#" | "\\$" | "\\prime"
+            | "\\dagger" | "\\ddagger" | "\\star" | "\\diamond" | "\\triangle" | "\\bigstar" | "\\circ"
+            | "\\bullet" | "\\angle" | "\\S" | "\\P" => self.plain(text.into(), scripts, span),
             _ if operators::infix(text).is_some() => self.opaque(span, "a sign where an operand should stand"),
             _ => self.opaque(span, "a sign without a meaning here"),
         }
@@ -270,8 +277,15 @@ impl<'n> Reader<'_> {
         match &base.kind {
             NodeKind::BigOperator(name) => self.big_operator(name, scripts, span, cursor),
             NodeKind::Letter(_) | NodeKind::Styled { .. } if scripts.sup.is_some() || scripts.sub.is_some() => {
-                let comment = scripts.sub.or(scripts.sup).is_some_and(|node| matches!(prose::unwrapped(node).kind, NodeKind::Text(_)));
-                if comment { self.name_or_word(base, Scripts::default(), span, cursor) } else { self.name_or_word(base, scripts, span, cursor) }
+                let comment = scripts
+                    .sub
+                    .or(scripts.sup)
+                    .is_some_and(|node| matches!(prose::unwrapped(node).kind, NodeKind::Text(_)));
+                if comment {
+                    self.name_or_word(base, Scripts::default(), span, cursor)
+                } else {
+                    self.name_or_word(base, scripts, span, cursor)
+                }
             }
             _ => {
                 self.note(span, "comment", "what stands above or below a brace comments it", None);

@@ -15,14 +15,32 @@ use super::scripts::body_of;
 use super::{letters, names};
 
 static BIG: &[(&str, Head)] = &[
-    ("\\sum", "Sum"), ("\\prod", "Product"), ("\\int", "Integral"), ("\\iint", "Integral"), ("\\iiint", "Integral"),
-    ("\\oint", "Integral"), ("\\bigcup", "BigUnion"), ("\\bigcap", "BigIntersection"), ("\\bigoplus", "BigDirectSum"),
-    ("\\coprod", "Product"), ("\\bigsqcup", "BigUnion"), ("\\biguplus", "BigUnion"), ("\\bigotimes", "BigKronecker"),
-    ("\\bigwedge", "BigAnd"), ("\\bigvee", "BigOr"), ("\\bigodot", "BigHadamard"),
+    ("\\sum", "Sum"),
+    ("\\prod", "Product"),
+    ("\\int", "Integral"),
+    ("\\iint", "Integral"),
+    ("\\iiint", "Integral"),
+    ("\\oint", "Integral"),
+    ("\\bigcup", "BigUnion"),
+    ("\\bigcap", "BigIntersection"),
+    ("\\bigoplus", "BigDirectSum"),
+    ("\\coprod", "Product"),
+    ("\\bigsqcup", "BigUnion"),
+    ("\\biguplus", "BigUnion"),
+    ("\\bigotimes", "BigKronecker"),
+    ("\\bigwedge", "BigAnd"),
+    ("\\bigvee", "BigOr"),
+    ("\\bigodot", "BigHadamard"),
 ];
 
 impl<'n> Reader<'_> {
-    pub(super) fn big_operator(&mut self, name: &str, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+    pub(super) fn big_operator(
+        &mut self,
+        name: &str,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Expr {
         let Some((_, head)) = BIG.iter().find(|(sign, _)| *sign == name) else {
             return self.opaque(span, "a big operator without a meaning here");
         };
@@ -82,7 +100,13 @@ impl<'n> Reader<'_> {
     }
 
     /// `\max_i (x_i, 0)`: a list behind the operator is what it ranges over.
-    fn listed_extremum(&mut self, head: Head, bound: &[Bound], span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+    fn listed_extremum(
+        &mut self,
+        head: Head,
+        bound: &[Bound],
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
         let (fence, outer, item) = self.fence_behind(cursor)?;
         let commas = fence.body.iter().any(|node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == ","));
         if !commas || fence.left == "[" {
@@ -112,7 +136,11 @@ impl<'n> Reader<'_> {
             return read;
         }
         for item in rest {
-            if !begins_operand(item) && sign(item).and_then(super::operators::infix).is_none_or(|row| row.strength <= super::operators::RELATION) {
+            if !begins_operand(item)
+                && sign(item)
+                    .and_then(super::operators::infix)
+                    .is_none_or(|row| row.strength <= super::operators::RELATION)
+            {
                 break;
             }
             count += 1;
@@ -142,7 +170,13 @@ impl<'n> Reader<'_> {
     }
 
     /// `\mathbb{E}_{x \sim p}[f(x)]`, `\text{Var}_\pi[…]`, `\Pr[A]`.
-    pub(super) fn expectation(&mut self, head: Head, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+    pub(super) fn expectation(
+        &mut self,
+        head: Head,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Expr {
         let (bound, distribution) = self.random(scripts.sub, span);
         let depth = self.bound.len();
         self.bound.extend(bound.iter().map(|bound| bound.name.clone()));
@@ -150,7 +184,8 @@ impl<'n> Reader<'_> {
             Some((fence, outer, item)) => {
                 cursor.advance();
                 let members = self.arguments(fence);
-                let body = if members.len() == 1 { members.into_iter().next() } else { Some(Expr::apply("Tuple", members)) };
+                let body =
+                    if members.len() == 1 { members.into_iter().next() } else { Some(Expr::apply("Tuple", members)) };
                 (body.unwrap_or_else(|| Expr::apply("Tuple", [])), outer, item.span)
             }
             None if cursor.peek().is_some_and(begins_operand) => {
@@ -178,7 +213,10 @@ impl<'n> Reader<'_> {
     fn random(&mut self, sub: Option<&'n Node>, span: Span) -> (Vec<Bound>, Option<Expr>) {
         let Some(sub) = sub else { return (Vec::new(), None) };
         let items = items::inner(body_of(sub), &self.word_test());
-        let drawn = items.iter().any(|item| sign(item).is_some_and(|text| super::operators::infix(text).is_some_and(|row| row.strength <= 20)) || matches!(item.kind, super::items::ItemKind::Mid { .. }));
+        let drawn = items.iter().any(|item| {
+            sign(item).is_some_and(|text| super::operators::infix(text).is_some_and(|row| row.strength <= 20))
+                || matches!(item.kind, super::items::ItemKind::Mid { .. })
+        });
         if drawn {
             return (self.bounds(Some(sub), None, span), None);
         }
@@ -187,13 +225,24 @@ impl<'n> Reader<'_> {
             // `\mathbb{E}_{p(x)}`: x is drawn from p.
             Kind::Call(_, arguments) => {
                 let names: Vec<Name> = arguments.iter().filter_map(|argument| argument.as_symbol().cloned()).collect();
-                if names.is_empty() { (Vec::new(), Some(read)) } else { (joint(names, |drawn| Expr::apply("Distributed", [drawn, read.clone()])), None) }
+                if names.is_empty() {
+                    (Vec::new(), Some(read))
+                } else {
+                    (joint(names, |drawn| Expr::apply("Distributed", [drawn, read.clone()])), None)
+                }
             }
-            Kind::Symbol(name) if names::counts(name) || matches!(name.as_str(), "x" | "y" | "z" | "X" | "Y" | "Z") || letters::letter(name.as_str()).is_bold() => {
+            Kind::Symbol(name)
+                if names::counts(name)
+                    || matches!(name.as_str(), "x" | "y" | "z" | "X" | "Y" | "Z")
+                    || letters::letter(name.as_str()).is_bold() =>
+            {
                 (vec![Bound { name: name.clone(), range: Range::Implicit }], None)
             }
             Kind::Apply("Sequence", parts) if parts.iter().all(|part| part.as_symbol().is_some()) => {
-                let bound = parts.iter().filter_map(Expr::as_symbol).map(|name| Bound { name: name.clone(), range: Range::Implicit });
+                let bound = parts
+                    .iter()
+                    .filter_map(Expr::as_symbol)
+                    .map(|name| Bound { name: name.clone(), range: Range::Implicit });
                 (bound.collect(), None)
             }
             _ => (Vec::new(), Some(read)),
@@ -205,11 +254,16 @@ impl<'n> Reader<'_> {
         let head = if text == "\\forall" { "ForAll" } else { "Exists" };
         let rest = cursor.remaining();
         let separates = |item: &Item| {
-            matches!(sign(item), Some(":" | "," | "." | "\\forall" | "\\exists")) || matches!(item.kind, super::items::ItemKind::Mid { .. })
+            matches!(sign(item), Some(":" | "," | "." | "\\forall" | "\\exists"))
+                || matches!(item.kind, super::items::ItemKind::Mid { .. })
         };
         // A list of names before the relation: `\forall i, j \in S`.
-        let relation = rest.iter().position(|item| sign(item).is_some_and(|text| super::operators::infix(text).is_some_and(|row| row.strength == 20)));
-        let end = rest.iter().enumerate().position(|(at, item)| separates(item) && !(sign(item) == Some(",") && relation.is_some_and(|relation| at < relation)));
+        let relation = rest.iter().position(|item| {
+            sign(item).is_some_and(|text| super::operators::infix(text).is_some_and(|row| row.strength == 20))
+        });
+        let end = rest.iter().enumerate().position(|(at, item)| {
+            separates(item) && !(sign(item) == Some(",") && relation.is_some_and(|relation| at < relation))
+        });
         let range = cursor.take(end.unwrap_or(rest.len()));
         let bound = self.bounds_of(range, None, span);
         let quantified = cursor.peek().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists"));
@@ -234,7 +288,8 @@ impl<'n> Reader<'_> {
             let mut bound = Vec::new();
             for cells in rows {
                 let nodes = cells.cells.iter().flatten();
-                let items: Vec<Item<'n>> = nodes.flat_map(|node| items::inner(std::slice::from_ref(node), &self.word_test())).collect();
+                let items: Vec<Item<'n>> =
+                    nodes.flat_map(|node| items::inner(std::slice::from_ref(node), &self.word_test())).collect();
                 if !items.is_empty() {
                     bound.extend(self.bounds_of(&items, high.clone(), span));
                 }
@@ -288,7 +343,9 @@ impl<'n> Reader<'_> {
                 Some(high) => one(name, Range::Where(Expr::apply("LessEqual", [statement.clone(), high]))),
                 None => one(name, Range::Implicit),
             },
-            Kind::Apply("Multiply" | "Sequence" | "Tuple", parts) if parts.iter().all(|part| target(part).is_some()) => {
+            Kind::Apply("Multiply" | "Sequence" | "Tuple", parts)
+                if parts.iter().all(|part| target(part).is_some()) =>
+            {
                 parts.iter().filter_map(target).map(|name| Bound { name, range: Range::Implicit }).collect()
             }
             Kind::Apply("Equal", parts) => self.bound_equal(parts, high, &statement),
@@ -304,11 +361,16 @@ impl<'n> Reader<'_> {
             },
             Kind::Apply(head @ ("Element" | "Distributed"), parts) => match parts.as_slice() {
                 [left, right] => {
-                    let range = |part: Expr| if *head == "Element" { Range::In(part) } else { Range::Distributed(part) };
+                    let range =
+                        |part: Expr| if *head == "Element" { Range::In(part) } else { Range::Distributed(part) };
                     match (target(left), &left.kind) {
                         (Some(name), _) => one(&name, range(right.clone())),
                         (None, Kind::Apply("Sequence", names)) if names.iter().all(|name| target(name).is_some()) => {
-                            names.iter().filter_map(target).map(|name| Bound { name, range: range(right.clone()) }).collect()
+                            names
+                                .iter()
+                                .filter_map(target)
+                                .map(|name| Bound { name, range: range(right.clone()) })
+                                .collect()
                         }
                         (None, Kind::Apply("Tuple", _)) => self.conditioned(statement.clone(), span),
                         _ => self.conditioned(statement.clone(), span),
@@ -328,7 +390,9 @@ impl<'n> Reader<'_> {
         let Some(name) = target(left) else { return self.conditioned(statement.clone(), statement.span) };
         let range = match (high, right.as_apply("Sequence")) {
             (Some(high), _) => Range::Between(right.clone(), high),
-            (None, Some([first, middle, last])) if middle.is_apply("Ellipsis") => Range::Between(first.clone(), last.clone()),
+            (None, Some([first, middle, last])) if middle.is_apply("Ellipsis") => {
+                Range::Between(first.clone(), last.clone())
+            }
             (None, Some(_)) => Range::In(Expr::apply("Set", right.as_apply("Sequence").unwrap_or_default())),
             (None, None) => Range::Where(Expr::apply("GreaterEqual", [left.clone(), right.clone()]).at(statement.span)),
         };
@@ -339,7 +403,10 @@ impl<'n> Reader<'_> {
     fn conditioned(&mut self, condition: Expr, span: Span) -> Vec<Bound> {
         let names = self.bound_in(&condition);
         if names.is_empty() {
-            self.open.push((if condition.span.is_empty() { span } else { condition.span }, "what the operator runs over".into()));
+            self.open.push((
+                if condition.span.is_empty() { span } else { condition.span },
+                "what the operator runs over".into(),
+            ));
             let name = condition.free_names().into_iter().next().unwrap_or_else(|| Name::from("\\text{case}"));
             return vec![Bound { name, range: Range::Where(condition) }];
         }
@@ -362,7 +429,8 @@ impl<'n> Reader<'_> {
             };
             for part in parts {
                 let Some(name) = target(part) else { continue };
-                let fits = index == 0 || names::counts(&name) && (index + 1 < count || matches!(name.as_str(), "i" | "j" | "k" | "l"));
+                let fits = index == 0
+                    || names::counts(&name) && (index + 1 < count || matches!(name.as_str(), "i" | "j" | "k" | "l"));
                 if fits && !self.is_bound(&name) && !names.contains(&name) {
                     names.push(name);
                 }
@@ -447,7 +515,8 @@ fn plain_index(index: &Expr) -> Option<String> {
 
 /// A binding whose bound members of families (`x_i`) stand as names in the body too.
 pub(super) fn bind(head: Head, bound: Vec<Bound>, body: Expr, span: Span) -> Expr {
-    let members: Vec<Name> = bound.iter().map(|bound| bound.name.clone()).filter(|name| name.as_str().contains(['_', '^'])).collect();
+    let members: Vec<Name> =
+        bound.iter().map(|bound| bound.name.clone()).filter(|name| name.as_str().contains(['_', '^'])).collect();
     let body = if members.is_empty() { body } else { named_members(&body, &members) };
     let span = span.join(body.span);
     Expr::bind(head, bound, body).at(span)

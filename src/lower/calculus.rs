@@ -30,7 +30,9 @@ fn d_of(node: &Node) -> Option<D> {
         NodeKind::Letter(letter) if letter == "d" => Some(D::Total),
         NodeKind::Letter(letter) if letter == "\\partial" => Some(D::Partial),
         NodeKind::Symbol { text, .. } if text == "\\partial" => Some(D::Partial),
-        NodeKind::Styled { font: Font::Upright, body } if matches!(&prose::unwrapped(body).kind, NodeKind::Letter(letter) if letter == "d") => Some(D::Total),
+        NodeKind::Styled { font: Font::Upright, body } if matches!(&prose::unwrapped(body).kind, NodeKind::Letter(letter) if letter == "d") => {
+            Some(D::Total)
+        }
         NodeKind::Text(words) | NodeKind::Operator { name: words, .. } if words == "d" => Some(D::Total),
         _ => None,
     }
@@ -38,7 +40,14 @@ fn d_of(node: &Node) -> Option<D> {
 
 impl<'n> Reader<'_> {
     /// `\frac{dy}{dx}`, `\frac{\partial^2 f}{\partial x \partial y}`, `\frac{d}{dx}` in front of what it acts on.
-    pub(super) fn derivative(&mut self, above: &'n Node, below: &'n Node, kind: FractionKind, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+    pub(super) fn derivative(
+        &mut self,
+        above: &'n Node,
+        below: &'n Node,
+        kind: FractionKind,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
         if kind != FractionKind::Bar {
             return None;
         }
@@ -51,11 +60,7 @@ impl<'n> Reader<'_> {
         let order = order.map(|order| self.read_node(order));
         let variables = self.variables(&lower, d)?;
         let head = if d == D::Partial { "PartialDerivative" } else { "TotalDerivative" };
-        let body = if upper.len() > 1 {
-            self.level(upper.get(1..).unwrap_or_default())
-        } else {
-            self.acted_on(cursor)
-        };
+        let body = if upper.len() > 1 { self.level(upper.get(1..).unwrap_or_default()) } else { self.acted_on(cursor) };
         let span = span.join(body.span);
         let variables = self.with_order_of(variables, order);
         Some(Expr::apply(head, std::iter::once(body).chain(variables).collect::<Vec<_>>()).at(span))
@@ -81,7 +86,8 @@ impl<'n> Reader<'_> {
             let order = match part {
                 [Item { kind: ItemKind::Node(node), .. }] => {
                     let (base, scripts) = Scripts::split(node);
-                    base.filter(|base| prose::base_name(base).is_some()).and_then(|base| scripts.sup.map(|sup| (base, scripts, sup)))
+                    base.filter(|base| prose::base_name(base).is_some())
+                        .and_then(|base| scripts.sup.map(|sup| (base, scripts, sup)))
                 }
                 _ => None,
             };
@@ -160,7 +166,8 @@ impl<'n> Reader<'_> {
             let order = scripts.sup.map(|sup| self.read_node(sup));
             let variables = self.with_order_of(vec![variable], order);
             let span = span.join(body.span);
-            return Expr::apply("PartialDerivative", std::iter::once(body).chain(variables).collect::<Vec<_>>()).at(span);
+            return Expr::apply("PartialDerivative", std::iter::once(body).chain(variables).collect::<Vec<_>>())
+                .at(span);
         }
         let body = self.factor(cursor);
         let span = span.join(body.span);
@@ -179,8 +186,13 @@ impl<'n> Reader<'_> {
     fn one_factor(&mut self, variable: &Option<Expr>, cursor: &mut Cursor<'_, 'n>) -> Expr {
         let first = self.factor(cursor);
         let names = variable.as_ref().map(Expr::free_names).unwrap_or_default();
-        let holds = |expr: &Expr| names.is_empty() || expr.any(&mut |part| part.as_symbol().is_some_and(|name| names.contains(name)));
-        if holds(&first) || !cursor.peek().is_some_and(begins_operand) || matches!(first.kind, crate::expr::Kind::Symbol(_)) {
+        let holds = |expr: &Expr| {
+            names.is_empty() || expr.any(&mut |part| part.as_symbol().is_some_and(|name| names.contains(name)))
+        };
+        if holds(&first)
+            || !cursor.peek().is_some_and(begins_operand)
+            || matches!(first.kind, crate::expr::Kind::Symbol(_))
+        {
             return first;
         }
         let mut parts = vec![first];
@@ -192,7 +204,9 @@ impl<'n> Reader<'_> {
                 break;
             }
         }
-        let span = parts.iter().fold(parts.first().map(|part| part.span).unwrap_or_default(), |span, part| span.join(part.span));
+        let span = parts
+            .iter()
+            .fold(parts.first().map(|part| part.span).unwrap_or_default(), |span, part| span.join(part.span));
         self.note(span, "scope", "the first factor does not hold the variable", Some("the first factor only"));
         Expr::apply("Multiply", parts).at(span)
     }
@@ -283,8 +297,12 @@ impl<'n> Reader<'_> {
                     let set = self.read_node(set);
                     match &set.kind {
                         crate::expr::Kind::Symbol(own) if *own == name => Range::Implicit,
-                        crate::expr::Kind::Apply("Element", parts) => parts.last().cloned().map_or(Range::Implicit, Range::In),
-                        crate::expr::Kind::Apply("Less" | "LessEqual" | "Greater" | "GreaterEqual" | "And", _) => Range::Where(set),
+                        crate::expr::Kind::Apply("Element", parts) => {
+                            parts.last().cloned().map_or(Range::Implicit, Range::In)
+                        }
+                        crate::expr::Kind::Apply("Less" | "LessEqual" | "Greater" | "GreaterEqual" | "And", _) => {
+                            Range::Where(set)
+                        }
                         _ => Range::In(set),
                     }
                 }
@@ -310,11 +328,14 @@ impl<'n> Reader<'_> {
                 ItemKind::Node(node) => node,
                 _ => continue,
             };
-            let relation = sign(item).and_then(super::operators::infix).is_some_and(|row| row.strength <= super::operators::RELATION);
+            let relation = sign(item)
+                .and_then(super::operators::infix)
+                .is_some_and(|row| row.strength <= super::operators::RELATION);
             if relation {
                 return None;
             }
-            if matches!(Scripts::split(node).0.map(|base| &base.kind), Some(NodeKind::BigOperator(name)) if name.ends_with("int")) {
+            if matches!(Scripts::split(node).0.map(|base| &base.kind), Some(NodeKind::BigOperator(name)) if name.ends_with("int"))
+            {
                 inner += 1;
             } else if is_d(item) && items.get(index + 1).is_some_and(is_variable) {
                 if inner == 0 {
@@ -328,14 +349,23 @@ impl<'n> Reader<'_> {
 
     /// `\frac{f(x) \, dx}{g(x)}`.
     fn fraction_with_d(&self, item: &Item<'n>) -> Option<(&'n Node, &'n Node)> {
-        let ItemKind::Node(Node { kind: NodeKind::Fraction { numerator, denominator, kind: FractionKind::Bar }, .. }) = item.kind else {
+        let ItemKind::Node(Node {
+            kind: NodeKind::Fraction { numerator, denominator, kind: FractionKind::Bar }, ..
+        }) = item.kind
+        else {
             return None;
         };
         let inside = items::inner(body_of(numerator), &self.word_test());
         self.differential_at(&inside).map(|_| (&**numerator, &**denominator))
     }
 
-    fn integral_of_fraction(&mut self, at: usize, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+    fn integral_of_fraction(
+        &mut self,
+        at: usize,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Expr {
         let taken = cursor.take(at + 1);
         let Some((above, below)) = taken.last().and_then(|item| self.fraction_with_d(item)) else {
             return self.opaque(span, "an integral without its differential");
@@ -363,12 +393,18 @@ impl<'n> Reader<'_> {
 }
 
 fn is_order(sup: &Node) -> bool {
-    prose::script_text(sup).is_some_and(|text| text.chars().all(|c| c.is_ascii_digit()) || text.len() == 1 || text.contains(['+', '-']))
+    prose::script_text(sup)
+        .is_some_and(|text| text.chars().all(|c| c.is_ascii_digit()) || text.len() == 1 || text.contains(['+', '-']))
 }
 
 /// A name that a differential may vary.
 fn is_variable(item: &Item) -> bool {
     let ItemKind::Node(node) = item.kind else { return false };
     let base = Scripts::split(node).0.map(prose::unwrapped);
-    base.is_some_and(|base| matches!(base.kind, NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Group(_)))
+    base.is_some_and(|base| {
+        matches!(
+            base.kind,
+            NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Group(_)
+        )
+    })
 }

@@ -45,7 +45,9 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     row("said-value", Reading::Product, 20, "declared as a value", |f| f.function == Some(false)),
     row("declared-variable", Reading::Product, 60, "a declared letter is a variable", |f| f.identities && f.declared),
     row("rank", Reading::Product, 8, "declared as an array", |f| f.rank.is_some_and(|rank| rank > 0) && !f.commas),
-    row("scalar", Reading::Product, 6, "declared as a number", |f| f.rank == Some(0) && f.declared && f.function.is_none()),
+    row("scalar", Reading::Product, 6, "declared as a number", |f| {
+        f.rank == Some(0) && f.declared && f.function.is_none()
+    }),
     row("bound", Reading::Product, 10, "an index is no function", |f| f.bound),
     row("commas", Reading::Call, 10, "arguments with commas", |f| f.commas && !f.square && !f.curly),
     row("bar", Reading::Call, 14, "a condition inside", |f| f.bar && !f.curly),
@@ -70,13 +72,7 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     row("default", Reading::Product, 1, "a product unless shown to be a call", |_| true),
 ];
 
-const fn row(
-    id: &'static str,
-    reading: Reading,
-    weight: i16,
-    reason: &'static str,
-    holds: Test,
-) -> Row<Test, Reading> {
+const fn row(id: &'static str, reading: Reading, weight: i16, reason: &'static str, holds: Test) -> Row<Test, Reading> {
     Row { id, reading, weight, reason, holds }
 }
 

@@ -23,9 +23,8 @@ impl<'n> Reader<'_> {
                 let matrix = self.matrix(rows, span);
                 Expr::apply("Norm", [matrix]).at(span)
             }
-            "matrix" | "pmatrix" | "bmatrix" | "Bmatrix" | "smallmatrix" | "psmallmatrix" | "bsmallmatrix" | "array" | "darray" | "tabular" | "substack" | "subarray" => {
-                self.matrix(rows, span)
-            }
+            "matrix" | "pmatrix" | "bmatrix" | "Bmatrix" | "smallmatrix" | "psmallmatrix" | "bsmallmatrix"
+            | "array" | "darray" | "tabular" | "substack" | "subarray" => self.matrix(rows, span),
             _ if items::only_aligns(kind) => self.joined_rows(rows, span),
             _ => self.opaque(span, "an environment without a meaning here"),
         }
@@ -52,7 +51,11 @@ impl<'n> Reader<'_> {
                 continue;
             }
             let cells = row.cells.iter().map(|cell| {
-                if crate::prose::significant(cell).is_empty() { Expr::apply("Placeholder", []) } else { self.cell(cell) }
+                if crate::prose::significant(cell).is_empty() {
+                    Expr::apply("Placeholder", [])
+                } else {
+                    self.cell(cell)
+                }
             });
             lists.push(Expr::apply("List", cells.collect::<Vec<_>>()));
         }
@@ -75,7 +78,8 @@ impl<'n> Reader<'_> {
         let mut plain = Vec::new();
         for row in rows {
             let test = self.word_test();
-            let mut cells: Vec<Vec<Item<'n>>> = row.cells.iter().map(|cell| items::outer(cell, &test)).filter(|cell| !cell.is_empty()).collect();
+            let mut cells: Vec<Vec<Item<'n>>> =
+                row.cells.iter().map(|cell| items::outer(cell, &test)).filter(|cell| !cell.is_empty()).collect();
             if cells.is_empty() {
                 continue;
             }
@@ -151,12 +155,19 @@ pub(super) fn opens_only(words: &str) -> bool {
 
 /// Where the condition of a row without `&` begins: at its words.
 fn condition_start(cell: &[Item]) -> Option<usize> {
-    cell.iter().enumerate().skip(1).find(|(_, item)| text::words_of(item).is_some_and(|words| text::part(words).is_some())).map(|(at, _)| at)
+    cell.iter()
+        .enumerate()
+        .skip(1)
+        .find(|(_, item)| text::words_of(item).is_some_and(|words| text::part(words).is_some()))
+        .map(|(at, _)| at)
 }
 
 /// Without gaps and punctuation at the ends.
 fn trimmed<'n>(mut items: Vec<Item<'n>>) -> Vec<Item<'n>> {
-    let ends = |item: &Item| matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd) || matches!(sign(item), Some("," | "." | ";" | "，" | "。" | "；"));
+    let ends = |item: &Item| {
+        matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd)
+            || matches!(sign(item), Some("," | "." | ";" | "，" | "。" | "；"))
+    };
     while items.last().is_some_and(ends) {
         items.pop();
     }

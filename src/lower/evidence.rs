@@ -47,7 +47,9 @@ pub(super) fn weigh<P, R: Copy + PartialEq>(rows: &[Row<P, R>], holds: impl Fn(&
             row: Some(row.id),
             runner_up: ranked.next().filter(|(_, sum, _)| *sum > 0).map(|(reading, _, _)| *reading),
         },
-        None => Outcome { reading: fallback, because: "nothing speaks for another reading", row: None, runner_up: None },
+        None => {
+            Outcome { reading: fallback, because: "nothing speaks for another reading", row: None, runner_up: None }
+        }
     }
 }
 

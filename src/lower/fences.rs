@@ -13,9 +13,27 @@ use super::reader::{Cursor, Reader};
 
 impl<'n> Reader<'_> {
     /// A pair of delimiters as an operand.
-    pub(super) fn fence(&mut self, fence: &'n Fence, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+    pub(super) fn fence(
+        &mut self,
+        fence: &'n Fence,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Expr {
         let wants_set = cursor.before_previous().or_else(|| cursor.previous()).and_then(sign).is_some_and(|text| {
-            matches!(text, "\\in" | "\\notin" | "\\subset" | "\\subseteq" | "\\setminus" | "\\cup" | "\\cap" | "\\times" | "\\ni" | "=")
+            matches!(
+                text,
+                "\\in"
+                    | "\\notin"
+                    | "\\subset"
+                    | "\\subseteq"
+                    | "\\setminus"
+                    | "\\cup"
+                    | "\\cap"
+                    | "\\times"
+                    | "\\ni"
+                    | "="
+            )
         });
         let items = items::inner(&fence.body, &self.word_test());
         let (left, right) = (fence.left.as_str(), fence.right.as_str());
@@ -33,7 +51,12 @@ impl<'n> Reader<'_> {
                 let read = self.evaluated(inside, scripts);
                 return read.at(span);
             }
-            ("[", "]") if !scripts.is_empty() && scripts.sub.is_some() && scripts.sup.is_some() && self.is_difference(&items) => {
+            ("[", "]")
+                if !scripts.is_empty()
+                    && scripts.sub.is_some()
+                    && scripts.sup.is_some()
+                    && self.is_difference(&items) =>
+            {
                 let inside = self.level(&items);
                 return self.evaluated(inside, scripts).at(span);
             }
@@ -100,8 +123,12 @@ impl<'n> Reader<'_> {
         let name = match &inside.kind {
             Kind::Symbol(name) => Some(name),
             Kind::Apply("At" | "AtUpper", parts) => parts.first().and_then(Expr::as_symbol),
-            Kind::Apply("Set" | "Bind" | "SetBuilder" | "Union" | "Intersection" | "SetMinus", _) => return ("Cardinality", "a set between bars"),
-            Kind::Bind(binding) if binding.head == "SetBuilder" || binding.head == "Family" => return ("Cardinality", "a set between bars"),
+            Kind::Apply("Set" | "Bind" | "SetBuilder" | "Union" | "Intersection" | "SetMinus", _) => {
+                return ("Cardinality", "a set between bars");
+            }
+            Kind::Bind(binding) if binding.head == "SetBuilder" || binding.head == "Family" => {
+                return ("Cardinality", "a set between bars");
+            }
             Kind::Apply("Inverse" | "Transpose" | "Matrix", _) => return ("Determinant", "a matrix between bars"),
             _ => None,
         };
@@ -118,7 +145,9 @@ impl<'n> Reader<'_> {
             () if base.is_set() => ("Cardinality", "a calligraphic letter names a set"),
             () if base.is_bold() && base.is_capital() => ("Determinant", "a bold capital names a matrix"),
             () if base.is_bold() => ("Norm", "a bold letter names a vector"),
-            () if base.is_capital() && !base.is_greek() && !base.accented && !indexed => ("Cardinality", "a capital letter between bars names a set"),
+            () if base.is_capital() && !base.is_greek() && !base.accented && !indexed => {
+                ("Cardinality", "a capital letter between bars names a set")
+            }
             () if base.font == super::letters::Font::Word => ("Cardinality", "a word between bars is counted"),
             () => ("Abs", "a number between bars"),
         }
@@ -127,7 +156,8 @@ impl<'n> Reader<'_> {
     fn norm_order(&mut self, sub: &'n Node) -> Expr {
         let text = prose::script_text(sub).unwrap_or_default();
         let inside = prose::unwrapped(sub);
-        let named = matches!(inside.kind, NodeKind::Text(_) | NodeKind::Styled { .. }) || matches!(text.as_str(), "F" | "*" | "\\star");
+        let named = matches!(inside.kind, NodeKind::Text(_) | NodeKind::Styled { .. })
+            || matches!(text.as_str(), "F" | "*" | "\\star");
         if named {
             let word = text.strip_prefix("\\text{").and_then(|rest| rest.strip_suffix('}')).unwrap_or(&text);
             return Expr::apply("Text", [Expr::symbol(prose::word_name(word)).at(sub.span)]).at(sub.span);
@@ -156,10 +186,14 @@ impl<'n> Reader<'_> {
 
     /// `\begin{array}{c} m \\ i \end{array}` in parentheses is a binomial coefficient.
     fn stacked_binomial(&mut self, only: &Item<'n>, span: Span) -> Option<Expr> {
-        let ItemKind::Node(Node { kind: NodeKind::Environment { name, rows, .. }, .. }) = only.kind else { return None };
+        let ItemKind::Node(Node { kind: NodeKind::Environment { name, rows, .. }, .. }) = only.kind else {
+            return None;
+        };
         let [above, below] = rows.as_slice() else { return None };
         let ([above], [below]) = (above.cells.as_slice(), below.cells.as_slice()) else { return None };
-        let fonts = |cell: &[Node]| cell.iter().any(|node| matches!(node.kind, NodeKind::Styled { .. } | NodeKind::Accent { .. }));
+        let fonts = |cell: &[Node]| {
+            cell.iter().any(|node| matches!(node.kind, NodeKind::Styled { .. } | NodeKind::Accent { .. }))
+        };
         if name != "array" || fonts(above) || fonts(below) {
             return None;
         }
@@ -176,7 +210,8 @@ impl<'n> Reader<'_> {
             let rows = items.split(is_semicolon).map(|row| row.split(|item| is_comma(item)).collect::<Vec<_>>());
             let rows: Vec<Vec<&[Item<'n>]>> = rows.collect();
             let single = rows.iter().all(|row| row.len() == 1);
-            let rows: Vec<Vec<Expr>> = rows.iter().map(|row| row.iter().map(|cell| self.level(cell)).collect()).collect();
+            let rows: Vec<Vec<Expr>> =
+                rows.iter().map(|row| row.iter().map(|cell| self.level(cell)).collect()).collect();
             if single {
                 let blocks: Vec<Expr> = rows.into_iter().flatten().collect();
                 return Expr::apply("Concat", blocks).at(span);
@@ -185,12 +220,16 @@ impl<'n> Reader<'_> {
             return Expr::apply("Matrix", rows).at(span);
         }
         let members = self.argument_list(items);
-        if members.len() == 2 && (wants_set || members.iter().all(|end| end.as_number().is_some())) && is_interval(&members) {
+        if members.len() == 2
+            && (wants_set || members.iter().all(|end| end.as_number().is_some()))
+            && is_interval(&members)
+        {
             self.note(span, "interval", "two ends in brackets", Some("list"));
             return Expr::apply("Interval", members).at(span);
         }
         let plain = members.len() == 1 && !items.iter().any(is_comma);
-        let listed = plain && wants_set && members.iter().all(|only| matches!(only.kind, Kind::Symbol(_) | Kind::Number(_)));
+        let listed =
+            plain && wants_set && members.iter().all(|only| matches!(only.kind, Kind::Symbol(_) | Kind::Number(_)));
         match members.len() {
             1 if plain && !listed => members.into_iter().next().unwrap_or_else(|| Expr::apply("List", [])),
             _ => Expr::apply("List", members).at(span),
@@ -203,7 +242,8 @@ impl<'n> Reader<'_> {
             self.open.push((span, "an interval needs two ends".into()));
             return sequence(members);
         };
-        let end = |open: bool, end: &Expr| if open { Expr::apply("Open", [end.clone()]).at(end.span) } else { end.clone() };
+        let end =
+            |open: bool, end: &Expr| if open { Expr::apply("Open", [end.clone()]).at(end.span) } else { end.clone() };
         let ends = [end(left == "(" || left == "]", low), end(right == ")" || right == "[", high)];
         Expr::apply("Interval", ends).at(span)
     }
@@ -214,12 +254,19 @@ impl<'n> Reader<'_> {
             matches!(item.kind, ItemKind::Mid { double: false, .. }) || matches!(sign(item), Some(":" | "\\colon"))
         });
         if let Some(at) = bar.filter(|at| *at > 0) {
-            return self.set_builder(items.get(..at).unwrap_or_default(), items.get(at + 1..).unwrap_or_default(), span);
+            return self.set_builder(
+                items.get(..at).unwrap_or_default(),
+                items.get(at + 1..).unwrap_or_default(),
+                span,
+            );
         }
         let members = self.argument_list(items);
         if members.len() == 1 && !items.iter().any(is_comma) {
             let only = members.into_iter().next().unwrap_or_else(|| Expr::apply("Set", []));
-            let grouped = matches!(&only.kind, Kind::Apply("Add" | "Multiply" | "Negate" | "Equal" | "Less" | "Greater" | "Divide", _));
+            let grouped = matches!(
+                &only.kind,
+                Kind::Apply("Add" | "Multiply" | "Negate" | "Equal" | "Less" | "Greater" | "Divide", _)
+            );
             if grouped && items.len() > 2 {
                 self.note(span, "group", "braces around one compound expression group it", Some("set"));
                 return only;
@@ -231,7 +278,11 @@ impl<'n> Reader<'_> {
 
     fn set_builder(&mut self, body: &[Item<'n>], condition: &[Item<'n>], span: Span) -> Expr {
         let element = self.level(body);
-        let mut conditions: Vec<Expr> = condition.split(|item| is_comma(item)).filter(|part| !part.is_empty()).map(|part| self.level(part)).collect();
+        let mut conditions: Vec<Expr> = condition
+            .split(|item| is_comma(item))
+            .filter(|part| !part.is_empty())
+            .map(|part| self.level(part))
+            .collect();
         let (element, declared) = match element.as_apply("Element") {
             Some([name, set]) => (name.clone(), Some(Expr::apply("Element", [name.clone(), set.clone()]))),
             _ => (element, None),
@@ -241,7 +292,11 @@ impl<'n> Reader<'_> {
             1 => conditions.remove(0),
             _ => Expr::apply("And", conditions),
         };
-        let first = element.free_names().into_iter().find(|name| holds.free_names().contains(name)).or_else(|| element.free_names().into_iter().next());
+        let first = element
+            .free_names()
+            .into_iter()
+            .find(|name| holds.free_names().contains(name))
+            .or_else(|| element.free_names().into_iter().next());
         let name = first.unwrap_or_else(|| Name::from("\\text{member}"));
         Expr::bind("SetBuilder", vec![Bound { name, range: Range::Where(holds) }], element).at(span)
     }
@@ -250,7 +305,10 @@ impl<'n> Reader<'_> {
     fn is_family(&self, left: &str, items: &[Item<'n>], scripts: Scripts<'n>) -> bool {
         let Some(sub) = scripts.sub else { return false };
         let inside = items::inner(super::scripts::body_of(sub), &self.word_test());
-        let ranged = inside.iter().any(|item| sign(item).is_some_and(|text| matches!(text, "=" | "\\in" | "\\ge" | "\\le" | "<" | ">" | "\\geq" | "\\leq")));
+        let ranged = inside.iter().any(|item| {
+            sign(item)
+                .is_some_and(|text| matches!(text, "=" | "\\in" | "\\ge" | "\\le" | "<" | ">" | "\\geq" | "\\leq"))
+        });
         let lone = inside.len() == 1 && scripts.sup.is_none();
         (ranged || left == "\\{" && (lone || scripts.sup.is_some())) && !items.is_empty() && !self.identities
     }
@@ -292,7 +350,9 @@ impl<'n> Reader<'_> {
     /// `\left\{ \begin{array} … \right.`: cases without their environment.
     fn half_brace(&mut self, items: &[Item<'n>], span: Span) -> Expr {
         match items {
-            [Item { kind: ItemKind::Node(Node { kind: NodeKind::Environment { rows, .. }, .. }), .. }] => self.cases(rows, span),
+            [Item { kind: ItemKind::Node(Node { kind: NodeKind::Environment { rows, .. }, .. }), .. }] => {
+                self.cases(rows, span)
+            }
             _ => {
                 self.open.push((span, "a brace without partner".into()));
                 self.level(items)
@@ -316,4 +376,3 @@ fn head_name(head: &str) -> &'static str {
 fn is_interval(members: &[Expr]) -> bool {
     members.iter().all(|end| !matches!(&end.kind, Kind::Apply("Tuple" | "List" | "Text" | "Ellipsis" | "Equal", _)))
 }
-

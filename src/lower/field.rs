@@ -37,7 +37,13 @@ static INDICATORS: &[&str] = &["\\mathbb{1}", "\\mathbf{1}", "\\mathbb{I}", "\\t
 
 impl<'n> Reader<'_> {
     /// The reading of a letter that the field has fixed, if what follows fits.
-    pub(super) fn field_name(&mut self, name: &Name, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+    pub(super) fn field_name(
+        &mut self,
+        name: &Name,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
         let text = name.as_str();
         if self.names.is_function(name, self.at).is_some() {
             return None;
@@ -78,9 +84,10 @@ impl<'n> Reader<'_> {
         }
         let fence = self.fence_behind(cursor);
         let square_or_event = fence.is_some_and(|(fence, _, _)| {
-            fence.left != "(" || fence.body.iter().any(|node| {
-                matches!(&node.kind, crate::syntax::NodeKind::Symbol { class: crate::syntax::Class::Relation, .. })
-            })
+            fence.left != "("
+                || fence.body.iter().any(|node| {
+                    matches!(&node.kind, crate::syntax::NodeKind::Symbol { class: crate::syntax::Class::Relation, .. })
+                })
         });
         if let Some((fence, outer, item)) = fence.filter(|_| sure || square_or_event) {
             cursor.advance();
@@ -103,14 +110,23 @@ impl<'n> Reader<'_> {
     }
 
     /// `\mathcal{N}(\mu, \sigma^2)`, `O(n)`, `D_{\text{KL}}(p \| q)`.
-    fn applied_letter(&mut self, name: &Name, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+    fn applied_letter(
+        &mut self,
+        name: &Name,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
         let (fence, outer, item) = self.fence_behind(cursor)?;
         let spelled = match scripts.sub.and_then(prose::script_text) {
             Some(label) => prose::with_subscript(name, &label),
             None => name.clone(),
         };
         let (_, head) = APPLIED.iter().find(|(letter, _)| *letter == spelled.as_str())?;
-        if scripts.sup.is_some() || scripts.primes > 0 || self.names.is_declared(&spelled, self.at) && *head != "KLDivergence" {
+        if scripts.sup.is_some()
+            || scripts.primes > 0
+            || self.names.is_declared(&spelled, self.at) && *head != "KLDivergence"
+        {
             return None;
         }
         if *head == "BigO" && matches!(cursor.previous().map(|item| &item.kind), Some(ItemKind::Word { .. })) {

@@ -15,14 +15,23 @@ use super::text;
 
 /// Inverse functions that are written with a power of -1.
 static INVERSES: &[(&str, &str)] = &[
-    ("Sin", "Arcsin"), ("Cos", "Arccos"), ("Tan", "Arctan"), ("Cot", "Arccot"), ("Sinh", "Arsinh"), ("Cosh", "Arcosh"),
+    ("Sin", "Arcsin"),
+    ("Cos", "Arccos"),
+    ("Tan", "Arctan"),
+    ("Cot", "Arccot"),
+    ("Sinh", "Arsinh"),
+    ("Cosh", "Arcosh"),
     ("Tanh", "Artanh"),
 ];
 
 /// Two words that make one operator.
 static PAIRS: &[(&str, &str, &str)] = &[
-    ("arg", "max", "argmax"), ("arg", "min", "argmin"), ("log", "softmax", "logsoftmax"), ("lim", "sup", "limsup"),
-    ("lim", "inf", "liminf"), ("log", "sigmoid", "logsigmoid"),
+    ("arg", "max", "argmax"),
+    ("arg", "min", "argmin"),
+    ("log", "softmax", "logsoftmax"),
+    ("lim", "sup", "limsup"),
+    ("lim", "inf", "liminf"),
+    ("log", "sigmoid", "logsigmoid"),
 ];
 
 impl<'n> Reader<'_> {
@@ -59,7 +68,13 @@ impl<'n> Reader<'_> {
     }
 
     /// `\arg\max`, `\log \text{softmax}`: two words that are one operator.
-    fn joined(&mut self, first: String, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> (String, Scripts<'n>, Span) {
+    fn joined(
+        &mut self,
+        first: String,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> (String, Scripts<'n>, Span) {
         if !scripts.is_empty() || !PAIRS.iter().any(|(word, _, _)| *word == first) {
             return (first, scripts, span);
         }
@@ -81,7 +96,14 @@ impl<'n> Reader<'_> {
     }
 
     /// A row of the catalogue with its scripts and arguments.
-    pub(super) fn function(&mut self, row: &'static Row, name: Name, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+    pub(super) fn function(
+        &mut self,
+        row: &'static Row,
+        name: Name,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Expr {
         if row.kind == RowKind::Binder {
             return self.binder(row.head, scripts, span, cursor);
         }
@@ -116,16 +138,21 @@ impl<'n> Reader<'_> {
     }
 
     /// `\text{Attention}_i(Q)`, `\operatorname{Ai}'(x)`, `\text{softmax}_j(z)`.
-    fn scripted_function(&mut self, row: &'static Row, name: Name, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+    fn scripted_function(
+        &mut self,
+        row: &'static Row,
+        name: Name,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Expr {
         if self.identities
             && let Some(read) = self.derivative_of_row(row, scripts, span, cursor)
         {
             return read;
         }
         let entry = matches!(row.head, "Softmax" | "LogSoftmax") && scripts.sup.is_none() && scripts.primes == 0;
-        if entry
-            && let Some((arguments, outer, end)) = self.arguments_behind(row, cursor)
-        {
+        if entry && let Some((arguments, outer, end)) = self.arguments_behind(row, cursor) {
             let span = span.join(end);
             let value = apply_row(row, &name, arguments).at(span);
             let value = self.attach(value, scripts, span);
@@ -135,7 +162,11 @@ impl<'n> Reader<'_> {
     }
 
     /// The arguments that stand behind a function: in parentheses, or bare; `None` where none can.
-    pub(super) fn arguments_behind(&mut self, row: &Row, cursor: &mut Cursor<'_, 'n>) -> Option<(Vec<Expr>, Scripts<'n>, Span)> {
+    pub(super) fn arguments_behind(
+        &mut self,
+        row: &Row,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<(Vec<Expr>, Scripts<'n>, Span)> {
         if let Some((fence, scripts, item)) = self.fence_behind(cursor) {
             cursor.advance();
             let mut arguments = self.arguments(fence);
@@ -151,7 +182,11 @@ impl<'n> Reader<'_> {
         if row.arity.0 > 1 || !begins_operand(next) && sign(next) != Some("-") || is_prose_behind(next) {
             return None;
         }
-        if row.kind == RowKind::Array && !row.spellings.iter().any(|spelling| matches!(*spelling, "det" | "tr" | "Tr" | "rank" | "dim" | "ker" | "diag" | "span" | "vec")) {
+        if row.kind == RowKind::Array
+            && !row.spellings.iter().any(|spelling| {
+                matches!(*spelling, "det" | "tr" | "Tr" | "rank" | "dim" | "ker" | "diag" | "span" | "vec")
+            })
+        {
             return None;
         }
         let argument = self.bare_argument(cursor);
@@ -192,7 +227,9 @@ impl<'n> Reader<'_> {
         if parts.len() == 1 {
             return parts.remove(0);
         }
-        let span = parts.iter().fold(parts.first().map(|part| part.span).unwrap_or_default(), |span, part| span.join(part.span));
+        let span = parts
+            .iter()
+            .fold(parts.first().map(|part| part.span).unwrap_or_default(), |span, part| span.join(part.span));
         Expr::apply("Multiply", parts).at(span)
     }
 

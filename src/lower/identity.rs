@@ -170,7 +170,9 @@ fn left_names(nodes: &[Node], first: Option<&Expr>) -> Vec<Name> {
     let (base, scripts) = super::atoms::Scripts::split(&node);
     let Some(name) = base.and_then(crate::prose::base_name) else { return Vec::new() };
     let simple = first.is_some_and(|first| {
-        matches!(&first.kind, Kind::Symbol(_)) || matches!(&first.kind, Kind::Apply("At", _)) || first.children().is_empty()
+        matches!(&first.kind, Kind::Symbol(_))
+            || matches!(&first.kind, Kind::Apply("At", _))
+            || first.children().is_empty()
             || matches!(&first.kind, Kind::Apply(_, parts) if scripts.sub.is_some() && parts.len() == 1)
     });
     match scripts.sub.and_then(crate::prose::script_text) {
@@ -193,8 +195,14 @@ fn domain(set: &Expr) -> Domain {
         Kind::Apply("RationalNumbers", _) => Domain::Rational,
         Kind::Apply("Integers", _) => Domain::Integer,
         Kind::Apply("NaturalNumbers" | "PrimeNumbers", _) => Domain::Natural,
-        Kind::Apply("RestrictedSet" | "SetMinus" | "Intersection", parts) => parts.first().map_or(Domain::Unknown, domain),
-        Kind::Apply("Set", parts) if parts.iter().all(|part| part.as_number().is_some_and(|number| number.value.is_integer())) => Domain::Integer,
+        Kind::Apply("RestrictedSet" | "SetMinus" | "Intersection", parts) => {
+            parts.first().map_or(Domain::Unknown, domain)
+        }
+        Kind::Apply("Set", parts)
+            if parts.iter().all(|part| part.as_number().is_some_and(|number| number.value.is_integer())) =>
+        {
+            Domain::Integer
+        }
         _ => Domain::Unknown,
     }
 }

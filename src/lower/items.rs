@@ -24,11 +24,21 @@ pub(super) struct Item<'n> {
 pub(super) enum ItemKind<'n> {
     Node(&'n Node),
     /// `|…|` or `\|…\|`, and the scripts of the closing bar.
-    Bars { double: bool, body: Vec<Item<'n>>, close: &'n Node },
+    Bars {
+        double: bool,
+        body: Vec<Item<'n>>,
+        close: &'n Node,
+    },
     /// A bar without partner: given, divides, evaluated at (then with scripts).
-    Mid { double: bool, node: &'n Node },
+    Mid {
+        double: bool,
+        node: &'n Node,
+    },
     /// Letters that spell a word, and the node of the last one, which may carry scripts.
-    Word { word: String, last: &'n Node },
+    Word {
+        word: String,
+        last: &'n Node,
+    },
     /// `\quad`, or an empty column.
     Gap,
     /// The end of a row.
@@ -57,8 +67,22 @@ fn finish<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> Vec<Item<
 pub(super) fn only_aligns(name: &str) -> bool {
     matches!(
         name.trim_end_matches('*'),
-        "align" | "aligned" | "alignat" | "alignedat" | "gather" | "gathered" | "split" | "eqnarray" | "multline"
-            | "equation" | "flalign" | "darray" | "math" | "displaymath" | "subequations" | "multlined"
+        "align"
+            | "aligned"
+            | "alignat"
+            | "alignedat"
+            | "gather"
+            | "gathered"
+            | "split"
+            | "eqnarray"
+            | "multline"
+            | "equation"
+            | "flalign"
+            | "darray"
+            | "math"
+            | "displaymath"
+            | "subequations"
+            | "multlined"
     )
 }
 

@@ -80,17 +80,46 @@ impl Letter<'_> {
 }
 
 static FUNCTIONS: &[&str] = &[
-    "f", "g", "h", "p", "q", "u", "F", "G", "H", "J", "L", "P", "Q", "V", "R", "S", "U", "A", "\\phi", "\\varphi", "\\psi", "\\pi",
-    "\\mu", "\\sigma", "\\Phi", "\\Psi", "\\ell", "\\kappa", "\\rho", "l", "r", "s", "d", "I", "Z", "\\Gamma", "\\zeta",
-    "\\xi", "\\tau", "\\omega", "\\Omega", "\\nu", "v", "k", "\\chi", "D", "E", "O", "o", "T", "\\Pi",
+    "f", "g", "h", "p", "q", "u", "F", "G", "H", "J", "L", "P", "Q", "V", "R", "S", "U", "A", "\\phi", "\\varphi",
+    "\\psi", "\\pi", "\\mu", "\\sigma", "\\Phi", "\\Psi", "\\ell", "\\kappa", "\\rho", "l", "r", "s", "d", "I", "Z",
+    "\\Gamma", "\\zeta", "\\xi", "\\tau", "\\omega", "\\Omega", "\\nu", "v", "k", "\\chi", "D", "E", "O", "o", "T",
+    "\\Pi",
 ];
 
 static NUMBERS: &[&str] = &[
-    "\\alpha", "\\beta", "\\gamma", "\\delta", "\\eta", "\\lambda", "\\epsilon", "\\varepsilon", "a", "b", "c", "n", "m",
-    "N", "M", "C", "B", "K", "x", "y", "z", "i", "j", "t", "w", "W", "X", "Y", "\\Delta",
+    "\\alpha",
+    "\\beta",
+    "\\gamma",
+    "\\delta",
+    "\\eta",
+    "\\lambda",
+    "\\epsilon",
+    "\\varepsilon",
+    "a",
+    "b",
+    "c",
+    "n",
+    "m",
+    "N",
+    "M",
+    "C",
+    "B",
+    "K",
+    "x",
+    "y",
+    "z",
+    "i",
+    "j",
+    "t",
+    "w",
+    "W",
+    "X",
+    "Y",
+    "\\Delta",
 ];
 
-static SETS: &[&str] = &["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "M", "P", "Q", "S", "T", "V", "X", "Y", "Z", "W", "R"];
+static SETS: &[&str] =
+    &["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "M", "P", "Q", "S", "T", "V", "X", "Y", "Z", "W", "R"];
 
 /// Letters that count: `i`, `j`, `t`, `\ell`.
 pub(super) fn is_index_letter(text: &str) -> bool {

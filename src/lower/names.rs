@@ -38,7 +38,13 @@ static CONSTANTS: &[(&str, &str)] = &[
 
 impl<'n> Reader<'_> {
     /// A letter, an accented or a styled piece: a name, or several.
-    pub(super) fn name_or_word(&mut self, base: &'n Node, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+    pub(super) fn name_or_word(
+        &mut self,
+        base: &'n Node,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Expr {
         if let NodeKind::Styled { font, body } = &base.kind {
             return self.styled(base, *font, body, scripts, span, cursor);
         }
@@ -55,15 +61,22 @@ impl<'n> Reader<'_> {
 
     fn base_name(&self, node: &Node) -> Option<Name> {
         match self.font {
-            Some(font) => prose::base_name(&Node::new(
-                NodeKind::Styled { font, body: Box::new(node.clone()) },
-                node.span,
-            )),
+            Some(font) => {
+                prose::base_name(&Node::new(NodeKind::Styled { font, body: Box::new(node.clone()) }, node.span))
+            }
             None => prose::base_name(node),
         }
     }
 
-    fn styled(&mut self, base: &'n Node, font: Font, body: &'n Node, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+    fn styled(
+        &mut self,
+        base: &'n Node,
+        font: Font,
+        body: &'n Node,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Expr {
         let run = matches!(&prose::unwrapped(body).kind, NodeKind::Group(_));
         if font == Font::Bold
             && run
@@ -114,7 +127,14 @@ impl<'n> Reader<'_> {
     }
 
     /// Accents that are operations, or that stand over more than a name.
-    fn accented(&mut self, accent: &str, body: &'n Node, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+    fn accented(
+        &mut self,
+        accent: &str,
+        body: &'n Node,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
         let inside = prose::unwrapped(body);
         if self.identities && matches!(accent, "overline" | "bar") {
             let body = self.read_node(body);
@@ -136,7 +156,11 @@ impl<'n> Reader<'_> {
             && let Some(name) = self.base_name(base)
         {
             let name = Name::from(format!("\\{}{{{name}}}", merged(accent)));
-            let both = Scripts { sub: inner.sub.or(scripts.sub), sup: inner.sup.or(scripts.sup), primes: inner.primes + scripts.primes };
+            let both = Scripts {
+                sub: inner.sub.or(scripts.sub),
+                sup: inner.sup.or(scripts.sup),
+                primes: inner.primes + scripts.primes,
+            };
             return Some(self.named(name, both, span, cursor));
         }
         let letters = match &inside.kind {
@@ -144,7 +168,9 @@ impl<'n> Reader<'_> {
             _ => None,
         };
         match letters {
-            Some(letters) => Some(self.named(Name::from(format!("\\{}{{{letters}}}", merged(accent))), scripts, span, cursor)),
+            Some(letters) => {
+                Some(self.named(Name::from(format!("\\{}{{{letters}}}", merged(accent))), scripts, span, cursor))
+            }
             None if matches!(accent, "overline" | "underline" | "boxed" | "cancel" | "bar") => {
                 self.note(span, "line", "a line over or under more than a name marks it", None);
                 let read = self.read_node(body).at(span);
@@ -169,12 +195,19 @@ impl<'n> Reader<'_> {
         }
         let (name, scripts, span) = self.with_prefix(name, scripts, span, cursor);
         let fence = self.fence_behind(cursor);
-        let read = self.scripted(Some(name.clone()), Expr::symbol(name).at(span), scripts, cursor.peek(), fence.is_some());
+        let read =
+            self.scripted(Some(name.clone()), Expr::symbol(name).at(span), scripts, cursor.peek(), fence.is_some());
         self.maybe_call(read, span, cursor)
     }
 
     /// The rows that know the name by its letter.
-    fn special_name(&mut self, name: &Name, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+    fn special_name(
+        &mut self,
+        name: &Name,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
         let text = name.as_str();
         if let Some((_, head)) = SETS.iter().find(|(set, _)| *set == text) {
             return Some(self.number_set(Expr::apply(head, []).at(span), name, scripts, span));
@@ -203,7 +236,9 @@ impl<'n> Reader<'_> {
             };
             set = Expr::apply("RestrictedSet", [set, condition]).at(span);
         }
-        if let Some(mark) = scripts.sup.and_then(prose::script_text).filter(|mark| matches!(mark.as_str(), "+" | "*" | "-")) {
+        if let Some(mark) =
+            scripts.sup.and_then(prose::script_text).filter(|mark| matches!(mark.as_str(), "+" | "*" | "-"))
+        {
             let head = if mark == "-" { "Less" } else { "Greater" };
             let condition = Expr::apply(head, [Expr::apply("Placeholder", []), Expr::integer(0)]);
             return Expr::apply("RestrictedSet", [set, condition]).at(span);
@@ -236,27 +271,49 @@ impl<'n> Reader<'_> {
         })
     }
 
-    fn constant_evidence(&self, head: &str, scripts: Scripts<'n>, cursor: &Cursor<'_, 'n>, said: Option<bool>) -> Option<&'static str> {
+    fn constant_evidence(
+        &self,
+        head: &str,
+        scripts: Scripts<'n>,
+        cursor: &Cursor<'_, 'n>,
+        said: Option<bool>,
+    ) -> Option<&'static str> {
         let before = cursor.before_previous();
-        let number_before = before.is_some_and(|item| matches!(item.kind, ItemKind::Node(Node { kind: NodeKind::Number(_), .. })));
+        let number_before =
+            before.is_some_and(|item| matches!(item.kind, ItemKind::Node(Node { kind: NodeKind::Number(_), .. })));
         let number_after = cursor.peek().is_some_and(|item| sign(item) == Some("/"));
         match head {
             _ if said == Some(true) => Some("the page says so"),
             _ if self.identities => Some("undeclared in an identity"),
-            "E" if scripts.sup.is_some() && !is_star(scripts.sup) => Some("e with an exponent is the base of the natural logarithm"),
-            "Pi" if scripts.sup.is_none() && number_before && self.fence_behind(cursor).is_none() => Some("\\pi behind a number"),
+            "E" if scripts.sup.is_some() && !is_star(scripts.sup) => {
+                Some("e with an exponent is the base of the natural logarithm")
+            }
+            "Pi" if scripts.sup.is_none() && number_before && self.fence_behind(cursor).is_none() => {
+                Some("\\pi behind a number")
+            }
             "Pi" if scripts.sup.is_none() && number_after && before.is_none() => Some("\\pi divided"),
             _ => None,
         }
     }
 
     /// `\Delta x` is one name: the change of x.
-    fn with_prefix(&mut self, name: Name, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> (Name, Scripts<'n>, Span) {
+    fn with_prefix(
+        &mut self,
+        name: Name,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> (Name, Scripts<'n>, Span) {
         let changes = name.as_str() == "\\Delta" && scripts.is_empty() && !self.names.is_declared(&name, self.at);
         let next = cursor.peek().filter(|_| changes);
         let Some(Item { kind: ItemKind::Node(node), span: end, .. }) = next else { return (name, scripts, span) };
         let (base, inner) = Scripts::split(node);
-        let base = base.map(prose::unwrapped).filter(|base| matches!(base.kind, NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Text(_)));
+        let base = base.map(prose::unwrapped).filter(|base| {
+            matches!(
+                base.kind,
+                NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Text(_)
+            )
+        });
         let Some(changed) = base.and_then(|base| self.base_name(base)) else { return (name, scripts, span) };
         cursor.advance();
         (Name::from(format!("\\Delta {changed}")), inner, span.join(*end))
@@ -268,7 +325,9 @@ impl<'n> Reader<'_> {
         let ItemKind::Node(node) = item.kind else { return None };
         let (base, scripts) = Scripts::split(node);
         match &base?.kind {
-            NodeKind::Fenced(fence) if matches!((fence.left.as_str(), fence.right.as_str()), ("(", ")") | ("[", "]") | ("\\{", "\\}")) => {
+            NodeKind::Fenced(fence)
+                if matches!((fence.left.as_str(), fence.right.as_str()), ("(", ")") | ("[", "]") | ("\\{", "\\}")) =>
+            {
                 Some((fence, scripts, item))
             }
             _ => None,
@@ -297,7 +356,13 @@ impl<'n> Reader<'_> {
         self.attach(value, scripts, span)
     }
 
-    fn weigh_call(&self, read: &Scripted, fence: &Fence, span: Span, item: &Item<'n>) -> evidence::Outcome<call::Reading> {
+    fn weigh_call(
+        &self,
+        read: &Scripted,
+        fence: &Fence,
+        span: Span,
+        item: &Item<'n>,
+    ) -> evidence::Outcome<call::Reading> {
         let name = read.name.clone().unwrap_or_else(|| Name::from("?"));
         let inside = Inside::of(fence);
         let facts = call::Facts {
@@ -362,14 +427,32 @@ impl Inside {
                 "," | ";" | "，" => inside.commas = true,
                 "|" | "\\|" | "\\mid" => inside.bar = true,
                 "+" | "-" if index > 0 => inside.sum = true,
-                "\\cdot" if parts.len() == 1 || matches!(parts.get(index + 1), None | Some(Node { kind: NodeKind::Symbol { .. }, .. })) => inside.placeholder = true,
+                "\\cdot"
+                    if parts.len() == 1
+                        || matches!(parts.get(index + 1), None | Some(Node { kind: NodeKind::Symbol { .. }, .. })) =>
+                {
+                    inside.placeholder = true
+                }
                 _ => inside.relation |= *class == crate::syntax::Class::Relation && text != ":",
             }
         }
-        inside.single &= matches!(parts.first().map(|part| &part.kind), Some(NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Scripts { .. } | NodeKind::Text(_)));
+        inside.single &= matches!(
+            parts.first().map(|part| &part.kind),
+            Some(
+                NodeKind::Letter(_)
+                    | NodeKind::Styled { .. }
+                    | NodeKind::Accent { .. }
+                    | NodeKind::Scripts { .. }
+                    | NodeKind::Text(_)
+            )
+        );
         // Two bars are an absolute value, not a condition.
-        let bars = parts.iter().filter(|part| matches!(&part.kind, NodeKind::Symbol { text, .. } if text == "|")).count();
-        inside.bar &= bars % 2 == 1 || parts.iter().any(|part| matches!(&part.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "\\mid" | "\\|")));
+        let bars =
+            parts.iter().filter(|part| matches!(&part.kind, NodeKind::Symbol { text, .. } if text == "|")).count();
+        inside.bar &= bars % 2 == 1
+            || parts.iter().any(
+                |part| matches!(&part.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "\\mid" | "\\|")),
+            );
         inside
     }
 }
@@ -378,4 +461,3 @@ impl Inside {
 pub(super) fn counts(name: &Name) -> bool {
     letters::is_index_letter(name.as_str())
 }
-

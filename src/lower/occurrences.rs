@@ -47,7 +47,8 @@ fn collect(expr: &Expr, bound: &mut Vec<Name>, found: &mut Vec<Occurrence>) {
 /// Whether the notation holds a part that could not be read.
 pub(super) fn has_error(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| {
-        let boxed = |node: &Option<Box<Node>>| node.as_deref().is_some_and(|node| has_error(std::slice::from_ref(node)));
+        let boxed =
+            |node: &Option<Box<Node>>| node.as_deref().is_some_and(|node| has_error(std::slice::from_ref(node)));
         match &node.kind {
             NodeKind::Error(_) => true,
             NodeKind::Group(body) => has_error(body),
@@ -58,7 +59,9 @@ pub(super) fn has_error(nodes: &[Node]) -> bool {
             }
             NodeKind::Root { radicand, index } => has_error(std::slice::from_ref(radicand)) || boxed(index),
             NodeKind::Accent { body, .. } | NodeKind::Styled { body, .. } => has_error(std::slice::from_ref(body)),
-            NodeKind::Stack { base, over, under } => has_error(std::slice::from_ref(base)) || boxed(over) || boxed(under),
+            NodeKind::Stack { base, over, under } => {
+                has_error(std::slice::from_ref(base)) || boxed(over) || boxed(under)
+            }
             NodeKind::Environment { rows, .. } => rows.iter().flat_map(|row| &row.cells).any(|cell| has_error(cell)),
             _ => false,
         }

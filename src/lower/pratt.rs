@@ -252,7 +252,12 @@ impl<'n> Reader<'_> {
                 break;
             }
             let factor = self.factor(cursor);
-            self.note(item.span, "product", "what touches the denominator belongs to it", Some("factor after the slash"));
+            self.note(
+                item.span,
+                "product",
+                "what touches the denominator belongs to it",
+                Some("factor after the slash"),
+            );
             right = beside(right, factor, false, &mut built);
         }
         right
@@ -348,16 +353,15 @@ pub(super) fn fold(first: Option<Expr>, links: Vec<Link>) -> Expr {
     if parts.len() == 1 {
         return parts.remove(0);
     }
-    let span = parts.iter().fold(Span::default(), |span, part| if span.is_empty() { part.span } else { span.join(part.span) });
+    let span =
+        parts.iter().fold(Span::default(), |span, part| if span.is_empty() { part.span } else { span.join(part.span) });
     Expr::apply("And", parts).at(span)
 }
 
 /// A relation applied to its sides; a congruence unpacks its modulus.
 pub(super) fn related(relation: Head, left: Expr, right: Expr) -> Expr {
     match (relation, right.as_apply("Sequence")) {
-        ("Congruent", Some([right, modulus])) => {
-            Expr::apply("Congruent", [left, right.clone(), modulus.clone()])
-        }
+        ("Congruent", Some([right, modulus])) => Expr::apply("Congruent", [left, right.clone(), modulus.clone()]),
         ("NotDivides", _) => Expr::apply("Not", [Expr::apply("Divides", [left, right])]),
         _ => Expr::apply(relation, [left, right]),
     }
@@ -416,9 +420,8 @@ fn sign_of(node: &Node) -> Option<&str> {
     match &node.kind {
         NodeKind::Symbol { text, .. } => Some(text),
         NodeKind::Stack { base, .. } => sign_of(lone(base)).filter(|text| operators::infix(text).is_some()),
-        NodeKind::Scripts { base: Some(base), .. } => {
-            sign_of(lone(base)).filter(|text| operators::infix(text).is_some_and(|operator| operator.strength <= RELATION))
-        }
+        NodeKind::Scripts { base: Some(base), .. } => sign_of(lone(base))
+            .filter(|text| operators::infix(text).is_some_and(|operator| operator.strength <= RELATION)),
         _ => None,
     }
 }
@@ -446,10 +449,12 @@ pub(super) fn is_comma(item: &Item) -> bool {
 /// The nodes of `(\mod n)`; a bare `\mod` has none of its own.
 pub(super) fn modulus_of<'n>(item: &Item<'n>) -> Option<(&'n [Node], bool)> {
     let ItemKind::Node(node) = item.kind else { return None };
-    let is_mod = |node: &Node| matches!(&node.kind, NodeKind::Operator { name, .. } if matches!(name.as_str(), "mod" | "bmod"));
+    let is_mod =
+        |node: &Node| matches!(&node.kind, NodeKind::Operator { name, .. } if matches!(name.as_str(), "mod" | "bmod"));
     match &node.kind {
         NodeKind::Fenced(fence) => {
-            let at = fence.body.iter().position(|node| !matches!(node.kind, NodeKind::Space(_) | NodeKind::Meta { .. }))?;
+            let at =
+                fence.body.iter().position(|node| !matches!(node.kind, NodeKind::Space(_) | NodeKind::Meta { .. }))?;
             fence.body.get(at).filter(|node| is_mod(node))?;
             Some((fence.body.get(at + 1..).unwrap_or_default(), false))
         }
@@ -465,7 +470,8 @@ pub(super) fn begins_operand(item: &Item) -> bool {
         ItemKind::Node(_) if modulus_of(item).is_some() => false,
         ItemKind::Node(node) => match &node.kind {
             NodeKind::Symbol { text, class } => {
-                operators::infix(text).is_none() && !matches!(class, Class::Punctuation | Class::Relation)
+                operators::infix(text).is_none()
+                    && !matches!(class, Class::Punctuation | Class::Relation)
                     && !matches!(text.as_str(), "!" | ";" | "." | "?" | "\\pmod")
             }
             _ => sign(item).is_none(),
@@ -482,16 +488,24 @@ pub(super) fn is_plain(item: &Item) -> bool {
     };
     matches!(
         node.kind,
-        NodeKind::Letter(_) | NodeKind::Number(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. }
-            | NodeKind::Group(_) | NodeKind::Root { .. }
+        NodeKind::Letter(_)
+            | NodeKind::Number(_)
+            | NodeKind::Styled { .. }
+            | NodeKind::Accent { .. }
+            | NodeKind::Group(_)
+            | NodeKind::Root { .. }
     ) || matches!(&node.kind, NodeKind::Symbol { text, .. } if text == "\\infty")
 }
 
 /// A dot or a dash where an operand should stand, with nothing behind it: `k(\cdot, x)`.
 pub(super) fn is_placeholder(cursor: &Cursor) -> bool {
     let Some(text) = cursor.peek().and_then(sign) else { return false };
-    let before = cursor.previous().is_none_or(|item| is_comma(item) || matches!(item.kind, ItemKind::Mid { .. }) || is_semicolon(item));
-    let after = cursor.peek_second().is_none_or(|item| is_comma(item) || matches!(item.kind, ItemKind::Mid { .. }) || is_semicolon(item));
+    let before = cursor
+        .previous()
+        .is_none_or(|item| is_comma(item) || matches!(item.kind, ItemKind::Mid { .. }) || is_semicolon(item));
+    let after = cursor
+        .peek_second()
+        .is_none_or(|item| is_comma(item) || matches!(item.kind, ItemKind::Mid { .. }) || is_semicolon(item));
     before && after && matches!(text, "\\cdot" | "\\bullet" | "*" | "-" | "\\star" | "\\ast" | "\\circ" | "\\times")
 }
 

@@ -35,7 +35,19 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub fn new(tex: &'a str, names: &'a dyn Names, at: usize, identities: bool) -> Self {
         let (bound, open, choices) = (Vec::new(), Vec::new(), Vec::new());
-        Self { tex, names, at, identities, font: None, in_matrix: false, in_congruence: false, bound, open, choices, depth: 0 }
+        Self {
+            tex,
+            names,
+            at,
+            identities,
+            font: None,
+            in_matrix: false,
+            in_congruence: false,
+            bound,
+            open,
+            choices,
+            depth: 0,
+        }
     }
 
     /// Goes one level deeper; false where that is too deep.
@@ -68,7 +80,14 @@ impl<'a> Reader<'a> {
     }
 
     /// A choice between weighed rows.
-    pub fn weighed(&mut self, span: Span, chosen: &'static str, runner_up: Option<&'static str>, because: &'static str, row: Option<&'static str>) {
+    pub fn weighed(
+        &mut self,
+        span: Span,
+        chosen: &'static str,
+        runner_up: Option<&'static str>,
+        because: &'static str,
+        row: Option<&'static str>,
+    ) {
         self.choices.push(Choice { span, chosen, because, runner_up, row });
     }
 
@@ -119,9 +138,9 @@ impl<'i, 'n> Cursor<'i, 'n> {
 
     /// The item just read.
     pub fn previous(&self) -> Option<&'i Item<'n>> {
-        self.items.get(..self.at).and_then(|read| {
-            read.iter().rev().find(|item| !matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd))
-        })
+        self.items
+            .get(..self.at)
+            .and_then(|read| read.iter().rev().find(|item| !matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd)))
     }
 
     /// The item before the one just read, where nothing but the level's begin stands between.

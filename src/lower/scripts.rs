@@ -58,7 +58,9 @@ impl<'n> Reader<'_> {
     pub(super) fn with_order(&mut self, callee: Expr, order: Option<Expr>) -> Expr {
         let span = callee.span;
         match order {
-            Some(order) if order.as_number().is_some_and(|number| number.is_one()) => Expr::apply("Prime", [callee]).at(span),
+            Some(order) if order.as_number().is_some_and(|number| number.is_one()) => {
+                Expr::apply("Prime", [callee]).at(span)
+            }
             Some(order) => Expr::apply("Prime", [callee, order]).at(span),
             None => callee,
         }
@@ -101,7 +103,8 @@ impl<'n> Reader<'_> {
         }
         if !indices.is_empty() {
             read.indexed = true;
-            read.parameter = indices.iter().all(|index| index.as_symbol().is_some_and(|name| letter(name.as_str()).is_greek()));
+            read.parameter =
+                indices.iter().all(|index| index.as_symbol().is_some_and(|name| letter(name.as_str()).is_greek()));
             let parts: Vec<Expr> = std::iter::once(read.callee).chain(indices).collect();
             read.callee = Expr::apply("At", parts).at(span);
         }
@@ -113,7 +116,8 @@ impl<'n> Reader<'_> {
             }
             Some((sup, Super::Derivative)) => read.order = Some(self.inside(sup)),
             Some((sup, reading)) if reading != Super::Label => {
-                let exponent = if needs_exponent(reading) { self.exponent(sup, reading) } else { Expr::apply("Placeholder", []) };
+                let exponent =
+                    if needs_exponent(reading) { self.exponent(sup, reading) } else { Expr::apply("Placeholder", []) };
                 read.outer.push((reading, exponent));
             }
             _ => {}
@@ -125,8 +129,11 @@ impl<'n> Reader<'_> {
         let functional = read.name.as_ref().is_some_and(|name| {
             self.names.is_function(name, self.at).unwrap_or_else(|| {
                 let letter = letter(name.as_str());
-                self.identities || matches!(letter.base, "f" | "g" | "u" | "F" | "\\phi" | "\\sigma" | "\\ell" | "\\psi" | "\\varphi")
-                    && !letter.is_bold()
+                self.identities
+                    || matches!(
+                        letter.base,
+                        "f" | "g" | "u" | "F" | "\\phi" | "\\sigma" | "\\ell" | "\\psi" | "\\varphi"
+                    ) && !letter.is_bold()
             })
         });
         if functional && applied || read.name.is_none() {
@@ -139,7 +146,14 @@ impl<'n> Reader<'_> {
         }
     }
 
-    fn superscript(&mut self, read: &Scripted, sup: &Node, has_subscript: bool, next: Option<&Item<'n>>, applied: bool) -> Super {
+    fn superscript(
+        &mut self,
+        read: &Scripted,
+        sup: &Node,
+        has_subscript: bool,
+        next: Option<&Item<'n>>,
+        applied: bool,
+    ) -> Super {
         let script = prose::script_text(sup).unwrap_or_default();
         let inside = prose::unwrapped(sup);
         let text = read.name.as_ref().map_or("", Name::as_str);
@@ -158,15 +172,19 @@ impl<'n> Reader<'_> {
             said_label,
             identities: self.identities,
         };
-        if read.name.is_none() && !matches!(facts.script, "\\top" | "T" | "\\circ" | "-1" | "\\dagger" | "*" | "c") && !facts.fenced {
+        if read.name.is_none()
+            && !matches!(facts.script, "\\top" | "T" | "\\circ" | "-1" | "\\dagger" | "*" | "c")
+            && !facts.fenced
+        {
             return if facts.words || matches!(facts.script, "+" | "-") { Super::Label } else { Super::Power };
         }
         let outcome = evidence::weigh(superscript::ROWS, |holds| holds(&facts), Super::Power);
-        let settled = if self.identities && outcome.reading != Super::Derivative && !matches!(facts.script, "*" | "+" | "-") {
-            if outcome.reading == Super::CartesianPower { Super::CartesianPower } else { Super::Power }
-        } else {
-            outcome.reading
-        };
+        let settled =
+            if self.identities && outcome.reading != Super::Derivative && !matches!(facts.script, "*" | "+" | "-") {
+                if outcome.reading == Super::CartesianPower { Super::CartesianPower } else { Super::Power }
+            } else {
+                outcome.reading
+            };
         if outcome.runner_up.is_some() && settled == outcome.reading {
             self.weighed(sup.span, settled.name(), outcome.runner_up.map(Super::name), outcome.because, outcome.row);
         }
@@ -184,7 +202,11 @@ impl<'n> Reader<'_> {
             .split(|item| matches!(sign(item), Some("\\times" | ",")))
             .map(|part| if part.is_empty() { self.missing(sup.span) } else { self.level(part) })
             .collect();
-        if sizes.len() == 1 { sizes.into_iter().next().unwrap_or_else(|| Expr::integer(1)) } else { super::pratt::sequence(sizes) }
+        if sizes.len() == 1 {
+            sizes.into_iter().next().unwrap_or_else(|| Expr::integer(1))
+        } else {
+            super::pratt::sequence(sizes)
+        }
     }
 
     fn upper_index(&mut self, sup: &'n Node) -> Vec<Expr> {
@@ -215,7 +237,9 @@ impl<'n> Reader<'_> {
             return Sub::Label(label(&script, sub));
         }
         let items = items::inner(body_of(inside), &self.word_test());
-        if items.iter().all(|item| matches!(item.kind, ItemKind::Word { .. })) || is_run_of_letters(&items) && said.is_none() {
+        if items.iter().all(|item| matches!(item.kind, ItemKind::Word { .. }))
+            || is_run_of_letters(&items) && said.is_none()
+        {
             return Sub::Label(label(&script, sub));
         }
         if base.is_some() && items.len() > 1 && items.iter().all(|item| is_comma(item) || is_words_item(item)) {
@@ -226,7 +250,8 @@ impl<'n> Reader<'_> {
 
     /// The members of a subscript: `i,j`, `ij`, `t+1`, `<t`, `1:T`, `:`.
     fn indices(&mut self, items: &[Item<'n>]) -> Vec<Expr> {
-        let lone: Option<Vec<Expr>> = (items.len() > 1 && items.len() <= 6).then(|| self.letters_beside(items)).flatten();
+        let lone: Option<Vec<Expr>> =
+            (items.len() > 1 && items.len() <= 6).then(|| self.letters_beside(items)).flatten();
         if let Some(parts) = lone {
             return parts;
         }
@@ -238,7 +263,8 @@ impl<'n> Reader<'_> {
         match (colon, items) {
             (Some(at), _) => {
                 let (low, high) = (items.get(..at).unwrap_or_default(), items.get(at + 1..).unwrap_or_default());
-                let ends: Vec<Expr> = [low, high].into_iter().filter(|end| !end.is_empty()).map(|end| self.level(end)).collect();
+                let ends: Vec<Expr> =
+                    [low, high].into_iter().filter(|end| !end.is_empty()).map(|end| self.level(end)).collect();
                 Expr::apply("Slice", ends).at(super::pratt::span_of(items))
             }
             (None, [only]) if sign(only).is_some_and(|text| matches!(text, "\\cdot" | "-" | "*" | "\\bullet")) => {
@@ -263,7 +289,9 @@ impl<'n> Reader<'_> {
             let fits = match &prose::unwrapped(node).kind {
                 NodeKind::Letter(letter) => {
                     seen_letter = true;
-                    letters::is_index_letter(letter) || letter.starts_with('\\') || letter.len() == 1 && letter.starts_with(char::is_lowercase)
+                    letters::is_index_letter(letter)
+                        || letter.starts_with('\\')
+                        || letter.len() == 1 && letter.starts_with(char::is_lowercase)
                 }
                 // `a_{2n}` is the entry in row 2 only in a matrix; elsewhere twice n.
                 NodeKind::Number(digits) => seen_letter || digits == "1" || self.in_matrix && digits.len() == 1,
@@ -281,7 +309,8 @@ impl<'n> Reader<'_> {
 
     /// In identities a blank is a product: `F_{m n}`; in books `W_{i j}` is an entry.
     fn tex_is_blank_between(&self, items: &[Item<'n>], index: usize) -> bool {
-        let numbers = items.iter().any(|item| matches!(item.kind, ItemKind::Node(Node { kind: NodeKind::Number(_), .. })));
+        let numbers =
+            items.iter().any(|item| matches!(item.kind, ItemKind::Node(Node { kind: NodeKind::Number(_), .. })));
         index > 0 && !self.identities && !numbers
     }
 }
@@ -354,7 +383,12 @@ fn is_words(node: &Node) -> bool {
         NodeKind::Group(parts) => {
             let parts = prose::significant(parts);
             !parts.is_empty()
-                && parts.iter().any(|part| matches!(part.kind, NodeKind::Text(_) | NodeKind::Operator { .. } | NodeKind::Styled { font: Style::Upright, .. }))
+                && parts.iter().any(|part| {
+                    matches!(
+                        part.kind,
+                        NodeKind::Text(_) | NodeKind::Operator { .. } | NodeKind::Styled { font: Style::Upright, .. }
+                    )
+                })
                 && parts.iter().all(|part| match &part.kind {
                     NodeKind::Text(_) | NodeKind::Number(_) | NodeKind::Operator { .. } => true,
                     NodeKind::Styled { font: Style::Upright, .. } => true,
@@ -382,13 +416,23 @@ fn is_mark(node: &Node) -> bool {
 /// Two letters or more of which one does not count: `hh`, `xh`, `KV`.
 fn is_run_of_letters(items: &[Item]) -> bool {
     let letter = |item: &Item| match item.kind {
-        ItemKind::Node(Node { kind: NodeKind::Letter(letter), .. }) if !letter.starts_with('\\') => Some(letter.clone()),
+        ItemKind::Node(Node { kind: NodeKind::Letter(letter), .. }) if !letter.starts_with('\\') => {
+            Some(letter.clone())
+        }
         _ => None,
     };
     let letters: Option<Vec<String>> = items.iter().map(letter).collect();
     let touching = items.windows(2).all(|pair| matches!(pair, [a, b] if a.span.end == b.span.start));
     letters.is_some_and(|letters| {
-        letters.len() > 1 && touching && !letters.iter().all(|letter| letters::is_index_letter(letter) || letter.starts_with(char::is_lowercase) && letters.len() == 2 && letters.first() != letters.last() && "abcdxyz".contains(letter.as_str()))
+        letters.len() > 1
+            && touching
+            && !letters.iter().all(|letter| {
+                letters::is_index_letter(letter)
+                    || letter.starts_with(char::is_lowercase)
+                        && letters.len() == 2
+                        && letters.first() != letters.last()
+                        && "abcdxyz".contains(letter.as_str())
+            })
     })
 }
 
@@ -401,4 +445,3 @@ pub(super) fn label_text(node: &Node) -> String {
         _ => "?".into(),
     })
 }
-

@@ -133,7 +133,13 @@ static SETS: &[(&str, Head)] = &[("\\mathbb{H}", "UpperHalfPlane"), ("\\mathbb{P
 
 impl<'n> Reader<'_> {
     /// The row of an undeclared letter, with its scripts and arguments.
-    pub(super) fn identity_name(&mut self, name: &Name, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+    pub(super) fn identity_name(
+        &mut self,
+        name: &Name,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
         if let Some((_, head)) = SETS.iter().find(|(letter, _)| *letter == name.as_str()) {
             return Some(self.number_set(Expr::apply(head, []).at(span), name, scripts, span));
         }
@@ -169,7 +175,14 @@ impl<'n> Reader<'_> {
         if items.is_empty() { 0 } else { items.iter().filter(|item| is_comma(item) || is_semicolon(item)).count() + 1 }
     }
 
-    fn notation(&mut self, row: &Notation, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>, starred: bool) -> Expr {
+    fn notation(
+        &mut self,
+        row: &Notation,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+        starred: bool,
+    ) -> Expr {
         let below = scripts.sub.filter(|_| !matches!(row.below, Below::Label(_))).map(|sub| self.read_node(sub));
         let sup = scripts.sup.filter(|_| !starred);
         let Some((fence, outer, item)) = self.fence_behind(cursor).filter(|_| row.arguments.is_some()) else {
@@ -200,7 +213,11 @@ impl<'n> Reader<'_> {
 
     fn flat_arguments(&mut self, fence: &'n crate::syntax::Fence) -> Vec<Expr> {
         let items = items::inner(&fence.body, &self.word_test());
-        items.split(|item| is_comma(item) || is_semicolon(item)).filter(|part| !part.is_empty()).map(|part| self.level(part)).collect()
+        items
+            .split(|item| is_comma(item) || is_semicolon(item))
+            .filter(|part| !part.is_empty())
+            .map(|part| self.level(part))
+            .collect()
     }
 
     fn script_inside(&mut self, sup: &'n crate::syntax::Node) -> Expr {
@@ -217,7 +234,9 @@ impl<'n> Reader<'_> {
                 arguments.push(order);
                 Expr::apply(head, arguments).at(span)
             }
-            Order::First(other) => Expr::apply(other, std::iter::once(order).chain(arguments).collect::<Vec<_>>()).at(span),
+            Order::First(other) => {
+                Expr::apply(other, std::iter::once(order).chain(arguments).collect::<Vec<_>>()).at(span)
+            }
             Order::Other(other) => {
                 arguments.push(order);
                 Expr::apply(other, arguments).at(span)
@@ -228,15 +247,26 @@ impl<'n> Reader<'_> {
                 arguments.push(Expr::symbol(variable.clone()));
                 let bound = vec![Bound { name: variable, range: Range::Implicit }];
                 let function = Expr::bind("Lambda", bound, Expr::apply(head, arguments)).at(span);
-                let parts = if order.as_number().is_some_and(crate::expr::Number::is_one) { vec![function] } else { vec![function, order] };
+                let parts = if order.as_number().is_some_and(crate::expr::Number::is_one) {
+                    vec![function]
+                } else {
+                    vec![function, order]
+                };
                 Expr::call(Expr::apply("Prime", parts).at(span), [point]).at(span)
             }
         }
     }
 
     /// `\operatorname{Ai}'(z)`, `\tanh'(x)`: the derivative of a row that is written as a word.
-    pub(super) fn derivative_of_row(&mut self, row: &'static Row, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
-        let fenced = scripts.sup.filter(|sup| matches!(&prose::unwrapped(sup).kind, crate::syntax::NodeKind::Fenced(_)));
+    pub(super) fn derivative_of_row(
+        &mut self,
+        row: &'static Row,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
+        let fenced =
+            scripts.sup.filter(|sup| matches!(&prose::unwrapped(sup).kind, crate::syntax::NodeKind::Fenced(_)));
         if scripts.primes == 0 && fenced.is_none() || scripts.sub.is_some() {
             return None;
         }
@@ -298,7 +328,13 @@ impl<'n> Reader<'_> {
     }
 
     /// `(z)_k`, `z^{\underline{k}}`: rising and falling factorials.
-    pub(super) fn factorial_notation(&mut self, base: &Expr, scripts: Scripts<'n>, span: Span, in_parentheses: bool) -> Option<Expr> {
+    pub(super) fn factorial_notation(
+        &mut self,
+        base: &Expr,
+        scripts: Scripts<'n>,
+        span: Span,
+        in_parentheses: bool,
+    ) -> Option<Expr> {
         if let Some(sup) = scripts.sup
             && let [crate::syntax::Node { kind: crate::syntax::NodeKind::Accent { accent, body }, .. }] = body_of(sup)
             && matches!(accent.as_str(), "underline" | "overline")

@@ -82,7 +82,8 @@ impl<'n> Reader<'_> {
 
     fn statement(&mut self, items: &[Item<'n>], lead: Option<String>) -> Statement {
         let span = span_of(items);
-        let quantified = items.first().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists" | "\\nexists"));
+        let quantified =
+            items.first().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists" | "\\nexists"));
         if quantified || items.iter().any(is_logical) {
             let first = self.level(items);
             return Statement { first: Some(first), links: Vec::new(), conditions: Vec::new(), lead, span };
@@ -99,7 +100,8 @@ impl<'n> Reader<'_> {
 
     /// How a piece goes on from the one before it.
     fn step(&self, items: &[Item<'n>], pieces: &[Piece<'n>], index: usize) -> Step {
-        let (Some(piece), Some(previous)) = (pieces.get(index), index.checked_sub(1).and_then(|at| pieces.get(at))) else {
+        let (Some(piece), Some(previous)) = (pieces.get(index), index.checked_sub(1).and_then(|at| pieces.get(at)))
+        else {
             return Step::Statement;
         };
         let here = items.get(piece.from..piece.to).unwrap_or_default();
@@ -115,7 +117,10 @@ impl<'n> Reader<'_> {
         if is_relation(first) || ends_open(last) || there.len() == 1 && is_binder_alone(last) {
             return Step::Join;
         }
-        if is_comment(here) && (before.gap || before.row) && !(before.comma && relates(there) && !here.iter().all(|item| text::words_of(item).is_some())) {
+        if is_comment(here)
+            && (before.gap || before.row)
+            && !(before.comma && relates(there) && !here.iter().all(|item| text::words_of(item).is_some()))
+        {
             return Step::Comment;
         }
         if matches!(sign(first), Some("\\forall" | "\\exists")) {
@@ -140,16 +145,22 @@ impl<'n> Reader<'_> {
 
     /// A plain comma: a new relation begins a statement; lists stay together.
     fn comma_step(&self, items: &[Item<'n>], pieces: &[Piece<'n>], index: usize) -> Step {
-        let relation = |at: Option<usize>| at.and_then(|at| pieces.get(at)).and_then(|piece| items.get(piece.from..piece.to)).map(relates);
+        let relation = |at: Option<usize>| {
+            at.and_then(|at| pieces.get(at)).and_then(|piece| items.get(piece.from..piece.to)).map(relates)
+        };
         let here = relation(Some(index)).unwrap_or(false);
         let mut before = false;
         for at in (0..index).rev() {
             before |= relation(Some(at)).unwrap_or(false);
-            if pieces.get(at).is_some_and(|piece| piece.before.gap || piece.before.row || piece.before.stop || piece.before.words.is_some()) {
+            if pieces.get(at).is_some_and(|piece| {
+                piece.before.gap || piece.before.row || piece.before.stop || piece.before.words.is_some()
+            }) {
                 break;
             }
         }
-        let plain_next = pieces.get(index + 1).is_some_and(|next| !next.before.gap && !next.before.row && !next.before.stop && next.before.words.is_none());
+        let plain_next = pieces.get(index + 1).is_some_and(|next| {
+            !next.before.gap && !next.before.row && !next.before.stop && next.before.words.is_none()
+        });
         let next = plain_next && relation(Some(index + 1)).unwrap_or(false);
         let listed = pieces.get(index).and_then(|piece| items.get(piece.from..piece.to)).is_some_and(|part| {
             part.iter().all(|item| is_ellipsis(item) || matches!(item.kind, ItemKind::Node(node) if matches!(node.kind, crate::syntax::NodeKind::Number(_))))
@@ -182,7 +193,11 @@ fn pieces<'n>(items: &[Item<'n>]) -> Vec<Piece<'n>> {
     for (index, item) in items.iter().enumerate() {
         let words = text::words_of(item);
         let clause = words.filter(|words| text::part(words).is_some() && separates_clauses(items, index));
-        let separates = matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd) || is_comma(item) || is_semicolon(item) || is_stop(item) || clause.is_some();
+        let separates = matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd)
+            || is_comma(item)
+            || is_semicolon(item)
+            || is_stop(item)
+            || clause.is_some();
         if !separates {
             from.get_or_insert(index);
             continue;
@@ -212,7 +227,9 @@ fn separates_clauses(items: &[Item], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|at| items.get(at));
     let after = items.get(index + 1);
     let open = before.is_some_and(|item| sign(item).and_then(operators::infix).is_some());
-    let followed = after.is_some_and(|item| sign(item).and_then(operators::infix).is_some_and(|row| row.head != "Negate" && row.sign != "-"));
+    let followed = after.is_some_and(|item| {
+        sign(item).and_then(operators::infix).is_some_and(|row| row.head != "Negate" && row.sign != "-")
+    });
     !open && !followed || before.is_none() && after.is_some() && !followed
 }
 
@@ -230,12 +247,16 @@ fn is_logical(item: &Item) -> bool {
 }
 
 fn relates(items: &[Item]) -> bool {
-    items.iter().any(|item| sign(item).and_then(operators::infix).is_some_and(|row| row.strength <= operators::RELATION))
+    items
+        .iter()
+        .any(|item| sign(item).and_then(operators::infix).is_some_and(|row| row.strength <= operators::RELATION))
 }
 
 /// Whether an operand must follow.
 fn ends_open(item: &Item) -> bool {
-    sign(item).and_then(operators::infix).is_some_and(|row| !matches!(row.sign, "*" | "\\*" | "\\star" | "\\circ" | "\\bullet"))
+    sign(item)
+        .and_then(operators::infix)
+        .is_some_and(|row| !matches!(row.sign, "*" | "\\*" | "\\star" | "\\circ" | "\\bullet"))
 }
 
 /// `\max_\theta` with a gap behind it.
@@ -249,7 +270,9 @@ fn is_binder_alone(item: &Item) -> bool {
     };
     match &crate::prose::unwrapped(base).kind {
         NodeKind::BigOperator(_) => true,
-        NodeKind::Operator { name, .. } => crate::functions::by_spelling(name).is_some_and(|row| row.kind == crate::functions::RowKind::Binder),
+        NodeKind::Operator { name, .. } => {
+            crate::functions::by_spelling(name).is_some_and(|row| row.kind == crate::functions::RowKind::Binder)
+        }
         _ => false,
     }
 }
@@ -261,12 +284,27 @@ fn is_comment(items: &[Item]) -> bool {
         [only] => match only.kind {
             ItemKind::Node(node) => match &node.kind {
                 NodeKind::Text(_) => true,
-                NodeKind::Fenced(fence) => fence.body.iter().any(|node| matches!(node.kind, NodeKind::Text(_))) && fence.body.iter().all(|node| matches!(node.kind, NodeKind::Text(_) | NodeKind::Space(_) | NodeKind::Letter(_) | NodeKind::Symbol { .. } | NodeKind::Number(_))),
+                NodeKind::Fenced(fence) => {
+                    fence.body.iter().any(|node| matches!(node.kind, NodeKind::Text(_)))
+                        && fence.body.iter().all(|node| {
+                            matches!(
+                                node.kind,
+                                NodeKind::Text(_)
+                                    | NodeKind::Space(_)
+                                    | NodeKind::Letter(_)
+                                    | NodeKind::Symbol { .. }
+                                    | NodeKind::Number(_)
+                            )
+                        })
+                }
                 _ => false,
             },
             _ => false,
         },
-        [first, ..] => text::words_of(first).is_some_and(text::is_comment) && items.iter().all(|item| text::words_of(item).is_some()),
+        [first, ..] => {
+            text::words_of(first).is_some_and(text::is_comment)
+                && items.iter().all(|item| text::words_of(item).is_some())
+        }
         [] => false,
     }
 }
@@ -274,10 +312,14 @@ fn is_comment(items: &[Item]) -> bool {
 /// Without the punctuation of the sentence around the formula.
 fn without_end<'n>(mut items: Vec<Item<'n>>) -> Vec<Item<'n>> {
     let ends = |item: &Item| {
-        matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd) || is_comma(item) || is_semicolon(item) || is_stop(item)
+        matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd)
+            || is_comma(item)
+            || is_semicolon(item)
+            || is_stop(item)
             || matches!(sign(item), Some("：" | "?" | "？"))
             || matches!(sign(item), Some(":"))
-            || text::words_of(item).is_some_and(|words| words.trim().is_empty() || !words.chars().any(char::is_alphanumeric))
+            || text::words_of(item)
+                .is_some_and(|words| words.trim().is_empty() || !words.chars().any(char::is_alphanumeric))
     };
     while items.last().is_some_and(ends) {
         items.pop();

@@ -113,7 +113,9 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
     row("dagger", Super::PseudoInverse, 16, "a dagger above a matrix", |f| {
         f.is(&["\\dagger", "\\dag"]) && (f.is_matrix() || f.base.is_capital())
     }),
-    row("dagger-mark", Super::Label, 12, "a dagger above a letter marks the name", |f| f.is(&["\\dagger", "\\dag", "\\ddagger"])),
+    row("dagger-mark", Super::Label, 12, "a dagger above a letter marks the name", |f| {
+        f.is(&["\\dagger", "\\dag", "\\ddagger"])
+    }),
     row("plus-matrix", Super::PseudoInverse, 12, "a plus above a matrix", |f| f.script == "+" && f.is_matrix()),
     row("sign", Super::Label, 10, "a sign above a letter marks the name", |f| f.is(&["+", "-", "\\pm", "++", "--"])),
     row("conjugate", Super::ConjugateTranspose, 12, "H above a matrix", |f| f.script == "H" && f.is_matrix()),
@@ -123,10 +125,14 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
         f.script == "\\infty" && f.base.is_capital()
     }),
     row("inverse-matrix", Super::Inverse, 14, "-1 above a matrix", |f| f.script == "-1" && f.is_matrix()),
-    row("inverse-function", Super::Inverse, 14, "-1 above a function", |f| f.script == "-1" && f.is_function && f.applied),
+    row("inverse-function", Super::Inverse, 14, "-1 above a function", |f| {
+        f.script == "-1" && f.is_function && f.applied
+    }),
     row("fenced", Super::Index, 12, "an index in parentheses", |f| f.fenced),
     row("fenced-order", Super::Derivative, 16, "an order in parentheses above a function that is applied", |f| {
-        f.fenced && f.applied && (f.identities || matches!(f.base.base, "f" | "g" | "F"))
+        f.fenced
+            && f.applied
+            && (f.identities || matches!(f.base.base, "f" | "g" | "F"))
             && f.script.trim_matches(['(', ')']).chars().all(|c| c.is_ascii_digit() || "nmkr".contains(c))
     }),
     row("blackboard", Super::CartesianPower, 25, "tuples over a set of numbers", |f| {
@@ -136,7 +142,10 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
         f.base.is_set() && !f.applied && f.script.chars().all(char::is_alphanumeric) && !f.words
     }),
     row("capital-label", Super::Label, 8, "a capital letter above a capital or bold letter", |f| {
-        f.capital_letters() == 1 && !f.is(&["T"]) && (f.base.is_capital() || f.base.is_bold()) && f.said_label != Some(false)
+        f.capital_letters() == 1
+            && !f.is(&["T"])
+            && (f.base.is_capital() || f.base.is_bold())
+            && f.said_label != Some(false)
     }),
     row("capitals", Super::Label, 12, "several capital letters are a label", |f| f.capital_letters() > 1),
     row("policy", Super::Index, 9, "a Greek letter above a capital names what it depends on", |f| {
@@ -152,7 +161,9 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
     row("step-now", Super::Index, 8, "a step above a parameter", |f| {
         f.is(&["t"]) && f.is_parameter() && f.rank != Some(0)
     }),
-    row("layer", Super::Index, 9, "a layer above a name", |f| f.is(&["\\ell", "\\ell+1", "\\ell-1"]) && !f.base.is_greek()),
+    row("layer", Super::Index, 9, "a layer above a name", |f| {
+        f.is(&["\\ell", "\\ell+1", "\\ell-1"]) && !f.base.is_greek()
+    }),
     row("family-pair", Super::Index, 8, "a list above a name", |f| f.script.contains(',') && !f.fenced),
     row("number", Super::Power, 10, "a number above a name is its power", |f| {
         f.script.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit())
@@ -160,13 +171,7 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
     row("power", Super::Power, 5, "a power unless shown to be something else", |_| true),
 ];
 
-const fn row(
-    id: &'static str,
-    reading: Super,
-    weight: i16,
-    reason: &'static str,
-    holds: Test,
-) -> Row<Test, Super> {
+const fn row(id: &'static str, reading: Super, weight: i16, reason: &'static str, holds: Test) -> Row<Test, Super> {
     Row { id, reading, weight, reason, holds }
 }
 

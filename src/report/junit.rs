@@ -27,11 +27,7 @@ fn suite(run: &Run, path: &str, findings: &[&Diagnostic]) -> String {
     let failures = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let name = escape(path);
     let mut text = String::new();
-    let _ = writeln!(
-        text,
-        "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{failures}\">",
-        findings.len().max(1)
-    );
+    let _ = writeln!(text, "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{failures}\">", findings.len().max(1));
     if findings.is_empty() {
         let _ = writeln!(text, "    <testcase name=\"formulas\" classname=\"{name}\"/>");
     }

@@ -28,7 +28,14 @@ fn render(run: &Run) -> String {
         text.push_str("\n| place | rule | what |\n| --- | --- | --- |\n");
         for finding in run.findings.iter().take(MOST) {
             let at = locate(run, finding.place);
-            let _ = writeln!(text, "| {}:{} | `{}` | {} |", cell(at.file), at.start.line, finding.rule, cell(&finding.message));
+            let _ = writeln!(
+                text,
+                "| {}:{} | `{}` | {} |",
+                cell(at.file),
+                at.start.line,
+                finding.rule,
+                cell(&finding.message)
+            );
         }
         if run.findings.len() > MOST {
             let _ = writeln!(text, "\n… and {} more.", run.findings.len() - MOST);

@@ -49,12 +49,13 @@ fn row(analysis: &Analysis, page: &Page, judged: &Judged) -> Row {
     let place = page.place(relation.formula, relation.span);
     let file = analysis.files.get(page.file.0 as usize);
     let whole = Expr::apply(relation.relation, [relation.left.clone(), relation.right.clone()]);
-    let (verdict, known) = judged.verdict.as_ref().map_or(("undecided", String::new()), |verdict| match verdict.outcome {
-        Outcome::Holds => ("holds", verdict.grade.map(|grade| grade.as_str().to_owned()).unwrap_or_default()),
-        Outcome::Fails => ("fails", verdict.grade.map(|grade| grade.as_str().to_owned()).unwrap_or_default()),
-        Outcome::Trivial => ("trivial", String::new()),
-        Outcome::Undecided(reason) => ("undecided", reason.as_str().to_owned()),
-    });
+    let (verdict, known) =
+        judged.verdict.as_ref().map_or(("undecided", String::new()), |verdict| match verdict.outcome {
+            Outcome::Holds => ("holds", verdict.grade.map(|grade| grade.as_str().to_owned()).unwrap_or_default()),
+            Outcome::Fails => ("fails", verdict.grade.map(|grade| grade.as_str().to_owned()).unwrap_or_default()),
+            Outcome::Trivial => ("trivial", String::new()),
+            Outcome::Undecided(reason) => ("undecided", reason.as_str().to_owned()),
+        });
     Row {
         formula: latex(&whole),
         conditions: relation.conditions.iter().map(latex).collect(),
@@ -66,7 +67,8 @@ fn row(analysis: &Analysis, page: &Page, judged: &Judged) -> Row {
 }
 
 fn markdown(rows: &[Row]) -> String {
-    let mut text = String::from("| formula | conditions | verdict | known | place |\n| --- | --- | --- | --- | --- |\n");
+    let mut text =
+        String::from("| formula | conditions | verdict | known | place |\n| --- | --- | --- | --- | --- |\n");
     for row in rows {
         let math = |tex: &str| format!("${}$", tex.replace('|', "\\vert ").replace('\n', " "));
         let conditions = row.conditions.iter().map(|tex| math(tex)).collect::<Vec<_>>().join(", ");
@@ -100,7 +102,8 @@ fn csv(rows: &[Row]) -> String {
 
 /// A table for the booktabs package.
 fn booktabs(rows: &[Row]) -> String {
-    let mut text = String::from("\\begin{tabular}{llll}\n\\toprule\nformula & conditions & verdict & known \\\\\n\\midrule\n");
+    let mut text =
+        String::from("\\begin{tabular}{llll}\n\\toprule\nformula & conditions & verdict & known \\\\\n\\midrule\n");
     for row in rows {
         let conditions = row.conditions.iter().map(|tex| format!("${tex}$")).collect::<Vec<_>>().join(", ");
         let _ = writeln!(text, "${}$ & {conditions} & {} & {} \\\\", row.formula, row.verdict, row.known);

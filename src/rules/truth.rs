@@ -12,7 +12,8 @@ pub(super) fn report(analysis: &Analysis, rule: &'static str, kind: ClaimKind, o
         let mut last = None;
         for judged in page.relations.iter().filter(|judged| failed(judged)) {
             let relation = &judged.relation;
-            let carried_on = last.replace((relation.formula, relation.statement)) == Some((relation.formula, relation.statement));
+            let carried_on =
+                last.replace((relation.formula, relation.statement)) == Some((relation.formula, relation.statement));
             if relation.kind == kind && !carried_on {
                 out.extend(judged.verdict.as_ref().map(|verdict| finding(page, judged, verdict, rule)));
             }
@@ -28,14 +29,17 @@ fn finding(page: &Page, judged: &Judged, verdict: &Verdict, rule: &'static str) 
     let relation = &judged.relation;
     let place = page.place(relation.formula, relation.span);
     let message = match &verdict.witness {
-        Some(witness) if witness.values.is_empty() => format!("left side is {}, right side is {}", witness.left, witness.right),
+        Some(witness) if witness.values.is_empty() => {
+            format!("left side is {}, right side is {}", witness.left, witness.right)
+        }
         Some(witness) => {
             let values = witness.values.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>();
             format!("fails at {}: left side is {}, right side is {}", values.join(", "), witness.left, witness.right)
         }
         None => verdict.note.clone().unwrap_or_else(|| "the two sides differ".into()),
     };
-    let mut finding = Diagnostic::new(rule, Severity::Error, page.file, place.span, message).evidence(evidence(verdict));
+    let mut finding =
+        Diagnostic::new(rule, Severity::Error, page.file, place.span, message).evidence(evidence(verdict));
     if let Some(repair) = &verdict.repair {
         finding = finding.hint(format!("it holds after one edit: {}", repair.edit));
     }

@@ -53,9 +53,11 @@ fn the_errata_are_found_and_nothing_else() {
 fn pages_that_claim_nothing_are_silent() {
     let (analysis, findings) = folder("formulas/books");
     assert!(findings.is_empty(), "{:#?}", told(&analysis, &findings));
-    let fails = analysis.pages.iter().flat_map(|page| &page.relations).filter(|judged| {
-        judged.verdict.as_ref().is_some_and(|verdict| verdict.outcome == Outcome::Fails)
-    });
+    let fails = analysis
+        .pages
+        .iter()
+        .flat_map(|page| &page.relations)
+        .filter(|judged| judged.verdict.as_ref().is_some_and(|verdict| verdict.outcome == Outcome::Fails));
     assert_eq!(fails.count(), 0);
     assert!(analysis.coverage().relations.values().sum::<usize>() >= 60);
 }

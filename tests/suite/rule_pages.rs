@@ -9,7 +9,11 @@ use crate::{check, path};
 /// The text of the fence below a heading.
 fn example<'a>(page: &'a str, heading: &str) -> &'a str {
     let section = page.split(&format!("\n## {heading}\n")).nth(1).unwrap_or_else(|| panic!("no section {heading}"));
-    section.split("````markdown\n").nth(1).and_then(|rest| rest.split("\n````").next()).unwrap_or_else(|| panic!("no example"))
+    section
+        .split("````markdown\n")
+        .nth(1)
+        .and_then(|rest| rest.split("\n````").next())
+        .unwrap_or_else(|| panic!("no example"))
 }
 
 #[test]
@@ -20,7 +24,8 @@ fn wrong_examples_are_found_and_right_ones_are_silent() {
         let rules: Vec<&str> = findings.iter().map(|finding| finding.rule).collect();
         assert!(rules.contains(&rule.name), "{}: the wrong example gives {rules:?}", rule.name);
         let (_, findings) = check("page.md", example(rule.page, "Right"));
-        let messages: Vec<String> = findings.iter().map(|finding| format!("{}: {}", finding.rule, finding.message)).collect();
+        let messages: Vec<String> =
+            findings.iter().map(|finding| format!("{}: {}", finding.rule, finding.message)).collect();
         assert!(messages.is_empty(), "{}: the right example gives {messages:?}", rule.name);
     }
 }

@@ -14,7 +14,8 @@ static FONTS: &[(&str, u32, u32)] = &[
 ];
 
 /// Letters whose place in the double-struck block was taken before the block was made.
-static DOUBLE: &[(char, char)] = &[('C', 'ℂ'), ('H', 'ℍ'), ('N', 'ℕ'), ('P', 'ℙ'), ('Q', 'ℚ'), ('R', 'ℝ'), ('Z', 'ℤ'), ('1', '𝟙')];
+static DOUBLE: &[(char, char)] =
+    &[('C', 'ℂ'), ('H', 'ℍ'), ('N', 'ℕ'), ('P', 'ℙ'), ('Q', 'ℚ'), ('R', 'ℝ'), ('Z', 'ℤ'), ('1', '𝟙')];
 
 static ACCENTS: &[(&str, char)] = &[
     ("\\hat", '\u{302}'),

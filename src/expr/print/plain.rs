@@ -117,7 +117,15 @@ static CONSTANTS: &[(&str, &str)] = &[
     ("False", "false"),
 ];
 
-static BIG: &[(&str, &str)] = &[("Sum", "Σ"), ("Product", "Π"), ("Integral", "∫"), ("BigUnion", "⋃"), ("BigIntersection", "⋂"), ("ForAll", "∀"), ("Exists", "∃")];
+static BIG: &[(&str, &str)] = &[
+    ("Sum", "Σ"),
+    ("Product", "Π"),
+    ("Integral", "∫"),
+    ("BigUnion", "⋃"),
+    ("BigIntersection", "⋂"),
+    ("ForAll", "∀"),
+    ("Exists", "∃"),
+];
 
 /// plain: expression → one line of Unicode text with as few parentheses as are needed.
 pub fn plain(expr: &Expr) -> String {
@@ -390,7 +398,9 @@ fn write_sizes(sizes: &[Expr], out: &mut String) {
 
 fn write_indices(indices: &[Expr], out: &mut String) {
     match indices {
-        [only] if matches!(only.kind, Kind::Symbol(_) | Kind::Number(_)) || only.is_apply("Infinity") => push(only, ATOM, out),
+        [only] if matches!(only.kind, Kind::Symbol(_) | Kind::Number(_)) || only.is_apply("Infinity") => {
+            push(only, ATOM, out)
+        }
         _ => {
             out.push('[');
             write_list(indices, out);
