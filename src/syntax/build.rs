@@ -150,7 +150,7 @@ impl<'t> Builder<'_, 't> {
     ) {
         self.advance();
         if token.row.is_some_and(|row| !row.args.is_empty()) {
-            self.size(end, token);
+            self.size(end);
         }
         if let Some((_, _, first)) = infix {
             let slip =

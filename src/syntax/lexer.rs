@@ -68,48 +68,75 @@ impl<'a> Token<'a> {
 
 /// The tokens of a text, in order; together they cover it.
 pub(super) fn tokenize(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::with_capacity(text.len() / 2 + 1);
+    let mut tokens = Vec::with_capacity(text.len());
     let Ok(pairs) = Latex::parse(Rule::tokens, text) else {
         return vec![Token::new(TokenKind::Other, text, 0)];
     };
     for pair in pairs {
-        let kind = match pair.as_rule() {
-            Rule::letters => {
-                push_letters(pair.as_str(), pair.as_span().start(), &mut tokens);
-                continue;
-            }
-            Rule::EOI => continue,
-            rule => kind(rule),
-        };
-        tokens.push(Token::new(kind, pair.as_str(), pair.as_span().start()));
+        let (rule, written, start) = (pair.as_rule(), pair.as_str(), pair.as_span().start());
+        match rule {
+            Rule::letters => push_letters(written, start, &mut tokens),
+            Rule::EOI => {}
+            Rule::other if written.starts_with(is_accent) => accented(text, written, start, &mut tokens),
+            rule => tokens.push(Token::new(kind(rule, written), written, start)),
+        }
     }
     tokens
 }
 
 fn push_letters<'a>(run: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
-    let letters = run.char_indices().filter_map(|(at, letter)| Some((at, run.get(at..at + letter.len_utf8())?)));
+    let letters = (0..run.len()).filter_map(|at| Some((at, run.get(at..=at)?)));
     tokens.extend(letters.map(|(at, letter)| Token::new(TokenKind::Letter, letter, start + at)));
 }
 
-fn kind(rule: Rule) -> TokenKind {
+fn is_accent(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36F}')
+}
+
+/// An accent belongs to the letter before it.
+fn accented<'a>(text: &'a str, accent: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
+    let from = match tokens.last() {
+        Some(base) if base.kind == TokenKind::Letter => base.span.start as usize,
+        _ => start,
+    };
+    if from < start {
+        tokens.pop();
+    }
+    let whole = text.get(from..start + accent.len()).unwrap_or(accent);
+    tokens.push(Token::new(TokenKind::Other, whole, from));
+}
+
+fn kind(rule: Rule, written: &str) -> TokenKind {
     match rule {
+        Rule::mark => mark(written),
         Rule::digits => TokenKind::Digits,
         Rule::blank => TokenKind::Blank,
         Rule::comment => TokenKind::Comment,
-        Rule::word | Rule::sign => TokenKind::Command,
-        Rule::verb => TokenKind::Verb,
-        Rule::open => TokenKind::Open,
-        Rule::close => TokenKind::Close,
-        Rule::sub => TokenKind::Sub,
-        Rule::sup => TokenKind::Sup,
-        Rule::ampersand => TokenKind::Ampersand,
-        Rule::prime => TokenKind::Prime,
-        Rule::tie => TokenKind::Tie,
-        Rule::dollar => TokenKind::Dollar,
         Rule::hash => TokenKind::Hash,
-        Rule::backslash => TokenKind::Backslash,
+        Rule::command if written.len() == 1 => TokenKind::Backslash,
+        Rule::command if is_verb(written) => TokenKind::Verb,
+        Rule::command => TokenKind::Command,
         _ => TokenKind::Other,
     }
+}
+
+fn mark(written: &str) -> TokenKind {
+    match written {
+        "{" => TokenKind::Open,
+        "}" => TokenKind::Close,
+        "_" => TokenKind::Sub,
+        "^" => TokenKind::Sup,
+        "&" => TokenKind::Ampersand,
+        "'" => TokenKind::Prime,
+        "~" => TokenKind::Tie,
+        "$" => TokenKind::Dollar,
+        _ => TokenKind::Other,
+    }
+}
+
+/// Whether a command is `\verb` with its text: `\verbatim` is another one.
+fn is_verb(written: &str) -> bool {
+    written.strip_prefix("\\verb").is_some_and(|rest| rest.starts_with(|first: char| !first.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod macros;
 mod notation;
 mod pairing;
 mod slip;
+mod suspects;
 
 pub use build::DEPTH;
 pub use commands::Renderers;
@@ -70,6 +71,7 @@ pub fn parse(tex: &str, macros: &Macros) -> Parsed {
     let tokens = macros.expand(written, &mut slips);
     let pairs = pairing::pair(&tokens, &mut slips);
     let built = build::build(&tokens, &pairs, &mut slips);
+    suspects::look(&built.nodes, &mut slips);
     let rejected_by = slips.rejected_by;
     let mut slips = slips.list;
     slips.sort_by_key(|slip| slip.span);

@@ -78,6 +78,7 @@ fn notation_becomes_the_tree_that_is_written() {
         (r"a \not= b \not\in C", r"a \ne b \notin C"),
         ("α ≤ ℝ − x² ⊤", r"\alpha \le Blackboard(R) - [x|_|2|0] \top"),
         ("（x，y）", "<( x , y )>"),
+        ("x\u{302} + \\verb|a_b|", "hat(x) + 'a_b'"),
         (r"x := y", "x := y"),
         (r"a \equiv b \pmod n", r"a \equiv b <( op:mod n )>"),
         (r"\textcircled{1}", "textcircled(1)"),
@@ -103,6 +104,8 @@ fn right_formulas_have_no_slips() {
         r"\text{a (b}",
         r"{}^{14}C, \quad x_{i,}",
         r"\lfloor x \rceil",
+        r"a == b, \; a <= b, \; x ** y, \; f(\cdot + \cdot), \; \cdot\cdot\cdot, \; C++",
+        r"\mathrm{sum}_i x_{max_i} \text{frac{a}} \operatorname{log}_2 x, \; int_8, \; a - -b",
         "f(\\cdot, y) % a remark\n= 0",
     ] {
         assert_eq!(read(tex).slips, [], "{tex}");
@@ -142,6 +145,14 @@ fn a_slip_has_one_root_cause_and_a_place() {
         ("a & b", StrayCharacter, "&", false),
         (r"\text{a_b}", MisplacedCommand, "_", false),
         (r"\eqref{a}", UnknownCommand, r"\eqref", false),
+        ("a = = b", DoubledOperator, "= =", true),
+        (r"a + \times b", DoubledOperator, r"+ \times", true),
+        ("f(a,, b)", DoubledOperator, ",,", true),
+        (r"\frac{1}{a + b +}", DoubledOperator, "+", true),
+        ("sqrt{x}", MissingBackslash, "sqrt", true),
+        ("x frac{a}{b}", MissingBackslash, "frac", true),
+        ("2sum_{i=1}^n x", MissingBackslash, "sum", true),
+        ("alpha_i + 1", MissingBackslash, "alpha", true),
     ] {
         let parsed = read(tex);
         assert_eq!(parsed.slips.len(), 1, "{tex}: {:?}", parsed.slips);

@@ -23,12 +23,14 @@ impl<'t> Builder<'_, 't> {
     pub(super) fn arguments(&mut self, end: usize, command: Token<'t>, args: &'static [Arg]) -> Vec<Value> {
         let mut values = Vec::with_capacity(args.len());
         for arg in args {
-            let value = if values.iter().any(|value| matches!(value, Value::Missing)) {
-                Value::Missing
-            } else {
-                self.argument(end, command, *arg)
-            };
+            let value = self.argument(end, command, *arg);
+            let missing = matches!(value, Value::Missing);
             values.push(value);
+            if missing {
+                let rest = args.get(values.len() - 1..).unwrap_or(&[]);
+                self.missing(command, rest.iter().filter(|arg| arg.is_needed()).count());
+                break;
+            }
         }
         values
     }
@@ -39,9 +41,9 @@ impl<'t> Builder<'_, 't> {
             Arg::Optional => self.optional(end),
             Arg::OptionalRaw => self.optional_raw(end),
             Arg::Text => self.words_argument(end, command),
-            Arg::Raw => self.raw(end, command),
-            Arg::Size => self.size(end, command),
-            Arg::Color => self.color(end, command),
+            Arg::Raw => self.raw(end),
+            Arg::Size => self.size(end),
+            Arg::Color => self.color(end),
             Arg::Star => self.star(end),
             // Delimiters and rows are read where their commands are.
             Arg::Delimiter | Arg::Rows => Value::Absent,
@@ -50,15 +52,9 @@ impl<'t> Builder<'_, 't> {
 
     /// One mathematical argument: a group or a single token.
     pub(super) fn math(&mut self, end: usize, command: Token<'t>, atom: bool) -> Option<Node> {
-        let Some(token) = self.peek(end) else {
-            self.missing(command, end);
-            return None;
-        };
+        let token = self.peek(end)?;
         match token.kind {
-            TokenKind::Close | TokenKind::Ampersand | TokenKind::Sub | TokenKind::Sup => {
-                self.missing(command, self.at);
-                None
-            }
+            TokenKind::Close | TokenKind::Ampersand | TokenKind::Sub | TokenKind::Sup => None,
             TokenKind::Command => self.command_argument(end, command, token, atom),
             _ => self.argument_token(end, token),
         }
@@ -69,7 +65,6 @@ impl<'t> Builder<'_, 't> {
             return self.argument_token(end, token);
         };
         if matches!(row.role, Role::Infix(_) | Role::End | Role::Right | Role::EndGroup | Role::Limits(_)) {
-            self.missing(command, self.at);
             return None;
         }
         let alone = if atom { row.in_script } else { row.args.is_empty() && row.role != Role::Begin };
@@ -122,20 +117,47 @@ impl<'t> Builder<'_, 't> {
     fn one_digit(&mut self, token: Token<'t>) -> Node {
         let digit: String = token.text.chars().take(1).collect();
         let span = Span { start: token.span.start, end: token.span.start + 1 };
+        self.take_digit(token);
+        Node::new(NodeKind::Number(digit), span)
+    }
+
+    /// Takes the first digit of a number; the others stay.
+    pub(super) fn take_digit(&mut self, token: Token<'t>) {
         self.taken += 1;
         if token.text.len() == 1 {
             self.advance();
         }
-        Node::new(NodeKind::Number(digit), span)
     }
 
-    fn missing(&mut self, command: Token<'t>, next: usize) {
-        let plain = self.tokens.get(next).is_some_and(|token| super::super::delimiter::symbol(token).is_some());
-        let refusing = if plain { Renderers::NONE } else { Renderers::ALL };
+    /// An argument is not there, `needed` of them with the rest: what comes next ends the list. A plain bracket ends it for us alone; KaTeX takes
+    /// the bracket as the argument.
+    pub(super) fn missing(&mut self, command: Token<'t>, needed: usize) {
+        let next = self.at;
+        let bracket = self.tokens.get(next).is_some_and(|token| super::super::delimiter::symbol(token).is_some());
+        let renders = bracket && self.available(next, needed) >= needed;
+        let refusing = if renders { Renderers::NONE } else { Renderers::ALL };
         let slip = Slip::new(SlipKind::MissingArgument, command.span, format!("`{}` lacks an argument", command.text))
             .hint("write it in braces")
             .rejected_by(refusing);
         self.slips.push(slip);
+    }
+
+    /// How many arguments could be taken from `at` on, at most so many; brackets count as such.
+    fn available(&self, at: usize, most: usize) -> usize {
+        let (mut at, mut count) = (at, 0);
+        while let Some(token) = self.tokens.get(at).filter(|_| count < most) {
+            let ends = matches!(
+                token.kind,
+                TokenKind::Close | TokenKind::Ampersand | TokenKind::Sub | TokenKind::Sup | TokenKind::Dollar
+            );
+            if ends || token.row.is_some_and(|row| !row.args.is_empty()) {
+                break;
+            }
+            count += usize::from(!token.is_blank());
+            let jump = token.kind == TokenKind::Open;
+            at = self.pairs.partner(at).filter(|close| jump && *close > at).unwrap_or(at) + 1;
+        }
+        count
     }
 
     /// `[…]` as mathematics.
@@ -181,9 +203,8 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    fn raw(&mut self, end: usize, command: Token<'t>) -> Value {
+    fn raw(&mut self, end: usize) -> Value {
         let Some(token) = self.peek(end) else {
-            self.missing(command, end);
             return Value::Missing;
         };
         let start = self.at;
@@ -194,10 +215,7 @@ impl<'t> Builder<'_, 't> {
                 self.advance();
                 Value::Text(text, self.span_from(start))
             }
-            (TokenKind::Open | TokenKind::Close, _) => {
-                self.missing(command, start);
-                Value::Missing
-            }
+            (TokenKind::Open | TokenKind::Close, _) => Value::Missing,
             _ => {
                 self.advance();
                 Value::Text(token.text.to_owned(), token.span)
@@ -206,9 +224,9 @@ impl<'t> Builder<'_, 't> {
     }
 
     /// A length; KaTeX checks its form and its unit.
-    pub(super) fn size(&mut self, end: usize, command: Token<'t>) -> Value {
+    pub(super) fn size(&mut self, end: usize) -> Value {
         let braced = self.peek(end).is_some_and(|token| token.kind == TokenKind::Open);
-        let value = if braced { self.raw(end, command) } else { self.bare_size(end, command) };
+        let value = if braced { self.raw(end) } else { self.bare_size(end) };
         if let Value::Text(text, span) = &value
             && !is_size(text)
             && !(braced && text.is_empty())
@@ -221,9 +239,8 @@ impl<'t> Builder<'_, 't> {
         value
     }
 
-    fn bare_size(&mut self, end: usize, command: Token<'t>) -> Value {
+    fn bare_size(&mut self, end: usize) -> Value {
         let Some(first) = self.peek(end) else {
-            self.missing(command, end);
             return Value::Missing;
         };
         let (mut text, mut letters, mut span) = (String::new(), 0, first.span);
@@ -245,8 +262,8 @@ impl<'t> Builder<'_, 't> {
         Value::Text(text, span)
     }
 
-    fn color(&mut self, end: usize, command: Token<'t>) -> Value {
-        let value = self.raw(end, command);
+    fn color(&mut self, end: usize) -> Value {
+        let value = self.raw(end);
         if let Value::Text(text, span) = &value
             && !is_color(text)
         {

@@ -161,8 +161,9 @@ impl<'t> Builder<'_, 't> {
             Role::Root => {
                 let index = self.argument(end, token, Arg::Optional);
                 let bare = matches!(index, Value::Absent);
-                let radicand = self.argument(end, token, if bare { Arg::Atom } else { Arg::Math });
-                vec![index, radicand]
+                let mut values = self.arguments(end, token, if bare { &[Arg::Atom] } else { &[Arg::Math] });
+                values.insert(0, index);
+                values
             }
             _ => self.arguments(end, token, row.args),
         };

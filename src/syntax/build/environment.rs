@@ -143,7 +143,10 @@ impl<'t> Builder<'_, 't> {
         let open = self.peek(end).filter(|open| open.kind == TokenKind::Open);
         let close = self.pairs.partner(self.at).filter(|close| open.is_some() && *close > start && *close < end);
         let Some(close) = close else {
-            let node = self.math(end, token, false)?;
+            let Some(node) = self.math(end, token, false) else {
+                self.missing(token, 1);
+                return Some(Node::new(NodeKind::Error(Vec::new()), token.span));
+            };
             let rows = vec![Row { cells: vec![vec![node]] }];
             let kind = NodeKind::Environment { name: name.to_owned(), argument: None, rows };
             return Some(Node::new(kind, self.span_from(start)));

@@ -87,8 +87,8 @@ impl<'t> Builder<'_, 't> {
     fn character(&mut self, token: Token<'t>) -> NodeKind {
         let mut characters = token.text.chars();
         let first = characters.next().unwrap_or(' ');
-        if characters.next().is_some() {
-            return NodeKind::Letter(token.text.to_owned());
+        if let Some(accent) = characters.next() {
+            return accented(first, accent, token);
         }
         match canonical(first) {
             Some(Canonical::Command(name)) => commands::find_name(name).map_or_else(
@@ -120,6 +120,29 @@ impl<'t> Builder<'_, 't> {
         Node::new(kind, token.span)
     }
 }
+
+/// A letter with a combining accent: the accent's command on it.
+fn accented(first: char, mark: char, token: Token<'_>) -> NodeKind {
+    let Some((_, accent)) = ACCENTS.iter().find(|(character, _)| *character == mark) else {
+        return NodeKind::Letter(token.text.to_owned());
+    };
+    let base = Span { start: token.span.start, end: token.span.end.saturating_sub(2) };
+    NodeKind::Accent { accent: (*accent).to_owned(), body: Box::new(Node::new(plain(first), base)) }
+}
+
+static ACCENTS: &[(char, &str)] = &[
+    ('\u{300}', "grave"),
+    ('\u{301}', "acute"),
+    ('\u{302}', "hat"),
+    ('\u{303}', "tilde"),
+    ('\u{304}', "bar"),
+    ('\u{305}', "overline"),
+    ('\u{306}', "breve"),
+    ('\u{307}', "dot"),
+    ('\u{308}', "ddot"),
+    ('\u{30A}', "mathring"),
+    ('\u{30C}', "check"),
+];
 
 fn is_private(character: char) -> bool {
     matches!(u32::from(character), 0xE000..=0xF8FF | 0x2028 | 0x2029)

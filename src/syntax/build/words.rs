@@ -9,25 +9,13 @@ use super::argument::Value;
 impl<'t> Builder<'_, 't> {
     /// The words of a group, or of one token.
     pub(super) fn words_argument(&mut self, end: usize, command: Token<'t>) -> Value {
-        let Some(token) = self.peek(end) else {
-            return self.missing_words(command);
-        };
+        let next = self.peek(end);
         let start = self.at;
-        if token.kind == TokenKind::Close || token.kind == TokenKind::Ampersand {
-            return self.missing_words(command);
-        }
+        let Some(token) = next.filter(|next| !matches!(next.kind, TokenKind::Close | TokenKind::Ampersand)) else {
+            return Value::Missing;
+        };
         if token.kind != TokenKind::Open {
-            let mut text = String::new();
-            if token.kind == TokenKind::Digits {
-                text.extend(token.text.chars().take(1));
-                self.taken += 1;
-                if token.text.len() == 1 {
-                    self.advance();
-                }
-            } else {
-                self.word(end, token, &mut text);
-            }
-            return Value::Text(text, self.span_from(start));
+            return self.one_word(end, command, token);
         }
         let close = self.pairs.partner(start).filter(|close| *close < end);
         self.advance();
@@ -39,11 +27,24 @@ impl<'t> Builder<'_, 't> {
         Value::Text(text, self.span_from(start))
     }
 
-    fn missing_words(&mut self, command: Token<'t>) -> Value {
-        let slip = Slip::new(SlipKind::MissingArgument, command.span, format!("`{}` lacks its text", command.text))
-            .rejected_by(Renderers::ALL);
-        self.slips.push(slip);
-        Value::Missing
+    /// `\text x`: a single token.
+    fn one_word(&mut self, end: usize, command: Token<'t>, token: Token<'t>) -> Value {
+        let start = self.at;
+        let mut text = String::new();
+        if token.kind == TokenKind::Digits {
+            text.extend(token.text.chars().take(1));
+            self.take_digit(token);
+            return Value::Text(text, token.span);
+        }
+        if token.kind == TokenKind::Dollar || token.row.is_some_and(|row| !row.args.is_empty()) {
+            let message = format!("`{}` needs braces as an argument of `{}`", token.text, command.text);
+            let slip = Slip::new(SlipKind::UnbracedArgument, token.span, message)
+                .hint(format!("write `{}{{{} …}}`", command.text, token.text))
+                .rejected_by(Renderers::KATEX.or(Renderers::MATHJAX));
+            self.slips.push(slip);
+        }
+        self.word(end, token, &mut text);
+        Value::Text(text, self.span_from(start))
     }
 
     /// The words up to `end`, blanks kept as one space.

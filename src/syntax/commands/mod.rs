@@ -79,6 +79,13 @@ pub(super) enum Arg {
     Rows,
 }
 
+impl Arg {
+    /// Whether the command cannot do without it.
+    pub(super) fn is_needed(self) -> bool {
+        !matches!(self, Self::Optional | Self::OptionalRaw | Self::Star)
+    }
+}
+
 /// What a command becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {

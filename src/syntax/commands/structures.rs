@@ -175,7 +175,7 @@ pub(super) static ROWS: &[Command] = &[
     text("textsc", None).known_to(LATEX.or(MATHJAX)),
     text("textsf", Some(SansSerif)),
     text("texttt", Some(Typewriter)),
-    Command::new("mbox", Role::Text(None), &[Text]).in_text(),
+    Command::new("mbox", Role::Text(None), &[Text]).in_text().known_to(KATEX.others()),
     Command::new("hbox", Role::Text(None), &[Text]).in_text(),
     Command::new("fbox", Role::Text(None), &[Text]).in_text(),
     // Stacks.
