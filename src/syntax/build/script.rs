@@ -218,8 +218,7 @@ impl<'t> Builder<'_, 't> {
     fn no_content(&mut self, sign: Token<'t>, next: usize) -> Option<Node> {
         let word = if sign.kind == TokenKind::Sub { "subscript" } else { "superscript" };
         let fenced = self.tokens.get(next).is_some_and(|token| {
-            super::super::delimiter::symbol(token)
-                .is_some_and(|(_, class)| matches!(class, Class::Open | Class::Close))
+            super::super::delimiter::symbol(token).is_some_and(|(_, class)| matches!(class, Class::Open | Class::Close))
         });
         let refusing = if fenced { Renderers::NONE } else { Renderers::ALL };
         let slip = Slip::new(SlipKind::DanglingScript, sign.span, format!("`{}` without a {word}", sign.text))

@@ -76,9 +76,10 @@ fn judge(run: &Run, end: &End, slips: &mut Slips) {
     };
     let start = span.end.saturating_sub(u32::try_from(name.len()).unwrap_or(0));
     let place = Span { start, end: span.end };
-    let slip = Slip::new(SlipKind::MissingBackslash, place, format!("`{name}` without a backslash is a product of letters"))
-        .hint(format!("write `\\{name}`"))
-        .fix(Span { start, end: start }, "\\");
+    let slip =
+        Slip::new(SlipKind::MissingBackslash, place, format!("`{name}` without a backslash is a product of letters"))
+            .hint(format!("write `\\{name}`"))
+            .fix(Span { start, end: start }, "\\");
     slips.push(slip);
 }
 

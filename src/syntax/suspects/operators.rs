@@ -5,13 +5,28 @@ use super::super::slip::{Slip, SlipKind, Slips};
 
 /// Relations that a second one cannot follow.
 static RELATIONS: &[&str] = &[
-    "=", r"\le", r"\ge", r"\ne", r"\approx", r"\equiv", r"\in", r"\subset", r"\subseteq", r"\propto", r"\sim", "<", ">",
-    ":=", r"\to", r"\mapsto",
+    "=",
+    r"\le",
+    r"\ge",
+    r"\ne",
+    r"\approx",
+    r"\equiv",
+    r"\in",
+    r"\subset",
+    r"\subseteq",
+    r"\propto",
+    r"\sim",
+    "<",
+    ">",
+    ":=",
+    r"\to",
+    r"\mapsto",
 ];
 
 /// Operators that need something on both sides: none of them is a sign.
-static INFIX: &[&str] =
-    &[r"\times", r"\cdot", r"\div", "*", r"\otimes", r"\odot", r"\oplus", r"\circ", r"\wedge", r"\vee", r"\cap", r"\cup"];
+static INFIX: &[&str] = &[
+    r"\times", r"\cdot", r"\div", "*", r"\otimes", r"\odot", r"\oplus", r"\circ", r"\wedge", r"\vee", r"\cap", r"\cup",
+];
 
 static SIGNS: &[&str] = &["+", "-", r"\pm", "/"];
 
@@ -71,7 +86,8 @@ fn is_operand(node: Option<&Node>) -> bool {
 fn report(first: &Node, second: &Node, a: &str, b: &str, slips: &mut Slips) {
     let span = first.span.join(second.span);
     let message = format!("`{a}` and `{b}` stand side by side with nothing between");
-    slips.push(Slip::new(SlipKind::DoubledOperator, span, message).hint("remove one of them, or write what is missing"));
+    slips
+        .push(Slip::new(SlipKind::DoubledOperator, span, message).hint("remove one of them, or write what is missing"));
 }
 
 /// An operator before the end of a pair: `(a + b +)`. `f(x+)` and `(2\times)` are habits.
