@@ -18,6 +18,12 @@ use crate::expr::{Expr, Head, Name};
 /// Most atoms of a proof.
 const MOST_ATOMS: usize = 4_000;
 
+/// Deepest nesting of atoms: walks over them branch at every level.
+const TALLEST: u32 = 16;
+
+/// Deepest nesting of atoms of which signs are asked.
+pub(super) const TALLEST_SIGN: u32 = 8;
+
 /// What a polynomial takes for a variable.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Atom {
@@ -54,6 +60,7 @@ pub(super) enum Atom {
 #[derive(Debug)]
 pub(super) struct Engine {
     atoms: Vec<Atom>,
+    heights: Vec<u32>,
     numbers: BTreeMap<Atom, AtomId>,
     pub(super) facts: Facts,
     pub(super) budget: Budget,
@@ -69,6 +76,7 @@ impl Engine {
     pub(super) fn new(facts: Facts, budget: Budget) -> Self {
         Self {
             atoms: Vec::new(),
+            heights: Vec::new(),
             numbers: BTreeMap::new(),
             facts,
             budget,
@@ -109,10 +117,32 @@ impl Engine {
         if self.atoms.len() >= MOST_ATOMS {
             return None;
         }
+        let height = 1 + self.parts_height(&atom);
+        if height > TALLEST {
+            return None;
+        }
         let id = self.atoms.len() as AtomId;
         self.atoms.push(atom.clone());
+        self.heights.push(height);
         self.numbers.insert(atom, id);
         Some(id)
+    }
+
+    /// How deep atoms are nested in an atom.
+    pub(super) fn height(&self, id: AtomId) -> u32 {
+        self.heights.get(id as usize).copied().unwrap_or(0)
+    }
+
+    fn parts_height(&self, atom: &Atom) -> u32 {
+        let monomial = |m: &Monomial| m.factors().iter().map(|factor| self.height(factor.0)).max().unwrap_or(0);
+        let poly = |p: &Poly| p.terms().map(|(m, _)| monomial(m)).max().unwrap_or(0);
+        match atom {
+            Atom::Power(base, power) => self.height(*base).max(monomial(power)),
+            Atom::Sum(own) => poly(own),
+            Atom::Apply(_, arguments) | Atom::Call(_, arguments) => arguments.iter().map(poly).max().unwrap_or(0),
+            Atom::Fold { end, body, .. } => poly(body).max(end.as_ref().map_or(0, poly)),
+            _ => 0,
+        }
     }
 
     /// An atom as a polynomial.

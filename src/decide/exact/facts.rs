@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use num_traits::{One, Signed, Zero};
 
-use super::atom::{Atom, Engine};
+use super::atom::{Atom, Engine, TALLEST_SIGN};
 use super::poly::{AtomId, Exponent, Monomial, Poly};
 use crate::expr::{Domain, Expr, Fact, Head, Kind, Name, Sort};
 
@@ -98,6 +98,9 @@ impl Engine {
     }
 
     fn is_whole_atom(&self, id: AtomId) -> bool {
+        if self.height(id) > TALLEST_SIGN {
+            return false;
+        }
         let atom = self.atom(id);
         let declared = || {
             let sort = self.sort_of(atom);
@@ -130,6 +133,9 @@ impl Engine {
 
     /// Whether an atom takes real values only.
     pub(super) fn is_real_atom(&self, id: AtomId) -> bool {
+        if self.height(id) > TALLEST_SIGN {
+            return false;
+        }
         let atom = self.atom(id);
         match atom {
             Atom::Unity => false,
@@ -169,6 +175,9 @@ impl Engine {
     }
 
     pub(super) fn atom_sign(&self, id: AtomId) -> Option<Sign> {
+        if self.height(id) > TALLEST_SIGN {
+            return None;
+        }
         let atom = self.atom(id);
         let own = match atom {
             Atom::Euler | Atom::Constant(_) | Atom::Prime(_) => Some(POSITIVE),

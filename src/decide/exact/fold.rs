@@ -47,10 +47,19 @@ impl Engine {
         if let Some(last) = end.as_integer() {
             return self.written_out(head, atom, last, body);
         }
-        if head == "Sum" && body.atoms().into_iter().any(|own| self.is_delta(own)) {
-            return self.contracted_sum(index, atom, end, body);
+        if head == "Sum" && body.atoms().into_iter().any(|own| self.sums_whole(own)) {
+            return self.whole_sum(index, atom, end, body);
         }
-        let shift = end.constant_term().floor().to_integer().to_i64()?;
+        self.split_end(head, index, atom, end, body)
+    }
+
+    /// The constant part of the end as single terms.
+    fn split_end(&mut self, head: Head, index: &Name, atom: AtomId, end: Poly, body: &Poly) -> Option<Poly> {
+        if head == "Sum" && body.is_zero() {
+            return Some(Poly::zero());
+        }
+        // Canonical is the sum over n terms, from 0 to n - 1.
+        let shift = end.constant_term().floor().to_integer().to_i64()?.checked_add(1)?;
         let symbolic = end.subtract(&Poly::integer(shift));
         let splits = shift != 0 && shift.abs() <= MOST_SPLIT;
         if !splits || !self.runs_forward(&symbolic.add(&Poly::integer(shift.min(0)))) {
@@ -75,26 +84,39 @@ impl Engine {
         }
     }
 
-    fn is_delta(&self, atom: AtomId) -> bool {
-        matches!(self.atom(atom), Atom::Apply("KroneckerDelta", _))
+    /// Whether a factor has a closed sum over the whole range: Kronecker deltas, and factorials of a binomial.
+    fn sums_whole(&self, atom: AtomId) -> bool {
+        matches!(self.atom(atom), Atom::Apply("KroneckerDelta" | "Gamma", _))
     }
 
-    /// A sum with Kronecker deltas: these are contracted over the whole range before the end is split.
-    fn contracted_sum(&mut self, index: &Name, atom: AtomId, end: Poly, body: &Poly) -> Option<Poly> {
+    /// A sum whose terms may have closed forms over the whole range: these are taken before the end is split.
+    fn whole_sum(&mut self, index: &Name, atom: AtomId, end: Poly, body: &Poly) -> Option<Poly> {
         let body = self.canonical(body)?;
         let (mut sum, mut rest) = (Poly::zero(), Poly::zero());
         for (monomial, coefficient) in body.terms() {
-            match self.contract(atom, &end, monomial)? {
-                Some(value) => sum = sum.add(&value.scale(coefficient)),
+            let (free, inside) = self.split_factors(monomial, atom)?;
+            let contracted = self.contract(atom, &end, &inside)?;
+            let closed = match contracted {
+                None if self.runs_forward(&end) => self.binomial_sum(atom, &end, &inside)?,
+                other => other,
+            };
+            match closed {
+                Some(value) => sum = sum.add(&self.multiply(&Poly::term(coefficient.clone(), free), &value)?),
                 None => rest.add_term(monomial.clone(), coefficient.clone()),
             }
         }
-        let rest = if rest.atoms().into_iter().any(|own| self.is_delta(own)) {
-            self.fold_atom("Sum", index, Some(end), &rest)?
-        } else {
-            self.fold_form("Sum", index, Some(end), &rest)?
-        };
+        let rest = self.split_end("Sum", index, atom, end, &rest)?;
         Some(sum.add(&rest))
+    }
+
+    /// Factors free of the index, and the others.
+    fn split_factors(&self, monomial: &Monomial, atom: AtomId) -> Option<(Monomial, Monomial)> {
+        let (mut free, mut inside) = (Monomial::one(), Monomial::one());
+        for (own, exponent) in monomial.factors() {
+            let side = if self.atom_mentions(*own, atom) { &mut inside } else { &mut free };
+            *side = side.multiply(&Monomial::atom(*own, *exponent))?;
+        }
+        Some((free, inside))
     }
 
     /// Whether a range from 0 ends at -1 (empty) or later: closed forms and splitting need it.
@@ -145,11 +167,7 @@ impl Engine {
         let body = self.canonical(body)?;
         let mut sum = Poly::zero();
         for (monomial, coefficient) in body.terms() {
-            let (mut free, mut inside) = (Monomial::one(), Monomial::one());
-            for (own, exponent) in monomial.factors() {
-                let side = if self.atom_mentions(*own, atom) { &mut inside } else { &mut free };
-                *side = side.multiply(&Monomial::atom(*own, *exponent))?;
-            }
+            let (free, inside) = self.split_factors(monomial, atom)?;
             let inner = self.sum_of_monomial(index, atom, end, &inside)?;
             let term = self.multiply(&Poly::term(coefficient.clone(), free), &inner)?;
             sum = sum.add(&term);
@@ -159,9 +177,6 @@ impl Engine {
 
     /// Σ of one product of atoms that all depend on the index.
     fn sum_of_monomial(&mut self, index: &Name, atom: AtomId, end: &Poly, inside: &Monomial) -> Option<Poly> {
-        if let Some(value) = self.binomial_sum(atom, end, inside)? {
-            return Some(value);
-        }
         if let Some((power, ratio)) = self.geometric(atom, inside)? {
             let closed = self.power_sum(end, power, &ratio)?;
             return Some(closed);

@@ -11,6 +11,7 @@ mod budget;
 mod conj;
 mod definition;
 mod derivative;
+mod entries;
 mod explog;
 mod facts;
 mod fold;
@@ -47,7 +48,10 @@ pub enum Exact {
 
 /// problem → proved, refuted or unknown, within the budget.
 pub fn prove(problem: &Problem, budget: &mut Budget) -> Exact {
-    let expand = |expr: &Expr| definition::expand(expr, &problem.definitions);
+    let expand = |expr: &Expr| {
+        let expr = definition::expand(expr, &problem.definitions)?;
+        Some(entries::write_out(&expr, &problem.sorts))
+    };
     let (Some(left), Some(right)) = (expand(&problem.left), expand(&problem.right)) else { return Exact::Unknown };
     let scalar = |expr: &Expr| scalar::is_scalar(expr, &problem.sorts);
     if scalar(&left) && scalar(&right) {

@@ -11,7 +11,7 @@ use super::poly::Poly;
 use super::scalar::is_scalar;
 use super::{Budget, Exact};
 use crate::claims::Problem;
-use crate::expr::{Domain, Expr, Fact, Kind, Name, Sort};
+use crate::expr::{Domain, Expr, Fact, Kind, Name, Shape, Sort};
 
 /// left relation right, both without defined names.
 pub(super) fn prove(problem: &Problem, left: &Expr, right: &Expr, budget: &mut Budget) -> Exact {
@@ -39,6 +39,9 @@ impl Engine {
                 let _ = self.assume(&fact);
             }
         }
+        for side in [left, right] {
+            self.assume_indices(side);
+        }
         if !problem.closed {
             self.assume_logarithms(left);
             self.assume_logarithms(right);
@@ -59,6 +62,29 @@ impl Engine {
             self.facts.nonnegative.push(value.subtract(&Poly::one()));
         }
         Some(())
+    }
+
+    /// A free index of an entry lies between 1 and the size of its axis.
+    fn assume_indices(&mut self, expr: &Expr) {
+        let mut places = Vec::new();
+        expr.visit(&mut |part| {
+            let Some([base, indices @ ..]) = part.as_apply("At") else { return };
+            let Some(Shape::Known(sizes)) =
+                base.as_symbol().and_then(|name| self.facts.sorts.get(name)).map(|s| &s.shape)
+            else {
+                return;
+            };
+            let named =
+                indices.iter().zip(sizes).filter_map(|(index, size)| Some((index.as_symbol()?.clone(), size.clone())));
+            places.extend(named);
+        });
+        for (index, size) in places {
+            let (Some(place), Some(size)) = (self.name(&index), self.size(&size)) else { continue };
+            self.facts.sorts.entry(index).or_default().facts.insert(Fact::Integer);
+            self.facts.integers.push(place.clone());
+            self.facts.reals.push(place.clone());
+            self.facts.nonnegative.extend([place.subtract(&Poly::one()), size.subtract(&place)]);
+        }
     }
 
     /// In a book's text the logarithm of a bare real name says that it is positive.

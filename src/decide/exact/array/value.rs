@@ -169,7 +169,7 @@ impl Engine {
     }
 
     /// A size as a number.
-    pub(super) fn size(&mut self, size: &Size) -> Option<Poly> {
+    pub(in crate::decide::exact) fn size(&mut self, size: &Size) -> Option<Poly> {
         let mut sum = Poly::zero();
         for (monomial, coefficient) in size.terms() {
             let mut product = Poly::integer(*coefficient);

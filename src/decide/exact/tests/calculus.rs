@@ -23,6 +23,11 @@ static DERIVATIVES: &[Row] = &[
     ("(= (d (arcsin x) x) (/ 1 (sqrt (- 1 (^ x 2)))))", "x:C"),
     ("(= (d (Erf x) x) (* (/ 2 (sqrt pi)) (exp (- (^ x 2)))))", "x:C"),
     ("(= (d (sum k 1 n (^ (at z k) 2)) (at z j)) (* 2 (at z j)))", "n:N j:N+ z:R | (<= j n)"),
+    ("(= (d (at (softmax z) k) (at z j)) (* (at (softmax z) k) (- (delta k j) (at (softmax z) j))))", "z:R[n] n:N+"),
+    ("(= (d (LSE z) (at z j)) (at (softmax z) j))", "z:R[n] n:N+"),
+    ("(= (d (- (log (at (softmax z) y))) (at z j)) (- (at (softmax z) j) (delta j y)))", "z:R[n] n:N+"),
+    ("(= (sum k 1 n (at (softmax z) k)) 1)", "z:R[n] n:N+"),
+    ("(= (log (at (softmax z) k)) (- (at z k) (LSE z)))", "z:R[n] n:N+"),
     ("(= (d (- (log (sigmoid z))) z) (- (sigmoid z) 1))", "z:R"),
 ];
 
@@ -71,6 +76,9 @@ static WRONG: &[Row] = &[
     ("(= (d (sin z) z) (- (cos z)))", "z:C"),
     ("(= (d (cos z) z) (sin z))", "z:C"),
     ("(= (d (^ x n) x) (* n (^ x n)))", "x:C n:Z"),
+    ("(= (d (at (softmax z) k) (at z j)) (* (at (softmax z) k) (- 1 (at (softmax z) j))))", "z:R[n] n:N+"),
+    ("(= (d (- (log (at (softmax z) y))) (at z j)) (- (delta j y) (at (softmax z) j)))", "z:R[n] n:N+"),
+    ("(= (d (LSE z) (at z j)) (- 1 (at (softmax z) j)))", "z:R[n] n:N+"),
     ("(= (d (abs z) z) (sgn z))", "z:C"),
     ("(= (d (conj z) z) 1)", "z:C"),
     ("(= (d (sigmoid x) x) (* (sigmoid x) (+ 1 (sigmoid x))))", "x:R"),
