@@ -12,7 +12,7 @@ use crate::expr::{Expr, Kind, Name, Range, Size, Sort};
 /// as many as there are entries, a sum over n values n times its summand. `None` where a shape, a range or a function is
 /// unknown.
 pub fn cost(expr: &Expr, sorts: &BTreeMap<Name, Sort>) -> Option<Size> {
-    let known = |(name, sort): (&Name, &Sort)| (name.clone(), Known { sort: sort.clone(), place: 0, indices: 0 });
+    let known = |(name, sort): (&Name, &Sort)| (name.clone(), Known { sort: sort.clone(), ..Known::default() });
     let symbols: BTreeMap<Name, Known> = sorts.iter().map(known).collect();
     let (defined, relations) = (BTreeMap::new(), Relations::default());
     let mut counter = Counter {

@@ -25,6 +25,8 @@ pub enum Orientation {
     Flipped,
     Column,
     Row,
+    /// A row slice `X_{i,:}`: a row for some, a column for others.
+    Either,
 }
 
 impl Orientation {
@@ -34,6 +36,7 @@ impl Orientation {
             Self::Flipped => Self::Free,
             Self::Column => Self::Row,
             Self::Row => Self::Column,
+            Self::Either => Self::Either,
         }
     }
 }
@@ -45,6 +48,8 @@ pub struct Form {
     pub orientation: Orientation,
     /// The places that the rank goes back to; empty for a number.
     pub places: Places,
+    /// Whether colons among indices show the rank: `A_{:,j}`.
+    pub shown: bool,
 }
 
 impl Form {
@@ -58,7 +63,7 @@ impl Form {
     }
 
     pub(super) fn array(axes: Vec<Axis>, places: Places) -> Self {
-        Self { axes: Some(axes), orientation: Orientation::Free, places }
+        Self { axes: Some(axes), orientation: Orientation::Free, places, shown: false }
     }
 
     /// The form of a declared shape.
@@ -85,8 +90,15 @@ impl Form {
     }
 
     #[must_use]
-    pub(super) fn also(mut self, places: &Places) -> Self {
-        self.places.extend(places);
+    pub(super) fn also(mut self, other: &Self) -> Self {
+        self.places.extend(&other.places);
+        self.shown |= other.shown;
+        self
+    }
+
+    #[must_use]
+    pub(super) fn shown(mut self) -> Self {
+        self.shown = true;
         self
     }
 

@@ -83,7 +83,7 @@ mod tests {
     fn both_conventions_are_told_apart() {
         let sort = |sizes: &[&str]| Sort::array(Domain::Real, sizes.iter().copied().map(Size::name).collect());
         let known = |(place, (name, sizes)): (usize, (&str, &[&str]))| {
-            (Name::from(name), Known { sort: sort(sizes), place, indices: 0 })
+            (Name::from(name), Known { sort: sort(sizes), place, ..Known::default() })
         };
         let declared: [(&str, &[&str]); 2] = [("W", &["d", "d"]), ("x", &["d"])];
         let symbols: BTreeMap<Name, Known> = declared.into_iter().enumerate().map(known).collect();

@@ -138,10 +138,11 @@ impl Walker<'_> {
             return;
         }
         let long = |axes: &[Axis]| axes.iter().filter(|axis| !is_one(axis)).count();
-        let declared = |form: &Form| form.is_scalar() || !form.places.is_empty();
+        let declared = |form: &Form| form.is_scalar() || form.shown || !form.places.is_empty();
         if long(a) != long(b) && declared(left) && declared(right) {
             let places = left.places.union(&right.places).copied().collect();
-            let clash = self.clash(ClashKind::Rank, span, left, right, (&Axis::default(), &Axis::default()), true);
+            let certain = [a, b].iter().all(|axes| axes.iter().all(|axis| axis.size.is_some()));
+            let clash = self.clash(ClashKind::Rank, span, left, right, (&Axis::default(), &Axis::default()), certain);
             self.clashes.push(Clash { places, sizes: None, ..clash });
         }
     }

@@ -52,21 +52,21 @@ impl Walker<'_> {
             (_, []) => left.clone(),
             ([rows, inner], [other, columns]) => {
                 self.inner_sizes(inner, other, left, right, span);
-                Form::array(vec![rows.clone(), columns.clone()], left.places.clone()).also(&right.places)
+                Form::array(vec![rows.clone(), columns.clone()], left.places.clone()).also(right)
             }
             ([rows, inner], [size]) => {
                 if right.orientation == Orientation::Row {
                     return self.by_row(rows, inner, size, (left, right), span);
                 }
                 self.inner_sizes(inner, size, left, right, span);
-                Form::array(vec![rows.clone()], left.places.clone()).also(&right.places).oriented(right.orientation)
+                Form::array(vec![rows.clone()], left.places.clone()).also(right).oriented(right.orientation)
             }
             ([size], [rows, columns]) => {
                 if left.orientation == Orientation::Column || is_one(rows) {
                     return Form::unknown();
                 }
                 self.inner_sizes(size, rows, left, right, span);
-                Form::array(vec![columns.clone()], left.places.clone()).also(&right.places).oriented(left.orientation)
+                Form::array(vec![columns.clone()], left.places.clone()).also(right).oriented(left.orientation)
             }
             ([x], [y]) => self.vectors((x, left), (y, right), span),
             _ => Form::unknown(),
@@ -80,15 +80,15 @@ impl Walker<'_> {
             let clash = self.clash(ClashKind::Product, span, pair.0, pair.1, (inner, &one), false);
             self.clashes.push(Clash { fits: Some("the column without its transpose"), ..clash });
         }
-        Form::array(vec![rows.clone(), size.clone()], pair.0.places.clone()).also(&pair.1.places)
+        Form::array(vec![rows.clone(), size.clone()], pair.0.places.clone()).also(pair.1)
     }
 
     /// x^⊤ y is a number and x y^⊤ a matrix where vectors are columns; the other way round where they are rows.
     fn vectors(&mut self, left: (&Axis, &Form), right: (&Axis, &Form), span: Span) -> Form {
-        use Orientation::{Column, Flipped, Free, Row};
+        use Orientation::{Column, Either, Flipped, Free, Row};
         let ((x, a), (y, b)) = (left, right);
         match (a.orientation, b.orientation) {
-            (Row, Column) | (Flipped, Free) | (Row, Free) | (Flipped, Column) => {
+            (Row, Column) | (Flipped, Free) | (Row, Free) | (Flipped, Column) | (Either, Column) | (Row, Either) => {
                 if let Some(certain) = self.differ(x, y)
                     && self.symbols.columns()
                 {
@@ -96,15 +96,15 @@ impl Walker<'_> {
                     self.clashes.push(clash);
                 }
                 match self.symbols.columns() {
-                    true => Form::scalar().also(&a.places).also(&b.places),
+                    true => Form::scalar().also(a).also(b),
                     false => Form::unknown(),
                 }
             }
-            (Column, Row) | (Free, Row) | (Column, Flipped) => {
-                Form::array(vec![x.clone(), y.clone()], a.places.clone()).also(&b.places)
+            (Column, Row) | (Free, Row) | (Column, Flipped) | (Either, Row) | (Column, Either) => {
+                Form::array(vec![x.clone(), y.clone()], a.places.clone()).also(b)
             }
             (Free, Flipped) if self.symbols.columns() => {
-                Form::array(vec![x.clone(), y.clone()], a.places.clone()).also(&b.places)
+                Form::array(vec![x.clone(), y.clone()], a.places.clone()).also(b)
             }
             _ => Form::unknown(),
         }

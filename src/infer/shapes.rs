@@ -43,11 +43,17 @@ impl Walker<'_> {
             return Form::scalar();
         }
         match self.symbols.known(name, self.statement) {
-            Some(known) if known.indices == 0 && known.sort.signature.is_none() => {
-                Form::declared(&known.sort.shape, known.place)
-            }
+            Some(known) if known.indices == 0 && known.sort.signature.is_none() => known.form(),
             Some(_) => Form::unknown(),
-            None => self.defined.get(name).cloned().unwrap_or_default(),
+            None => self.defined.get(name).cloned().unwrap_or_else(|| self.sliced(name)),
+        }
+    }
+
+    /// The form that colons among the indices of a name show, somewhere on the page.
+    fn sliced(&self, name: &Name) -> Form {
+        match self.relations.sliced(name) {
+            Some(rank) => Form::array(vec![Axis::default(); rank], Places::new()).shown(),
+            None => Form::unknown(),
         }
     }
 
@@ -144,21 +150,19 @@ impl Walker<'_> {
         };
         let named = member(arguments).and_then(|name| self.symbols.known(&name, self.statement));
         if let Some(known) = named {
-            return Form::declared(&known.sort.shape, known.place);
+            return known.form();
         }
         match self.symbols.known(name, self.statement) {
-            Some(known) if known.indices == indices.len() && known.indices > 0 => {
-                Form::declared(&known.sort.shape, known.place)
-            }
+            Some(known) if known.indices == indices.len() && known.indices > 0 => known.form(),
             Some(known) if known.indices > 0 => Form::unknown(),
             Some(known) => {
-                let form = Form::declared(&known.sort.shape, known.place);
+                let form = known.form();
                 // A bold letter with one index is as often a member of a family as an entry.
                 let bold = name.as_str().contains("\\mathbf");
                 let sure = indices.len() > 1 || !bold;
                 sure.then(|| entry(&form, &kept)).flatten().unwrap_or_else(|| slice(&kept))
             }
-            None => slice(&kept),
+            None => entry(&self.sliced(name), &kept).unwrap_or_else(|| slice(&kept)),
         }
     }
 
@@ -167,7 +171,7 @@ impl Walker<'_> {
         let Some((base, indices)) = arguments.split_first() else { return Form::unknown() };
         let known = base.as_symbol().and_then(|name| self.symbols.known(name, self.statement));
         match known {
-            Some(known) if known.indices == indices.len() => Form::declared(&known.sort.shape, known.place),
+            Some(known) if known.indices == indices.len() => known.form(),
             _ => Form::unknown(),
         }
     }
@@ -180,7 +184,7 @@ impl Walker<'_> {
         match (rule, by.as_slice()) {
             (Rule::Hessian, [by]) if of.is_scalar() && by.rank() == Some(1) => outer(&[by.clone(), by.clone()]),
             (Rule::Hessian, _) => Form::unknown(),
-            (_, [by]) if of.is_scalar() => by.clone().also(&of.places),
+            (_, [by]) if of.is_scalar() => by.clone().also(&of),
             (Rule::Derivative, by) if by.iter().all(Form::is_scalar) => of,
             _ => Form::unknown(),
         }
@@ -231,12 +235,12 @@ impl Walker<'_> {
                 let axis = self.agree(x, y, (left, right), span, kind);
                 let orientation =
                     if left.orientation == right.orientation { left.orientation } else { Orientation::Free };
-                Form::array(vec![axis], left.places.clone()).also(&right.places).oriented(orientation)
+                Form::array(vec![axis], left.places.clone()).also(right).oriented(orientation)
             }
             ([x, y], [z, w]) => {
                 let rows = self.agree(x, z, (left, right), span, kind);
                 let columns = self.agree(y, w, (left, right), span, kind);
-                Form::array(vec![rows, columns], left.places.clone()).also(&right.places)
+                Form::array(vec![rows, columns], left.places.clone()).also(right)
             }
             ([_, columns], [size]) => self.broadcast(columns, size, (left, right), span, kind, left),
             ([size], [_, columns]) => self.broadcast(columns, size, (left, right), span, kind, right),
@@ -261,7 +265,7 @@ impl Walker<'_> {
             let clash = self.clash(kind, span, pair.0, pair.1, (columns, size), certain);
             self.clashes.push(clash);
         }
-        whole.clone().also(&size.places)
+        whole.clone().also(if whole == pair.0 { pair.1 } else { pair.0 })
     }
 
     /// The axis of two that have to be the same, or of which one is 1.
@@ -281,10 +285,11 @@ impl Walker<'_> {
 
     /// Whether two axes clash: `Some(true)` for all values of their names, `Some(false)` where nothing relates them.
     pub fn differ(&self, x: &Axis, y: &Axis) -> Option<bool> {
+        let near = |axis: &Axis| axis.places.iter().all(|place| self.symbols.is_near(*place, self.statement));
         match self.relations.compare(x.size.as_ref()?, y.size.as_ref()?) {
             Compared::Different => Some(true),
-            Compared::Unrelated => Some(false),
-            Compared::Equal | Compared::Open => None,
+            Compared::Unrelated if near(x) && near(y) => Some(false),
+            _ => None,
         }
     }
 
@@ -332,7 +337,8 @@ pub(super) fn is_one(axis: &Axis) -> bool {
 fn entry(form: &Form, kept: &[bool]) -> Option<Form> {
     let axes = form.axes.as_ref().filter(|axes| axes.len() == kept.len())?;
     let left = axes.iter().zip(kept).filter(|(_, kept)| **kept).map(|(axis, _)| axis.clone()).collect();
-    Some(Form::array(left, form.places.clone()).oriented(orientation(kept)))
+    Some(Form { shown: form.shown || kept.contains(&true), ..Form::array(left, form.places.clone()) })
+        .map(|form| form.oriented(orientation(kept)))
 }
 
 /// What a colon among the indices says by itself: `A_{:,j}` is a column, whatever A is.
@@ -341,12 +347,16 @@ fn slice(kept: &[bool]) -> Form {
         return Form::unknown();
     }
     let axes = kept.iter().filter(|kept| **kept).map(|_| Axis::default()).collect();
-    Form::array(axes, Places::new()).oriented(orientation(kept))
+    Form::array(axes, Places::new()).oriented(orientation(kept)).shown()
 }
 
 /// A column slice is a column; a row slice is written as a row by some and as a column by others.
 fn orientation(kept: &[bool]) -> Orientation {
-    if kept == [true, false] { Orientation::Column } else { Orientation::Free }
+    match kept {
+        [true, false] => Orientation::Column,
+        [false, true] => Orientation::Either,
+        _ => Orientation::Free,
+    }
 }
 
 fn outer(forms: &[Form]) -> Form {

@@ -80,6 +80,8 @@ fn index_text(index: &Expr) -> Option<String> {
 pub struct Relations {
     values: BTreeMap<Name, Size>,
     related: BTreeSet<Name>,
+    /// Names with colons among their indices, and how many indices those have.
+    sliced: BTreeMap<Name, usize>,
 }
 
 impl Relations {
@@ -88,6 +90,7 @@ impl Relations {
         let mut relations = Self::default();
         for statement in statements {
             let mut left = statement.first.as_ref();
+            relations.slices(statement);
             for link in &statement.links {
                 if let Some(left) = left {
                     relations.relate(left, &link.right);
@@ -96,6 +99,24 @@ impl Relations {
             }
         }
         relations
+    }
+
+    fn slices(&mut self, statement: &Statement) {
+        for part in statement.first.iter().chain(statement.links.iter().map(|link| &link.right)) {
+            part.visit(&mut |node| {
+                if let Some([base, indices @ ..]) = node.as_apply("At")
+                    && let Some(name) = base.as_symbol()
+                    && indices.iter().any(|index| index.is_apply("Slice"))
+                {
+                    self.sliced.insert(name.clone(), indices.len());
+                }
+            });
+        }
+    }
+
+    /// How many axes colons show that the name has.
+    pub(super) fn sliced(&self, name: &Name) -> Option<usize> {
+        self.sliced.get(name).copied()
     }
 
     fn relate(&mut self, left: &Expr, right: &Expr) {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::expr::{Name, Sort};
+use super::form::{Axis, Form, Places};
+use crate::expr::{Name, Shape, Sort};
 
 /// What is known of a name at a place.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +11,8 @@ pub struct Known {
     pub sort: Sort,
     /// The caller's id of the place that says so.
     pub place: usize,
+    /// The number of axes, where words or typography tell it and no sizes are said: "a matrix $A$".
+    pub rank: Option<usize>,
     /// How many indices make it a member: 1 for a family `W_i` whose members have the sort.
     pub indices: usize,
 }
@@ -19,9 +22,28 @@ pub trait Symbols {
     /// What the author declared; `None` where nobody did.
     fn known(&self, name: &Name, statement: usize) -> Option<Known>;
 
+    /// Whether a declaration is near enough to a statement that two sizes without relation are worth a word.
+    fn is_near(&self, _place: usize, _statement: usize) -> bool {
+        true
+    }
+
     /// Whether vectors are columns in this book.
     fn columns(&self) -> bool {
         true
+    }
+}
+
+impl Known {
+    /// The form that is known: the declared shape, or axes of unknown sizes.
+    pub(super) fn form(&self) -> Form {
+        match (&self.sort.shape, self.rank) {
+            (Shape::Unknown, Some(rank)) => {
+                let places = Places::from([self.place]);
+                let axis = Axis { size: None, places: places.clone() };
+                Form::array(vec![axis; rank.min(8)], places)
+            }
+            (shape, _) => Form::declared(shape, self.place),
+        }
     }
 }
 

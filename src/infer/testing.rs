@@ -112,9 +112,18 @@ fn list(tokens: &[Token], at: &mut usize) -> Expr {
     Expr::call(callee, rest(tokens, at))
 }
 
+/// Whether a list `(name …)` stands here and more follows it: the last member of a binding is its body.
 fn is_bound(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at) == Some(&Token::Open)
-        && matches!(tokens.get(at + 1), Some(Token::Word(word)) if functions::find(word).is_none())
+    let named = matches!(tokens.get(at + 1), Some(Token::Word(word)) if functions::find(word).is_none());
+    if tokens.get(at) != Some(&Token::Open) || !named {
+        return false;
+    }
+    let mut depth = 0;
+    let length = tokens[at..].iter().position(|token| {
+        depth += i32::from(*token == Token::Open) - i32::from(*token == Token::Close);
+        depth == 0
+    });
+    length.is_some_and(|length| tokens.get(at + length + 1) != Some(&Token::Close))
 }
 
 fn read_bound(tokens: &[Token], at: &mut usize) -> Bound {

@@ -246,7 +246,7 @@ mod tests {
             [("M", "bytes"), ("B", "bits"), ("T", "seconds"), ("N", "tokens"), ("R", "token/s"), ("P", "parameters")];
         let known = |(place, (name, unit)): (usize, (&str, &str))| {
             let sort = Sort { unit: Some(unit.to_owned()), ..Sort::scalar(Domain::Real) };
-            (Name::from(name), Known { sort, place, indices: 0 })
+            (Name::from(name), Known { sort, place, ..Known::default() })
         };
         let symbols: BTreeMap<Name, Known> = units.into_iter().enumerate().map(known).collect();
         let cases: [(&str, &[&str]); 10] = [

@@ -2,18 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use super::letters::{free_indices, is_open, is_running, uses};
+use super::letters::{RUNS, arguments, free_indices, is_open, is_running, uses};
 use super::{IndexIssue, IndexKind};
 use crate::expr::{Binding, Expr, Head, Kind, Name};
 use crate::source::Span;
 
-/// Binders whose body is nearly always about the bound letter.
-const SUMS: [Head; 2] = ["Sum", "Product"];
+/// Binders whose body is about the bound letter, and what they are called.
+const ABOUT: [(Head, &str); 11] = [
+    ("Sum", "the sum"),
+    ("Product", "the product"),
+    ("Max", "the maximum"),
+    ("Min", "the minimum"),
+    ("Supremum", "the supremum"),
+    ("Infimum", "the infimum"),
+    ("ArgMax", "the arg max"),
+    ("ArgMin", "the arg min"),
+    ("Limit", "the limit"),
+    ("BigUnion", "the union"),
+    ("BigIntersection", "the intersection"),
+];
 
-/// Binders that run a letter over a range, so that reuse inside is a slip.
-const RUNS: [Head; 6] = ["Sum", "Product", "Max", "Min", "ArgMax", "ArgMin"];
-
-/// Sums whose summand has another index but never their own letter.
+/// Sums, maxima, limits whose body has another index but never their own letter.
 ///
 /// A summand without any index is a constant summed (`\sum_{i=1}^n 1`): right. A sum over several letters of which
 /// one is used is an expanded double sum: right too.
@@ -27,8 +36,8 @@ fn search(node: &Expr, outer: &mut Vec<Name>, sizes: &BTreeSet<Name>, issues: &m
     match &node.kind {
         Kind::Bind(binding) => {
             let (names, body) = group(binding);
-            if SUMS.contains(&binding.head) {
-                issues.extend(unused_in(node.span, &names, body, outer, sizes));
+            if let Some((_, word)) = ABOUT.iter().find(|(head, _)| *head == binding.head) {
+                issues.extend(unused_in((node.span, word), &names, body, outer, sizes));
             }
             inner.extend(binding.bound.iter().flat_map(|bound| bound.range.parts()));
             inner.push(body);
@@ -56,19 +65,26 @@ fn group(binding: &Binding) -> (Vec<Name>, &Expr) {
     (names, body)
 }
 
-fn unused_in(span: Span, names: &[Name], body: &Expr, outer: &[Name], sizes: &BTreeSet<Name>) -> Option<IndexIssue> {
+fn unused_in(
+    (span, word): (Span, &str),
+    names: &[Name],
+    body: &Expr,
+    outer: &[Name],
+    sizes: &BTreeSet<Name>,
+) -> Option<IndexIssue> {
     if names.iter().any(|name| uses(body, name)) || is_open(body) {
         return None;
     }
     let name = names.first().filter(|name| is_running(name))?;
-    let other = free_indices(body).into_keys().find(|other| !sizes.contains(other) || outer.contains(other))?;
+    let others = free_indices(body).into_keys().chain(arguments(body));
+    let other = others.into_iter().find(|other| !sizes.contains(other) || outer.contains(other))?;
     Some(IndexIssue {
         kind: IndexKind::UnusedBinder,
         name: name.clone(),
         span,
-        message: format!("the sum runs over {name}, but its summand has only {other}"),
+        message: format!("{word} runs over {name}, but its body has only {other}"),
         expected: format!(
-            "{name} in the place of {other}, or a sum over {other}: as it stands every summand is the same"
+            "{name} in the place of {other}, or {word} over {other}: as it stands the body never changes"
         ),
         strong: outer.contains(&other) || names.len() == 1,
     })

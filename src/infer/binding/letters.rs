@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::expr::{Expr, Kind, Name, Range};
+use crate::expr::{Expr, Head, Kind, Name, Range};
 use crate::source::Span;
+
+/// Binders that run a letter over a range, so that reuse inside is a slip.
+pub(super) const RUNS: [Head; 6] = ["Sum", "Product", "Max", "Min", "ArgMax", "ArgMin"];
 
 /// Letters that run over things by wide convention; any other letter in a subscript may well be a label.
 const RUNNING: &str = "ijklmnpqrstuv";
@@ -34,6 +37,8 @@ fn collect(expr: &Expr, bound: &mut Vec<Name>, found: &mut BTreeMap<Name, Span>)
                 }
             }
         }
+        // `\text{mean}(\{r_j\})`: braces around a member stand for the family.
+        Kind::Apply("Set" | "Family", _) => return,
         Kind::Bind(binding) => {
             for one in &binding.bound {
                 for part in one.range.parts() {
@@ -52,11 +57,31 @@ fn collect(expr: &Expr, bound: &mut Vec<Name>, found: &mut BTreeMap<Name, Span>)
     }
 }
 
-/// The letters that a binder of the expression binds.
+/// The letters that are bare arguments somewhere: `P(j)`, `f(i, t)`.
+pub(super) fn arguments(expr: &Expr) -> BTreeSet<Name> {
+    let mut found = BTreeSet::new();
+    expr.visit(&mut |node| {
+        if let Kind::Call(_, arguments) = &node.kind {
+            found.extend(arguments.iter().filter_map(Expr::as_symbol).filter(|name| is_counting(name)).cloned());
+        }
+    });
+    let free = expr.free_names();
+    found.retain(|name| free.contains(name));
+    found
+}
+
+/// Whether the letter is one that hardly ever stands for anything but an index.
+pub(super) fn is_counting(name: &Name) -> bool {
+    matches!(name.as_str(), "i" | "j" | "k")
+}
+
+/// The letters that a sum, a product or a largest value of the expression runs over.
 pub(super) fn bound_letters(expr: &Expr) -> BTreeSet<Name> {
     let mut found = BTreeSet::new();
     expr.visit(&mut |node| {
-        if let Kind::Bind(binding) = &node.kind {
+        if let Kind::Bind(binding) = &node.kind
+            && RUNS.contains(&binding.head)
+        {
             found.extend(binding.bound.iter().map(|bound| bound.name.clone()));
         }
     });

@@ -24,6 +24,8 @@ pub enum IndexKind {
     UnboundIndex,
     /// The letter is free on one side only.
     FreeMismatch,
+    /// The divisor of a mean is not the number of its terms.
+    OffCount,
     /// A range mentions the letter that runs over it.
     SelfRange,
     /// A binder reuses a letter that is in use around it.
@@ -63,6 +65,7 @@ pub fn check_binding(statement: &Statement, around: &Surroundings) -> Vec<IndexI
         binders::unused(part, &sizes, &mut issues);
         binders::shadowed(part, &mut issues);
         ranges::self_ranges(part, &mut issues);
+        ranges::off_count(part, &mut issues);
         pattern::broken(part, &mut issues);
     }
     ranges::self_membership(statement, &mut issues);

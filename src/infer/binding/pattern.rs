@@ -10,12 +10,50 @@ pub(super) fn broken(part: &Expr, issues: &mut Vec<IndexIssue>) {
         let Kind::Apply(_, members) = &node.kind else { return };
         for window in members.windows(4) {
             if let [first, second, dots, last] = window
-                && dots.is_apply("Ellipsis")
+                && is_dots(dots)
             {
-                issues.extend(compare(first, second, last));
+                issues.extend(compare(first, second, last).or_else(|| unlike(first, second, last)));
             }
         }
     });
+}
+
+/// An ellipsis, or a row of them.
+fn is_dots(member: &Expr) -> bool {
+    member.is_apply("Ellipsis")
+        || member
+            .as_apply("List")
+            .is_some_and(|row| !row.is_empty() && row.iter().all(|cell| cell.is_apply("Ellipsis")))
+}
+
+/// One of three members has a transpose where the two others have none, or lacks theirs.
+fn unlike(first: &Expr, second: &Expr, last: &Expr) -> Option<IndexIssue> {
+    let members = [first, second, last];
+    let alike = |x: &Expr, y: &Expr| align([x, y, y], &mut Vec::new());
+    let bare = members.map(without_transposes);
+    let bare_alike = alike(&bare[0], &bare[1]) && alike(&bare[0], &bare[2]);
+    let odd = match (alike(first, second), alike(first, last), alike(second, last)) {
+        (true, false, false) => last,
+        (false, true, false) => second,
+        (false, false, true) => first,
+        _ => return None,
+    };
+    let base = odd.free_names().into_iter().next().unwrap_or_else(|| Name::from("index"));
+    bare_alike.then(|| IndexIssue {
+        kind: IndexKind::BrokenPattern,
+        name: base,
+        span: odd.span,
+        message: "one member of the list is transposed otherwise than the rest".to_owned(),
+        expected: "the same transposes in every member of the list".to_owned(),
+        strong: true,
+    })
+}
+
+fn without_transposes(expr: &Expr) -> Expr {
+    match expr.as_apply("Transpose") {
+        Some([inner]) => without_transposes(inner),
+        _ => expr.map_children(&mut without_transposes),
+    }
 }
 
 /// One place in which the members differ in their indices: the index of each.

@@ -1,7 +1,7 @@
 //! Ranges that mention the letter that runs over them.
 
 use super::{IndexIssue, IndexKind};
-use crate::expr::{Expr, Kind, Name, Range};
+use crate::expr::{Expr, Kind, Name, Number, Range};
 use crate::lower::Statement;
 use crate::source::Span;
 
@@ -20,6 +20,76 @@ pub(super) fn self_ranges(part: &Expr, issues: &mut Vec<IndexIssue>) {
             }
         }
     });
+}
+
+/// `\frac{1}{n} \sum_{i=2}^n x_i`: a mean over n of one term less, or more.
+///
+/// A summand with a neighbour (`x_i - x_{i-1}`) starts later for a reason.
+pub(super) fn off_count(part: &Expr, issues: &mut Vec<IndexIssue>) {
+    part.visit(&mut |node| {
+        let (sums, divisors): (Vec<&Expr>, Vec<&Expr>) = match &node.kind {
+            Kind::Apply("Divide", parts) => match parts.as_slice() {
+                [above, below] => (vec![above], vec![below]),
+                _ => return,
+            },
+            Kind::Apply("Multiply", factors) => {
+                (factors.iter().collect(), factors.iter().filter_map(divisor).collect())
+            }
+            _ => return,
+        };
+        for (sum, divisor) in sums.iter().flat_map(|sum| divisors.iter().map(move |divisor| (sum, divisor))) {
+            issues.extend(miscounted(sum, divisor));
+        }
+    });
+}
+
+/// n of `1/n`, `n^{-1}`.
+fn divisor(factor: &Expr) -> Option<&Expr> {
+    match &factor.kind {
+        Kind::Apply("Divide", parts) => match parts.as_slice() {
+            [above, below] if above.as_number().is_some_and(Number::is_one) => Some(below),
+            _ => None,
+        },
+        Kind::Apply("Power", parts) => match parts.as_slice() {
+            [base, exponent] if exponent.as_number().and_then(Number::to_i64) == Some(-1) => Some(base),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn miscounted(sum: &Expr, divisor: &Expr) -> Option<IndexIssue> {
+    let Kind::Bind(binding) = &sum.kind else { return None };
+    let [bound] = binding.bound.as_slice() else { return None };
+    let Range::Between(low, high) = &bound.range else { return None };
+    let start = low.as_number().and_then(Number::to_i64).filter(|start| matches!(start, 0 | 2))?;
+    let count = high.as_symbol().filter(|count| divisor.as_symbol() == Some(*count))?;
+    (binding.head == "Sum" && is_entry_by_entry(&binding.body, &bound.name)).then(|| IndexIssue {
+        kind: IndexKind::OffCount,
+        name: bound.name.clone(),
+        span: sum.span,
+        message: format!("a sum from {start} to {count} has {} terms, but is divided by {count}", terms(start, count)),
+        expected: format!("a sum from 1 to {count}, or another divisor"),
+        strong: true,
+    })
+}
+
+fn terms(start: i64, count: &Name) -> String {
+    if start == 0 { format!("{count} + 1") } else { format!("{count} - 1") }
+}
+
+/// Whether the letter is used, and only as an index by itself: `x_i`, never `x_{i-1}`, `i^2`, `i \ne k`.
+fn is_entry_by_entry(body: &Expr, letter: &Name) -> bool {
+    let mut plain = 0;
+    let mut other = 0;
+    body.visit(&mut |node| match &node.kind {
+        Kind::Apply("At" | "AtUpper", parts) => {
+            plain += parts.iter().skip(1).filter(|index| index.as_symbol() == Some(letter)).count();
+        }
+        Kind::Symbol(name) => other += usize::from(name == letter),
+        _ => {}
+    });
+    plain > 0 && plain == other
 }
 
 /// `t \in \{t, \ldots, T\}` as a statement.

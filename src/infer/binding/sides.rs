@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::letters::{bound_letters, free_indices, is_open, uses};
+use super::letters::{RUNS, bound_letters, free_indices, is_counting, is_open, uses};
 use super::{IndexIssue, IndexKind, Surroundings};
 use crate::expr::{Expr, Head, Kind, Name};
 use crate::lower::Statement;
@@ -36,11 +36,12 @@ pub(super) fn compare(
     for (at, side) in sides.iter().enumerate() {
         outside(at, side, &sides, &said, issues);
     }
+    let before = issues.len();
     if sides.len() >= 3 {
         outvoted(&sides, &said, issues);
     }
-    if let [left, right] = sides.as_slice() {
-        swapped(left, right, &said, issues);
+    if let (true, [left, right, ..]) = (issues.len() == before, sides.as_slice()) {
+        issues.extend(mismatched(left, right, &said));
     }
 }
 
@@ -128,18 +129,59 @@ fn replaced(side: &Side, agreed: &[&Name], said: &dyn Fn(&Name) -> bool) -> Opti
     })
 }
 
-/// `y_i = \sum_j w_j x_k`: each side has a free letter that the other lacks, and the right side sums.
-fn swapped(left: &Side, right: &Side, said: &dyn Fn(&Name) -> bool, issues: &mut Vec<IndexIssue>) {
-    let sums =
-        right.expr.any(&mut |node| matches!(&node.kind, Kind::Bind(b) if b.head == "Sum" || b.head == "Product"));
-    if !sums || is_open(left.expr) || !is_plain(left.expr) {
-        return;
+/// The left side is a name with indices, and the right side has other free letters.
+fn mismatched(left: &Side, right: &Side, said: &dyn Fn(&Name) -> bool) -> Option<IndexIssue> {
+    if is_open(left.expr) || is_open(right.expr) || !left.bound.is_empty() {
+        return None;
     }
-    let agreed: Vec<&Name> = left.free.keys().collect();
-    if let Some(mut issue) = replaced(right, &agreed, said) {
-        issue.message = format!("{} is free on the right only", issue.name);
-        issues.push(issue);
+    let known = |name: &Name| said(name) || right.bound.contains(name) || uses(left.expr, name);
+    if base(left.expr).is_some() && base(left.expr) == base(right.expr) {
+        return None;
     }
+    let missing = left.free.keys().find(|name| !uses(right.expr, name) && !said(name));
+    let indexed = right.free.iter().find(|(name, _)| is_counting(name) && !known(name));
+    let bare = || right.expr.free_names().into_iter().find(|name| is_counting(name) && !known(name));
+    let (extra, span) = match indexed {
+        Some((name, span)) => (name.clone(), *span),
+        None if missing.is_some() && !has_imaginary(right.expr) => (bare()?, right.expr.span),
+        None => return None,
+    };
+    let (expected, strong) = match missing {
+        Some(missing) if is_plain(left.expr) && !is_label(missing) => (format!("{missing} in the place of {extra}"), true),
+        Some(missing) => (format!("{missing} in the place of {extra}, or {extra} on the left"), false),
+        None if left.free.is_empty() => (format!("{extra} on the left, or a sum over it"), false),
+        None => (format!("{extra} on the left, or one of its letters in the place of {extra}"), false),
+    };
+    let message = format!("{extra} is free on the right only");
+    let summed = right.expr.any(&mut |node| matches!(&node.kind, Kind::Bind(binding) if RUNS.contains(&binding.head)));
+    (!left.free.is_empty() || summed).then_some(IndexIssue {
+        kind: IndexKind::FreeMismatch,
+        name: extra,
+        span,
+        message,
+        expected,
+        strong,
+    })
+}
+
+/// The name of a bare entry: `p_q = p_k` says that two members are equal.
+fn base(expr: &Expr) -> Option<&Name> {
+    match &expr.kind {
+        Kind::Apply("At" | "AtUpper", arguments) => {
+            arguments.first().and_then(|inner| inner.as_symbol().or_else(|| base(inner)))
+        }
+        _ => None,
+    }
+}
+
+/// Letters that name things (queries, values, the previous layer's units) as often as they run.
+fn is_label(name: &Name) -> bool {
+    matches!(name.as_str(), "p" | "q" | "r" | "u" | "v")
+}
+
+/// Whether i or j may be the imaginary unit here.
+fn has_imaginary(expr: &Expr) -> bool {
+    expr.any(&mut |node| matches!(&node.kind, Kind::Apply("Exp" | "E" | "Power", _)))
 }
 
 /// Whether the side is a name with indices.

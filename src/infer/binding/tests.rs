@@ -8,13 +8,26 @@ fn kinds(text: &str) -> Vec<(IndexKind, String)> {
 
 #[test]
 fn mistakes_are_found() {
-    use IndexKind::{BrokenPattern, FreeMismatch, SelfRange, Shadowed, UnboundIndex, UnusedBinder};
-    let cases: [(&str, IndexKind, &str); 12] = [
+    use IndexKind::{BrokenPattern, FreeMismatch, OffCount, SelfRange, Shadowed, UnboundIndex, UnusedBinder};
+    let cases: [(&str, IndexKind, &str); 21] = [
         // A normaliser that sums over j but uses the outer i.
         (
             "(f x) = (Sum (i 1 n) (Multiply (Divide (Exp (At x i)) (Sum (j 1 n) (Exp (At x i)))) (At y i)))",
             UnusedBinder,
             "j",
+        ),
+        ("m = (Max (k) (At o j))", UnusedBinder, "k"),
+        ("(V s) = (Limit (k 0 n) ((At V j) s))", UnusedBinder, "k"),
+        ("H = (Sum (i) (Multiply (P j) (Log (P j))))", UnusedBinder, "i"),
+        ("m = (Multiply (Divide 1 n) (Sum (i 2 n) (Power (At x i) 2)))", OffCount, "i"),
+        ("m = (Divide (Sum (i 0 n) (At x i)) n)", OffCount, "i"),
+        ("(At mu j) = (f (At x i))", FreeMismatch, "i"),
+        ("(At w i) = (Divide 1 (Multiply 2 j))", FreeMismatch, "j"),
+        ("(At b i) = (Divide (p (At y j)) (q (At y i)))", FreeMismatch, "j"),
+        (
+            "A = (Matrix (List (Transpose (At a 1))) (List (Transpose (At a 2))) (List (Ellipsis)) (List (At a n)))",
+            BrokenPattern,
+            "a",
         ),
         ("m = (Multiply (Divide 1 n) (Sum (i 1 n) (At x j)))", UnusedBinder, "i"),
         ("(At p i) = (Divide (Exp (At o i)) (Sum (k 1 q) (Exp (At o i))))", UnusedBinder, "k"),
@@ -56,6 +69,12 @@ fn conventions_are_silent() {
         "s = (Add (Multiply (At w 1) (At x 1)) (Multiply (At w 2) (At x 2)) (Ellipsis) (Multiply (At w d) (At x d)))",
         "s = (Add (Multiply (At a 0) (At b 1)) (Multiply (At a 1) (At b 2)) (Ellipsis) (Multiply (At a m) (At b n)))",
         "s = (Sum (i 1 n) (Multiply (At n k) \"?\"))",
+        "m = (Multiply (Divide 1 n) (Sum (t 2 n) (Multiply (At x t) (At x (Add t -1)))))",
+        "(At y i) = c",
+        "(At c k) = (Multiply a (Exp (Multiply i x)))",
+        "(At S i j) = (Multiply (At x i) (At x j))",
+        "A = (Matrix (List (Transpose (At a 1))) (List (Transpose (At a 2))) (List (Ellipsis)) (List (Transpose (At a n))))",
+        "m = (Limit (n 0 N) (f (At x n)))",
         "(Sum (i 1 n) (At x i)) = (Add (At x 1) (At x 2) (Ellipsis) (At x n))",
     ];
     for text in right {
