@@ -10,5 +10,5 @@ pub(super) static RULE: Rule = Rule {
     summary: "An index that is free on one side only",
     page: include_str!("../../formulas/rules/free-index-mismatch.md"),
     preview: false,
-    check: |analysis, out| indices::report(analysis, RULE.name, &[IndexKind::FreeMismatch, IndexKind::BrokenPattern], out),
+    check: |analysis, out| indices::report(analysis, RULE.name, &[IndexKind::FreeMismatch, IndexKind::BrokenPattern, IndexKind::OffCount], out),
 };
