@@ -147,7 +147,9 @@ fn mismatched(left: &Side, right: &Side, said: &dyn Fn(&Name) -> bool) -> Option
         None => return None,
     };
     let (expected, strong) = match missing {
-        Some(missing) if is_plain(left.expr) && !is_label(missing) => (format!("{missing} in the place of {extra}"), true),
+        Some(missing) if is_plain(left.expr) && !is_label(missing) => {
+            (format!("{missing} in the place of {extra}"), true)
+        }
         Some(missing) => (format!("{missing} in the place of {extra}, or {extra} on the left"), false),
         None if left.free.is_empty() => (format!("{extra} on the left, or a sum over it"), false),
         None => (format!("{extra} on the left, or one of its letters in the place of {extra}"), false),
