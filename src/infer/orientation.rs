@@ -54,12 +54,8 @@ fn pair_of(pair: &[Expr], walker: &mut Walker, span: Span) -> Option<Oriented> {
         _ => return None,
     };
     let (name, transposed) = matrix;
-    (walker.form(vector).rank() == Some(1)).then(|| Oriented {
-        matrix: name,
-        statement: walker.statement,
-        span,
-        rows: first != transposed,
-    })
+    let meets = walker.form(vector).rank() == Some(1);
+    meets.then_some(Oriented { matrix: name, statement: walker.statement, span, rows: first != transposed })
 }
 
 /// The name of a declared matrix, and whether it is transposed here.
