@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::declared::Declared;
 use super::page::Judged;
 use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
@@ -22,7 +23,13 @@ impl Judge {
     }
 
     /// The relations of a page in reading order, each with its role and, for claims, its verdict.
-    pub fn relations(&self, document: &Document, readings: &[Reading], stances: &[StanceInfo]) -> Vec<Judged> {
+    pub fn relations(
+        &self,
+        document: &Document,
+        readings: &[Reading],
+        stances: &[StanceInfo],
+        declared: &Declared,
+    ) -> Vec<Judged> {
         let (relations, knowledge) = classify(document, readings, stances);
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
         relations
@@ -31,7 +38,7 @@ impl Judge {
                 if relation.role != Role::Claim {
                     return Judged { relation, verdict: None, used: Vec::new(), expected: false };
                 }
-                let (problem, used) = self.problem(&relation, &knowledge);
+                let (problem, used) = self.problem(&relation, &knowledge, declared);
                 let decided = known.entry(problem.clone()).or_insert_with(|| decide::decide(&problem, &self.settings));
                 let verdict = with_caution(decided.clone(), &problem);
                 Judged { relation, verdict: Some(verdict), used, expected: false }
@@ -39,13 +46,12 @@ impl Judge {
             .collect()
     }
 
-    fn problem(&self, relation: &Relation, knowledge: &Knowledge) -> (Problem, Vec<usize>) {
-        let declared = BTreeMap::new();
+    fn problem(&self, relation: &Relation, knowledge: &Knowledge, declared: &Declared) -> (Problem, Vec<usize>) {
         let (mut problem, used) = knowledge.problem(relation, BTreeMap::new());
         let bodies = problem.definitions.iter().map(|definition| &definition.body);
         let parts: Vec<&Expr> =
             [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
-        problem.sorts = infer::sorts_for(&parts, &declared);
+        problem.sorts = infer::sorts_for(&parts, &declared.sorts(&parts, relation.formula));
         (problem, used)
     }
 }

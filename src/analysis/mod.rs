@@ -4,20 +4,22 @@
 //! of the book on one thread, then per page in parallel again.
 
 mod coverage;
+mod declared;
 mod distinct;
 mod judge;
 mod page;
 mod parallel;
 
 pub use coverage::{Coverage, Depth, Holds};
+use declared::Declared;
 pub use judge::Judge;
 pub use page::{Judged, Page};
 
 use crate::extract;
-use crate::infer::binding;
+use crate::infer::{self, Clash, binding};
 use crate::lower::{self, Reading};
 use crate::prose;
-use crate::scope::NoNames;
+use crate::scope::{Glossary, Names, SymbolTable};
 use crate::source::{FileId, SourceFile};
 use crate::syntax::{self, Macros, Parsed};
 
@@ -48,10 +50,11 @@ pub fn analyse(inputs: Vec<Input>, settings: &Settings) -> Analysis {
     let (files, asked): (Vec<SourceFile>, Vec<bool>) =
         inputs.into_iter().map(|input| (input.file, input.asked)).unzip();
     let read: Vec<Read> = parallel::map(&files, |file| read(file, &macros));
+    let glossary = Glossary::new(read.iter().map(|page| page.prose.declarations.as_slice()));
     let numbered: Vec<(usize, Read)> = read.into_iter().enumerate().collect();
     let judge = Judge::new(settings.seed);
     let pages = parallel::map_owned(numbered, |(index, read)| {
-        understand(index, read, asked.get(index).copied().unwrap_or(true), &judge)
+        understand(index, read, asked.get(index).copied().unwrap_or(true), &glossary, &judge)
     });
     Analysis { files, pages }
 }
@@ -103,8 +106,8 @@ fn read(file: &SourceFile, macros: &Macros) -> Read {
 }
 
 /// The second phase: meaning, indices, shapes, claims and verdicts.
-fn understand(index: usize, read: Read, asked: bool, judge: &Judge) -> Page {
-    let table = NoNames;
+fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge: &Judge) -> Page {
+    let table = SymbolTable::new(glossary, &read.document, &read.prose);
     let readings: Vec<Reading> = read
         .notation
         .iter()
@@ -112,8 +115,16 @@ fn understand(index: usize, read: Read, asked: bool, judge: &Judge) -> Page {
         .enumerate()
         .map(|(at, (parsed, formula))| lower::lower(&parsed.nodes, &formula.tex, at, &table))
         .collect();
-    let indices = indices(&readings);
-    let relations = judge.relations(&read.document, &readings, &read.prose.stances);
+    let indices = indices(&readings, &table);
+    let statements: Vec<(usize, &lower::Statement)> = readings
+        .iter()
+        .enumerate()
+        .flat_map(|(at, reading)| reading.statements.iter().map(move |body| (at, body)))
+        .collect();
+    let formulas: Vec<usize> = statements.iter().map(|(at, _)| *at).collect();
+    let declared = Declared::new(&table, &read.document, &read.prose, formulas);
+    let clashes = clashes(&statements, &declared);
+    let relations = judge.relations(&read.document, &readings, &read.prose.stances, &declared);
     Page {
         file: FileId(index as u32),
         asked,
@@ -123,17 +134,25 @@ fn understand(index: usize, read: Read, asked: bool, judge: &Judge) -> Page {
         readings,
         relations,
         indices,
-        clashes: Vec::new(),
+        clashes,
     }
 }
 
-fn indices(readings: &[Reading]) -> Vec<(usize, binding::IndexIssue)> {
+fn indices(readings: &[Reading], table: &SymbolTable) -> Vec<(usize, binding::IndexIssue)> {
     let mut found = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
-        let around = binding::Surroundings::default();
+        let declared = reading.occurrences.iter().map(|occurrence| &occurrence.name);
+        let declared = declared.filter(|name| table.is_declared(name, at)).cloned().collect();
+        let around = binding::Surroundings { declared };
         for statement in &reading.statements {
             found.extend(binding::check_binding(statement, &around).into_iter().map(|issue| (at, issue)));
         }
     }
     found
+}
+
+fn clashes(statements: &[(usize, &lower::Statement)], declared: &Declared) -> Vec<(usize, Clash)> {
+    let bodies: Vec<&lower::Statement> = statements.iter().map(|(_, body)| *body).collect();
+    let found = infer::infer(&bodies, declared).clashes.into_iter();
+    found.filter_map(|clash| statements.get(clash.statement).map(|(at, _)| (*at, clash))).collect()
 }
