@@ -90,7 +90,7 @@ impl Symbols for Declared<'_> {
         if indices > 0 {
             sort.shape = self.shape(&Declaration { indices: Vec::new(), ..declaration.clone() }, at);
         }
-        Some(infer::Known { sort, place, indices })
+        Some(infer::Known { sort, place, indices, rank: self.table.rank(name, at) })
     }
 }
 

@@ -32,18 +32,16 @@ impl Judge {
     ) -> Vec<Judged> {
         let (relations, knowledge) = classify(document, readings, stances);
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
-        relations
-            .into_iter()
-            .map(|relation| {
-                if relation.role != Role::Claim {
-                    return Judged { relation, verdict: None, used: Vec::new(), expected: false };
-                }
-                let (problem, used) = self.problem(&relation, &knowledge, declared);
-                let decided = known.entry(problem.clone()).or_insert_with(|| decide::decide(&problem, &self.settings));
-                let verdict = with_caution(decided.clone(), &problem);
-                Judged { relation, verdict: Some(verdict), used, expected: false }
-            })
-            .collect()
+        let judged = relations.into_iter().map(|relation| {
+            if relation.role != Role::Claim && !relation.tentative {
+                return Judged { relation, verdict: None, problem: None, used: Vec::new(), expected: false };
+            }
+            let (problem, used) = self.problem(&relation, &knowledge, declared);
+            let decided = known.entry(problem.clone()).or_insert_with(|| decide::decide(&problem, &self.settings));
+            let verdict = with_caution(decided.clone(), &problem);
+            settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
+        });
+        judged.collect()
     }
 
     fn problem(&self, relation: &Relation, knowledge: &Knowledge, declared: &Declared) -> (Problem, Vec<usize>) {
@@ -54,6 +52,25 @@ impl Judge {
         problem.sorts = infer::sorts_for(&parts, &declared.sorts(&parts, relation.formula));
         (problem, used)
     }
+}
+
+/// A tentative relation claims if it holds for all values, or would after one edit; else it restricts.
+fn settled(mut judged: Judged) -> Judged {
+    if judged.relation.tentative {
+        let verdict = judged.verdict.take().filter(|verdict| match verdict.outcome {
+            Outcome::Holds => true,
+            Outcome::Fails => verdict.repair.is_some(),
+            _ => false,
+        });
+        if verdict.is_some() {
+            judged.relation.role = Role::Claim;
+        } else {
+            judged.problem = None;
+            judged.used.clear();
+        }
+        judged.verdict = verdict;
+    }
+    judged
 }
 
 /// The roles of a page's relations, and what its definitions and constraints say.

@@ -1,6 +1,6 @@
 //! A page and everything that is known of it.
 
-use crate::claims::Relation;
+use crate::claims::{Problem, Relation};
 use crate::decide::{Outcome, Verdict};
 use crate::extract::Document;
 use crate::infer::Clash;
@@ -30,6 +30,8 @@ pub struct Page {
 pub struct Judged {
     pub relation: Relation,
     pub verdict: Option<Verdict>,
+    /// The problem that was decided.
+    pub problem: Option<Problem>,
     /// Indices of the formulas whose definitions the verdict uses.
     pub used: Vec<usize>,
     /// Whether an `expect` directive meets a failure here.

@@ -25,9 +25,9 @@ impl Knowledge {
                     self.definitions.push((relation.formula, definition));
                 }
             }
-            Role::Constraint | Role::Declaration => {
-                let fact = Expr::apply(relation.relation, [relation.left.clone(), relation.right.clone()]);
-                self.constraints.push((relation.formula, fact));
+            // What a name is set to in one run is no fact of the mathematics.
+            Role::Constraint | Role::Declaration if !pattern::is_setting(&relation.right) => {
+                self.constraints.push((relation.formula, relation.whole()));
             }
             _ => {}
         }
@@ -66,6 +66,7 @@ impl Knowledge {
         facts.extend(known.map(|(_, fact)| fact.clone()));
         facts.sort();
         facts.dedup();
+        let (facts, definitions) = solved(facts, definitions, claim);
         let problem = Problem {
             left: claim.left.clone(),
             relation: claim.relation,
@@ -99,6 +100,34 @@ impl Knowledge {
         let used: BTreeSet<usize> = found.iter().map(|(at, _)| *at).collect();
         (in_order_of_use(found.into_iter().map(|(_, definition)| definition).collect()), used.into_iter().collect())
     }
+}
+
+/// Facts that say what a name is (`d = H d_h`) serve as its definition.
+fn solved(facts: Vec<Expr>, definitions: Vec<Definition>, claim: &Relation) -> (Vec<Expr>, Vec<Definition>) {
+    let mut definitions = definitions;
+    let mut left_over = Vec::new();
+    for fact in facts {
+        match meaning_of(&fact).filter(|meaning| !mixes(meaning, &definitions) && !repeats(claim, meaning)) {
+            Some(meaning) => definitions.push(meaning),
+            None => left_over.push(fact),
+        }
+    }
+    (left_over, in_order_of_use(definitions))
+}
+
+fn meaning_of(fact: &Expr) -> Option<Definition> {
+    let [left, right] = fact.as_apply("Equal")? else { return None };
+    let name = left.as_symbol()?.clone();
+    let body = right.clone();
+    (!body.free_names().contains(&name)).then(|| Definition { name, indices: Vec::new(), parameters: Vec::new(), body })
+}
+
+/// Whether the name has a meaning already, or one of those known is built on it.
+fn mixes(meaning: &Definition, known: &[Definition]) -> bool {
+    let own = meaning.body.free_names();
+    known.iter().any(|other| {
+        other.name == meaning.name || other.body.free_names().contains(&meaning.name) && own.contains(&other.name)
+    })
 }
 
 /// Whether the claim says literally what the definition says: it must then not be proved by itself.
@@ -153,6 +182,7 @@ mod tests {
             right,
             conditions: Vec::new(),
             span: Span::default(),
+            tentative: false,
         }
     }
 

@@ -53,7 +53,9 @@ pub fn relations(statement: &Statement, context: &Context) -> Vec<Relation> {
         let later = index > 0 || statement.first.is_none();
         let before = found.last().map(|relation| relation.role);
         let role = role(left, link.relation, &link.right, later, before, context);
+        let tentative = role == Role::Constraint && !later && may_claim(left, link.relation, &link.right, context);
         found.push(Relation {
+            tentative,
             formula: context.formula,
             statement: context.statement,
             link: index,
@@ -106,7 +108,7 @@ fn later_link(left: &Expr, sign: Head, before: Option<Role>, context: &Context) 
 fn first_link(left: &Expr, sign: Head, right: &Expr, context: &Context) -> Role {
     match context.stance {
         Stance::Assumed | Stance::Asked => return Role::Constraint,
-        Stance::Defining if sign == "Equal" => return Role::Definition,
+        Stance::Defining if sign == "Equal" && pattern::defined(left).is_some() => return Role::Definition,
         _ => {}
     }
     if sign == "Equal" && pattern::is_update(left, right) {
@@ -127,7 +129,24 @@ fn first_link(left: &Expr, sign: Head, right: &Expr, context: &Context) -> Role 
     if pattern::is_derivative_of_known(left, context.defined) || pattern::is_law_of_probability(left, right) {
         return Role::Claim;
     }
-    if context.stance == Stance::Asserted && !pattern::is_name(left) { Role::Claim } else { Role::Constraint }
+    let value_of_known = pattern::base_name(left).is_some_and(|name| context.defined.contains(name));
+    if context.stance == Stance::Asserted && (value_of_known || !pattern::is_name(left)) {
+        Role::Claim
+    } else {
+        Role::Constraint
+    }
+}
+
+/// A lone equation between two things that each stand for a value: it could be an identity.
+fn may_claim(left: &Expr, sign: Head, right: &Expr, context: &Context) -> bool {
+    let stated = matches!(context.stance, Stance::Plain | Stance::Asserted | Stance::Defining);
+    let value_of_known = pattern::base_name(left).is_some_and(|name| context.defined.contains(name));
+    stated
+        && sign == "Equal"
+        && (value_of_known || !pattern::is_name(left))
+        && !pattern::is_name(right)
+        && !pattern::is_stationary(left, right)
+        && !pattern::is_setting(right)
 }
 
 fn is_new(left: &Expr, context: &Context) -> bool {

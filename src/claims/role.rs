@@ -62,11 +62,19 @@ pub struct Relation {
     pub conditions: Vec<Expr>,
     /// Both sides, in the formula's text.
     pub span: Span,
+    /// A lone equation that may claim or restrict: it claims if it turns out to hold for all values, or to be one edit
+    /// away from that.
+    pub tentative: bool,
 }
 
 impl Relation {
     /// Whether a verdict *fails* may become a finding.
     pub fn asserted(&self) -> bool {
         self.role == Role::Claim && !matches!(self.stance, Stance::Assumed | Stance::Asked | Stance::Denied)
+    }
+
+    /// Left, sign and right as one expression.
+    pub fn whole(&self) -> Expr {
+        Expr::apply(self.relation, [self.left.clone(), self.right.clone()])
     }
 }

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use super::arguments::Explain;
 use super::{Exit, Failure, check, print, verify, walk};
 use crate::analysis::{Analysis, Judged, Page};
+use crate::expr::print::plain;
+use crate::expr::{Shape, Sort};
 use crate::report::reading::{plain_text, relation_text};
 
 pub(super) fn run(command: &Explain) -> Result<Exit, Failure> {
@@ -95,8 +97,27 @@ fn relation(analysis: &Analysis, page: &Page, judged: &Judged) -> String {
         let tex = page.document.formulas.get(*used).map_or("", |formula| formula.tex.trim());
         let _ = writeln!(text, "  uses    line {line}: {}", tex.replace('\n', " "));
     }
+    if let Some(problem) = &judged.problem {
+        for fact in &problem.facts {
+            let _ = writeln!(text, "  given   {}", plain(fact));
+        }
+        for (name, sort) in &problem.sorts {
+            let _ = writeln!(text, "  sort    {name}: {}", sort_text(sort));
+        }
+    }
     if let Some(verdict) = &judged.verdict {
         let _ = write!(text, "verdict   {}", verify::shown(verdict).replace("\n  ", "\n          "));
     }
     text
+}
+
+/// A sort in the words of the `let` directive: `Real (n, d), positive`.
+fn sort_text(sort: &Sort) -> String {
+    let shape = match &sort.shape {
+        Shape::Unknown => " of unknown shape".to_owned(),
+        Shape::Known(sizes) if sizes.is_empty() => String::new(),
+        Shape::Known(sizes) => format!(" ({})", sizes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+    };
+    let facts = sort.facts.iter().map(|fact| format!(", {}", format!("{fact:?}").to_lowercase()));
+    format!("{:?}{shape}{}", sort.domain, facts.collect::<String>())
 }

@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::analysis::{Analysis, Judged, Page};
 use crate::claims::Role;
 use crate::decide::Outcome;
-use crate::expr::Expr;
 use crate::expr::print::plain as latex;
 
 /// A claim of the table.
@@ -48,7 +47,6 @@ fn row(analysis: &Analysis, page: &Page, judged: &Judged) -> Row {
     let relation = &judged.relation;
     let place = page.place(relation.formula, relation.span);
     let file = analysis.files.get(page.file.0 as usize);
-    let whole = Expr::apply(relation.relation, [relation.left.clone(), relation.right.clone()]);
     let (verdict, known) =
         judged.verdict.as_ref().map_or(("undecided", String::new()), |verdict| match verdict.outcome {
             Outcome::Holds => ("holds", verdict.grade.map(|grade| grade.as_str().to_owned()).unwrap_or_default()),
@@ -57,7 +55,7 @@ fn row(analysis: &Analysis, page: &Page, judged: &Judged) -> Row {
             Outcome::Undecided(reason) => ("undecided", reason.as_str().to_owned()),
         });
     Row {
-        formula: latex(&whole),
+        formula: latex(&relation.whole()),
         conditions: relation.conditions.iter().map(latex).collect(),
         verdict,
         known,
