@@ -7,6 +7,7 @@ mod canonical;
 mod cue_scan;
 mod cues;
 mod declaration;
+mod directive;
 mod evidence;
 mod flow;
 mod membership;
@@ -27,6 +28,9 @@ pub use canonical::{
     base_name, is_words, script_text, significant, unwrapped, with_primes, with_subscript, with_superscript, word_name,
 };
 pub use declaration::{Declaration, Form, Scope, Stance};
+pub use directive::{
+    Directive, DirectiveError, Family, Ignore, Let, LetSort, Stmt, StmtKind, directives, parse_directive,
+};
 pub use evidence::Evidence;
 pub use flow::{Flow, Mark};
 pub use nouns::{NounFacts, facts_of};
@@ -46,6 +50,9 @@ pub struct Prose {
     pub stances: Vec<StanceInfo>,
     /// Which letters run over something, and which scripts are labels.
     pub evidence: Evidence,
+    pub directives: Vec<Directive>,
+    /// Directives that cannot be read, with places in the file.
+    pub directive_errors: Vec<DirectiveError>,
 }
 
 /// A document and the notation of its formulas → what its prose says of them. Linear in the text.
@@ -57,13 +64,16 @@ pub fn read(document: &Document, notation: &[Parsed]) -> Prose {
     let declarations = declare(document, &flow, &formulas, &evidence, &stances);
     // A noun that makes `d_k` a size makes its script a label, wherever it stands on the page.
     let sizes = reader::sizes_among(&declarations, &formulas, &evidence);
-    let declarations = if sizes.is_empty() {
+    let mut declarations = if sizes.is_empty() {
         declarations
     } else {
         sizes.into_iter().for_each(|(base, script)| evidence.add_size(base, script));
         declare(document, &flow, &formulas, &evidence, &stances)
     };
-    Prose { declarations, stances, evidence }
+    let (directives, directive_errors) = directive::directives(document);
+    declarations.extend(directive::declarations(document, &directives, &evidence));
+    declarations.sort_by_key(|declaration| (declaration.formula, declaration.span));
+    Prose { declarations, stances, evidence, directives, directive_errors }
 }
 
 /// The declarations of a page, in the order of the text.
