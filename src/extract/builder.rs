@@ -3,7 +3,7 @@
 //! Takes formulas, blocks and runs in the order of the text; gives a [`Document`] whose indices are consistent.
 
 use super::derived::Derived;
-use super::document::{Block, BlockKind, Delimiter, Document, Formula, Host, HostComment, Inline};
+use super::document::{Block, BlockKind, Delimiter, Document, Formula, Host, HostComment, Inline, MacroSource};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -142,6 +142,11 @@ impl Builder {
 
     pub fn comment(&mut self, comment: HostComment) {
         self.document.comments.push(comment);
+    }
+
+    /// A definition of macros that stands outside of formulas.
+    pub fn macros(&mut self, tex: String, span: Span) {
+        self.document.macros.push(MacroSource { tex, span });
     }
 
     pub fn diagnostic(&mut self, diagnostic: Diagnostic) {

@@ -2,15 +2,20 @@
 //!
 //! Takes the text of a page and what kind of host it is; gives a [`Document`]. Never guesses maths.
 
+mod append;
 mod builder;
 mod copied;
 mod derived;
 mod document;
+mod html;
+mod latex;
 mod lines;
 mod markdown;
+mod notebook;
 mod tex;
 
 pub use document::{Block, BlockKind, Delimiter, Document, Formula, Host, HostComment, Inline, MacroSource};
+pub use latex::included;
 
 /// A kind of host document: its file name endings and its reader.
 struct Reader {
@@ -23,6 +28,9 @@ struct Reader {
 const READERS: &[Reader] = &[
     Reader { host: Host::Markdown, endings: &["md", "mdx", "markdown", "qmd", "rmd", "myst"], read: markdown::extract },
     Reader { host: Host::CopiedText, endings: &["txt", "text"], read: copied::extract },
+    Reader { host: Host::Latex, endings: &["tex", "latex", "ltx"], read: latex::extract },
+    Reader { host: Host::Notebook, endings: &["ipynb"], read: notebook::extract },
+    Reader { host: Host::Html, endings: &["html", "htm", "xhtml"], read: html::extract },
 ];
 
 /// extract: path and text of a page → its formulas, prose and comments; its ending and its text say what host it is.

@@ -76,7 +76,7 @@ fn groups(text: &str) -> Vec<Group> {
 fn rows(text: &str, group: &[Line]) -> Vec<Vec<Part>> {
     let mut rows: Vec<Vec<Part>> = group.iter().map(|line| parts(text, line)).collect();
     let begins = |row: &[Part]| matches!(row.first(), Some(Part::Formula { .. }));
-    if rows.len() >= 3 && rows.iter().filter(|row| begins(row)).count() * 2 > rows.len() {
+    if rows.len() >= 3 && rows.iter().filter(|row| begins(row)).count() * 2 >= rows.len() - 1 {
         for (row, line) in rows.iter_mut().zip(group).filter(|(row, _)| !begins(row)) {
             let characters: Vec<char> = text[line.range.clone()].chars().collect();
             if let Some(glued) = pairs::glued_letter(&characters) {

@@ -23,6 +23,7 @@ use super::document::{Document, Host, HostComment};
 use super::lines::line_at;
 use crate::source::Span;
 use flow::Mask;
+pub use seek::Seeker;
 
 /// A byte that no Markdown reader takes for a mark or for white space.
 const FILLER: char = '\u{1}';
@@ -54,6 +55,12 @@ pub fn extract(path: &str, text: &str) -> Document {
     }
     prose::blocks(text, &into_text(masked), formulas, &flow.boxes, &mut builder);
     builder.finish()
+}
+
+/// The formulas in a text without any markup: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, display environments.
+pub fn formulas_between_marks(text: &str) -> Vec<Found> {
+    let whole = containers::Container { range: 0..text.len(), quotes: 0, cell: false };
+    inline::formulas(text, &whole, &mut [].as_slice(), flavour::Flavour::Lenient)
 }
 
 /// The formulas between the masked stretches of a container.
