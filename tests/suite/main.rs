@@ -3,6 +3,7 @@
 
 mod command_line;
 mod hostile;
+mod hosts;
 mod layers;
 mod library;
 mod rule_pages;
