@@ -17,6 +17,37 @@
 //! | Ball → Value\<Ball\> | `sqrt, log, log_one_plus, tan, asin, acos, asinh, acosh, atanh, power(&Ball), root(u32), floor, ceil`; `ball::angle(&x, &y)` |
 //! | Complex → Complex | `abs → Ball, norm → Ball, conjugate, times_i(n), square, power_integer(i64), hull(&)` |
 //! | Complex → Value | `divided(&), exp, exp_minus_one, exp_pi_i, log, log_one_plus, sqrt, power(&), root(u32), sin, cos, tan, cot, sec, csc, sin_cos, sin_cos_pi, sinh, cosh, tanh, coth, sech, csch, asin, acos, atan, acot, asinh, acosh, atanh, Complex::atan2(&y, &x), sinc, sign`; `arg, log_abs → Value<Ball>` |
+//!
+//! Special functions take and give Complex (`Value`), in `special::…`; `r` is how often they are differentiated:
+//!
+//! | module | functions |
+//! |---|---|
+//! | `gamma` | `gamma, reciprocal_gamma, log_gamma, digamma, factorial, double_factorial (&z)`; `polygamma(m: u64, &z)`; `beta(&a, &b), rising_factorial(&z, &k), falling_factorial(&z, &k), binomial(&z, &k)` |
+//! | `zeta` | `zeta(&s), zeta_derivative(&s, r), hurwitz_zeta(&s, &a), hurwitz_zeta_derivative(&s, &a, r), dirichlet_eta(&s), stieltjes(n: u64, &a)`; `euler_gamma, catalan, glaisher (p) → Ball` |
+//! | `bernoulli` | `bernoulli_number(n: u64) → Value<BigRational>, bernoulli_polynomial(n: u64, &x), euler_number(n: u64) → Value<BigInt>` |
+//! | `hypergeometric` | `hypergeometric(&[a], &[b], &z), hypergeometric_regularized(&[a], &[b], &z)` |
+//! | `confluent` | `hypergeometric_u(&a, &b, &z), hypergeometric_u_star(&a, &b, &z), erf, erfc, erfi (&z), lower_gamma(&s, &z), upper_gamma(&s, &z), incomplete_beta(&x, &a, &b), regularized_beta(&x, &a, &b)` |
+//! | `bessel` | `bessel(Kind::{J, Y, I, K}, &order, &z, r), airy(second: bool, &z, r)` |
+//! | `orthogonal` | `legendre_p, chebyshev_t, chebyshev_u, hermite_h (&n, &z, r)` |
+//! | `elliptic` | `agm(&a, &b), agm_one(&z), elliptic_k(&m), elliptic_e(&m), elliptic_pi(&n, &m), incomplete_f(&φ, &m), incomplete_e(&φ, &m), incomplete_pi(&n, &φ, &m)` |
+//! | `carlson` | `carlson_rf(&x, &y, &z), carlson_rg, carlson_rd (&x, &y, &z), carlson_rc(&x, &y), carlson_rj(&x, &y, &z, &p)` |
+//! | `lambert` | `lambert_w(&z, k: i64)`; `omega(p) → Ball` |
+//! | `theta` | `jacobi_theta(j: u8, &z, &τ, r: u32), dedekind_eta(&τ), eisenstein_e(k: u64, &τ), eisenstein_g(k, &τ), modular_lambda(&τ), modular_j(&τ), weierstrass_p(&z, &τ), weierstrass_zeta(&z, &τ), weierstrass_sigma(&z, &τ)` |
+//! | `other` | `polylog(&s, &z), barnes_g(&z), log_barnes_g(&z), coulomb_f(&ℓ, &η, &z)` |
+//!
+//! On black boxes over Complex, in `calculus::…`:
+//!
+//! | module | functions |
+//! |---|---|
+//! | `quadrature` | `integrate(&dyn Fn(&Complex, holomorphic: bool) → Value, &a, &b, Effort)`, `integrate_singular(f, (&a, Option<rest>), (&b, Option<rest>), Effort)`, `integrate_to_infinity(f, &a, Option<rest>, tail, Effort)`; a `rest` bounds the part that is left out; `Effort::for_precision(p)` |
+//! | `taylor` | `taylor(&dyn Fn(&Complex) → Value, &z, order) → Value<Vec<Complex>>`, `derivative(f, &z, n)`: any holomorphic function whose `Err` marks its cuts and poles; `removable(f, p, real)`: f(0) where its formula fails only at 0 |
+//! | `series` | `sum_by_ratio(&first, ratio, bound, start, most)`, `sum_with_rest(term, rest, start, most, target)` |
+//!
+//! On integers, exact, in `integer::…` (`BigInt`, Err(Budget) for what is too large): `factorial(u64), double_factorial(i64),
+//! binomial(&BigInt, i64), multinomial(&[u64]), fibonacci(i64), harmonic_number(n, r) → BigRational, bell_number(u64),
+//! catalan_number(u64), partitions(u64), stirling_cycle, stirling_subset, stirling_first (n, k), totient(&BigInt),
+//! moebius(&BigInt) → i64, divisor_sigma(k: u32, &BigInt), factorise(&BigInt), is_prime(u64), nth_prime(u64) → u64,
+//! prime_pi(u64) → u64, landau_g(u64), gcd(iter), lcm(iter)`.
 
 pub mod ball;
 pub mod calculus;
