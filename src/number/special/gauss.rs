@@ -40,7 +40,7 @@ pub(super) fn gauss(a: &Complex, b: &Complex, c: &Complex, z: &Complex) -> Value
     let arguments = [a.clone(), b.clone(), c.clone(), z.clone()];
     match best {
         Some((_, size)) if size.is_infinite() => Err(Undefined::Unsupported),
-        Some((0, _)) => adaptive(&arguments, |x| plain(x)),
+        Some((0, _)) => adaptive(&arguments, plain),
         Some((1, _)) => adaptive(&arguments, pfaff),
         Some((2 | 5, _)) => with_pole(
             &arguments,
