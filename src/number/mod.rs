@@ -25,6 +25,7 @@ mod dyadic;
 mod fixed;
 mod operators;
 mod radius;
+pub mod special;
 #[cfg(test)]
 mod tests;
 

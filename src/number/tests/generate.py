@@ -70,7 +70,46 @@ def elementary():
     ])
 
 
+GAMMA = "1/2 1/3 -1/2 -7/3 5 22/7 100/3 -41/2 1/1000000 -1999999/1000000 1000001/1000000 300/7 1000/3".split()
+GAMMA_PLANE = "1,1 -1,1 1/2,-3/4 -7/3,2/5 1/3,-1/1000000 0,1/2 10,7 -20,3 3,60 1/2,-200 -1/100,-1/100".split()
+
+
+def falling(z, k):
+    return m.gamma(z + 1) / m.gamma(z - k + 1)
+
+
+def gamma():
+    table("gamma", [
+        ("gamma", m.gamma, GAMMA + GAMMA_PLANE),
+        ("rgamma", m.rgamma, GAMMA + ["0", "-3"] + GAMMA_PLANE),
+        ("loggamma", m.loggamma, GAMMA + GAMMA_PLANE + ["100000", "1,1000"]),
+        ("digamma", m.digamma, GAMMA + GAMMA_PLANE + ["100000", "1,1000"]),
+        ("polygamma", lambda n, z: m.polygamma(int(n), z), [f"{k} {z}" for k in (1, 2, 5) for z in "1 1/3 -7/3 22/7 1,1 -7/3,2/5 0,1/2 40,3".split()]),
+        ("beta", m.beta, ["1/2 1/3", "-1/2 7/3", "3 5", "1,1 1/2,-3/4", "22/7 100"]),
+        ("rising", m.rf, ["1/2 5", "-7/3 4", "1/3 22/7", "1,1 1/2", "3 0"]),
+        ("falling", falling, ["1/2 5", "-7/3 4", "1/3 22/7", "1,1 1/2"]),
+        ("binomial", m.binomial, ["5 2", "1/2 3", "-1/2 4", "22/7 1/3", "1,1 2", "-7/3 1/2"]),
+        ("fac2", m.fac2, ["5", "8", "1/2", "-1/3", "1,1"]),
+        ("bernpoly", lambda n, x: m.bernpoly(int(n), x), ["0 1/3", "1 1/3", "5 22/7", "12 -1/2", "8 1,1"]),
+    ])
+
+
+def zeta():
+    points = "2 3 1/2 -1/2 22/7 11/10 -13/2 -25/3 50 0 -3 1/2,14 -1/2,3 3,-20 -15/2,2".split()
+    table("zeta", [
+        ("zeta", m.zeta, points),
+        ("hurwitz", m.zeta, [f"{s} {a}" for s in "2 3 1/2 -1/2 22/7 -3 0 1/2,3 -5/2,1".split() for a in "1/3 5/2 20".split()]
+         + ["2 1,1", "1/2 1/3,2", "3 5/2,-1", "-1/2 2,1", "1/2,3 1,1"]),
+        ("zetader", lambda s, r: m.zeta(s, 1, int(r)), ["2 1", "-1 1", "0 1", "1/2 1", "3 2", "1/2,5 1"]),
+        ("hurwitzder", lambda s, a, r: m.zeta(s, a, int(r)), ["2 1/3 1", "-1 5/2 1", "0 1/3 1", "1/2 22/7 2"]),
+        ("stieltjes", lambda n: m.stieltjes(int(n)), "0 1 2 3 5".split()),
+        ("stieltjesa", lambda n, a: m.stieltjes(int(n), a), ["0 1/3", "1 1/2", "2 5/2"]),
+        ("eta", m.altzeta, "1 2 1/2 -1/2 0 1/2,3".split()),
+        ("catalan", lambda x: +m.catalan, ["0"]), ("glaisher", lambda x: +m.glaisher, ["0"]), ("euler", lambda x: +m.euler, ["0"]),
+    ])
+
+
 if __name__ == "__main__":
-    wanted = sys.argv[2:] or ["elementary"]
+    wanted = sys.argv[2:] or ["elementary", "gamma", "zeta"]
     for name in wanted:
         globals()[name]()

@@ -1,6 +1,7 @@
 //! Enclosures against tables of independently computed values (`generate.py` writes them), and inclusion.
 
 mod elementary;
+mod gamma;
 
 use num_rational::BigRational;
 
