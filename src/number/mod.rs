@@ -19,10 +19,12 @@
 //! | Complex → Value | `divided(&), exp, exp_minus_one, exp_pi_i, log, log_one_plus, sqrt, power(&), root(u32), sin, cos, tan, cot, sec, csc, sin_cos, sin_cos_pi, sinh, cosh, tanh, coth, sech, csch, asin, acos, atan, acot, asinh, acosh, atanh, Complex::atan2(&y, &x), sinc, sign`; `arg, log_abs → Value<Ball>` |
 
 pub mod ball;
+pub mod calculus;
 pub mod complex;
 pub mod constants;
 mod dyadic;
 mod fixed;
+pub mod integer;
 mod operators;
 mod radius;
 pub mod special;

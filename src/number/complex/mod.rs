@@ -122,9 +122,9 @@ impl Complex {
         Self::new(self.re.widened(error), self.im.widened(error))
     }
 
-    /// Grown along the real axis only where the value is known to be real.
+    /// Grown along the real axis only where the error is known to be real.
     pub fn widened_real(self, error: Radius, real: bool) -> Self {
-        if real { Self::real(self.re.widened(error)) } else { self.widened(error) }
+        if real { Self::new(self.re.widened(error), self.im) } else { self.widened(error) }
     }
 
     pub fn centre(&self) -> Self {

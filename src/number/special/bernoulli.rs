@@ -95,5 +95,5 @@ pub fn euler_number(n: u64) -> Value<BigInt> {
         row = next;
     }
     let value = row.pop().unwrap_or_default();
-    Ok(if n % 4 == 0 { value } else { -value })
+    Ok(if n.is_multiple_of(4) { value } else { -value })
 }

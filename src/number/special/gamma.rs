@@ -1,5 +1,7 @@
 //! Gamma, its logarithm, digamma, polygamma, beta, factorials: Stirling's series after a shift to the right.
 
+use std::f64::consts::{FRAC_PI_2, FRAC_PI_4};
+
 use super::bernoulli::{STORED, even_bernoulli};
 use super::zeta::hurwitz_zeta;
 use super::{require_moderate, size_bits, with_guard};
@@ -15,6 +17,9 @@ pub fn gamma(z: &Complex) -> Value {
         return Ok(factorial_ball(n - 1, z.precision()));
     }
     require_moderate(z, 32)?;
+    if is_wide(z) {
+        return Ok(gamma(&z.centre())? * spread(z, 1)?);
+    }
     if z.re.mid.is_negative() {
         let (sine, wide) = (z.at(z.precision() + 8).sin_cos_pi()?.0, z.precision() + 8);
         let value = Complex::real(pi(wide)).divided(&(sine * gamma(&(z.at(wide).constant(1) - z))?))?;
@@ -33,6 +38,11 @@ pub fn reciprocal_gamma(z: &Complex) -> Value {
         return Ok(z.constant(0));
     }
     require_moderate(z, 32)?;
+    if is_wide(z)
+        && let Ok(factor) = spread(z, -1)
+    {
+        return Ok(reciprocal_gamma(&z.centre())? * factor);
+    }
     if z.re.mid.is_negative() {
         // sin(πz)/π · Γ(1 − z)
         let wide = z.at(z.precision() + 8);
@@ -44,6 +54,16 @@ pub fn reciprocal_gamma(z: &Complex) -> Value {
         let top = log_gamma_stirling(&(z + shift))?.negated().exp()?;
         Ok(top * rising(z, shift as u64))
     })
+}
+
+/// More than 2^−24 in radius.
+fn is_wide(z: &Complex) -> bool {
+    z.radius().top() > -24
+}
+
+/// (Γ(z)/Γ(c))^power = exp(± ψ(Z)(z − c)) for the centre c of a rectangle Z without a pole.
+fn spread(z: &Complex, power: i64) -> Value {
+    (digamma(z)? * (z - z.centre()) * power).exp()
 }
 
 /// log Γ, analytic off (−∞, 0], real for z > 0; the cut is closed from above.
@@ -104,7 +124,7 @@ pub fn polygamma(m: u64, z: &Complex) -> Value {
     }
     let wide = z.at(z.precision() + 8);
     let value = hurwitz_zeta(&wide.constant(m as i64 + 1), &wide)? * factorial_ball(m as i64, wide.precision());
-    Ok(if m % 2 == 0 { -value } else { value }.at(z.precision()))
+    Ok(if m.is_multiple_of(2) { -value } else { value }.at(z.precision()))
 }
 
 /// B(a, b) = Γ(a)Γ(b)/Γ(a + b).
@@ -205,7 +225,9 @@ pub(super) fn rising(z: &Complex, n: u64) -> Complex {
 /// How far z must go to the right for Stirling's series to reach its precision: Re z ≥ 0.17 p + 4.
 fn shift_for(z: &Complex) -> Value<i64> {
     let (x, y) = (z.re.to_f64(), z.im.to_f64().abs());
-    let wanted = 0.17 * f64::from(z.precision()) + 4.0;
+    // a wide argument cannot use more bits than it has
+    let bits = f64::from(z.precision()).min((12.0 - z.radius().to_f64().log2()).max(12.0));
+    let wanted = 0.17 * bits + 4.0;
     let real = if y > wanted { x.max(0.0).max(1.0) } else { wanted };
     let shift = (real - x).ceil().max(0.0);
     if shift > 2000.0 {
@@ -229,7 +251,10 @@ fn log_gamma_stirling(z: &Complex) -> Value {
     series(lead, precision, |k| {
         let index = 2 * k as i64;
         let number = even_bernoulli(k, precision)?;
-        let bound = number.abs_upper().over(size.power(2 * k as u64 - 1)).times(Radius::from_f64(0.7854 / k as f64));
+        let bound = number
+            .abs_upper()
+            .over(size.power(2 * k as u64 - 1))
+            .times(Radius::from_f64(1.0001 * FRAC_PI_4 / k as f64));
         let term = power.times_real(&(number / (index * (index - 1))));
         power = &power * &step;
         Ok((term, bound))
@@ -245,7 +270,7 @@ fn digamma_stirling(z: &Complex) -> Value {
     let mut power = step.clone();
     series(lead, precision, |k| {
         let number = even_bernoulli(k, precision)?;
-        let bound = number.abs_upper().over(size.power(2 * k as u64)).times(Radius::from_f64(1.5708));
+        let bound = number.abs_upper().over(size.power(2 * k as u64)).times(Radius::from_f64(1.0001 * FRAC_PI_2));
         let term = power.times_real(&(number / (-2 * k as i64)));
         power = &power * &step;
         Ok((term, bound))

@@ -65,7 +65,7 @@ pub fn stieltjes(n: u64, a: &Complex) -> Value {
     let one = a.at(a.precision() + 16).constant(1);
     let coefficient = laurent(&one, &a.at(a.precision() + 16), n as usize + 1, true)?.pop();
     let value = coefficient.ok_or(Undefined::Unsupported)? * factorial_ball(n as i64, one.precision());
-    Ok(if n % 2 == 0 { value } else { -value }.at(a.precision()))
+    Ok(if n.is_multiple_of(2) { value } else { -value }.at(a.precision()))
 }
 
 /// Euler's γ.

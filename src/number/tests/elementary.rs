@@ -1,4 +1,4 @@
-use super::{Function, check_table};
+use super::{Function, WIDTHS, check_table};
 use crate::number::{Ball, Complex, Undefined};
 
 const FUNCTIONS: &[(&str, Function)] = &[
@@ -28,7 +28,7 @@ const FUNCTIONS: &[(&str, Function)] = &[
 
 #[test]
 fn elementary_functions_enclose_their_values() {
-    check_table(include_str!("elementary.txt"), FUNCTIONS);
+    check_table(include_str!("elementary.txt"), FUNCTIONS, WIDTHS);
 }
 
 #[test]

@@ -109,7 +109,111 @@ def zeta():
     ])
 
 
+def hypergeometric():
+    gauss = "1/2 1/3 7/5", "1/2 1/2 1", "1 1 2", "1/3 -3 5/2", "1,1 1/2 7/3", "1/4 3/4 5/4", "2 3 4"
+    where = "1/5 -1/2 9/10 -7 1/2,1/3 -3,2 99/100 3/2,1/5".split()
+    table("hypergeometric", [
+        ("2F1", m.hyp2f1, [f"{p} {z}" for p in gauss for z in where]),
+        ("1F1", m.hyp1f1, [f"{p} {z}" for p in ("1/2 3/2", "1 2", "-3 5/2", "1,1 1/3") for z in "1/3 -20 30 1,1 0,40".split()]),
+        ("0F1", m.hyp0f1, ["1/2 1/3", "2 -50", "1,1 3,4"]),
+        ("3F2", m.hyp3f2, ["1/2 1/3 1 3/2 5/2 1/3", "1 1 1 2 2 -1/2", "1 1,1 2 3 1/2 1/4,1/4", "-4 1 1 1/2 2 3"]),
+        ("1F1r", lambda a, b, z: m.hyp1f1(a, b, z) * m.rgamma(b), ["1/2 3/2 1/3", "1 7/3 -2"]),
+        ("1F1rpole", lambda a, b, z: a * (a + 1) * z**2 / 2 * m.hyp1f1(a + 2, 3, z), ["1/2 -1 1/3"]),
+        ("U", m.hyperu, ["1/2 1/3 2", "1 1 1/2", "1/2 2 3", "-2 1/3 5", "1,1 1 2", "1/3 0 20", "2 5/2 1,1"]),
+        ("erf", m.erf, "1/2 -3 1/1000000 5 1,1 -2,3 0,2 10,1".split()),
+        ("erfc", m.erfc, "1/2 -3 5 15 1,1 2,3 0,2".split()),
+        ("erfi", m.erfi, "1/2 3 1,1".split()),
+        ("upper", m.gammainc, ["1/2 1/3", "3 7", "0 1", "-1 1/2", "-2 3", "1/3 40", "1,1 2", "5/2 1,2", "-1/2 2", "1 300"]),
+        ("lower", lambda s, z: m.gammainc(s, 0, z), ["1/2 1/3", "3 7", "1/3 40", "1,1 2", "5/2 1,2"]),
+        ("betainc", lambda x, a, b: m.betainc(a, b, 0, x), ["1/3 1/2 3", "9/10 2 5/2", "1/2 1/3 1/4", "1/5 1,1 2"]),
+        ("betareg", lambda x, a, b: m.betainc(a, b, 0, x, regularized=True), ["1/3 1/2 3", "9/10 2 5/2", "1/2 1/3 1/4"]),
+    ])
+
+
+def bessel():
+    cases = [f"{n} {z}" for n in "0 1 -2 1/2 -1/3 7/2 5 1,1".split() for z in "1/3 2 10 30 1,2 -1,3".split()]
+    jy = [f"{n} {z}" for n in ("0", "1/2", "-2", "-1/3") for z in ("1/3", "2", "1,2")]
+    table("bessel", [
+        ("J", m.besselj, cases), ("Y", m.bessely, jy), ("I", m.besseli, cases), ("K", m.besselk, jy),
+        ("J2", lambda n, z: m.diff(lambda t: m.besselj(n, t), z, 2), ["0 2", "1/3 5", "2 1,1"]),
+        ("K1", lambda n, z: m.diff(lambda t: m.besselk(n, t), z, 1), ["0 2", "1/3 5", "2 1,1"]),
+        ("Ai", m.airyai, "0 1/2 -7/2 5 1,2 -3,1".split()), ("Bi", m.airybi, "0 1/2 -7/2 5 1,2".split()),
+        ("Ai1", lambda z: m.airyai(z, derivative=1), "0 1/2 -7/2 5 1,2".split()),
+        ("Bi3", lambda z: m.airybi(z, derivative=3), "1/2 -7/2 1,2".split()),
+        ("P", m.legendre, ["0 1/3", "3 1/2", "10 -7/3", "1/2 1/3", "7 1,1", "-4 2"]),
+        ("T", m.chebyt, ["0 1/3", "3 1/2", "10 -7/3", "7 1,1", "1/2 1/3", "-4 2"]),
+        ("Ucheb", m.chebyu, ["0 1/3", "3 1/2", "10 -7/3", "7 1,1", "1/2 1/3", "-4 2"]),
+        ("P2", lambda n, z: m.diff(lambda t: m.legendre(n, t), z, 2), ["3 1/2", "5 1,1"]),
+        ("H", m.hermite, ["0 1/3", "3 1/2", "10 -7/3", "1/2 1/3", "7 1,1", "-2 1"]),
+        ("F", m.coulombf, ["0 1/2 3", "1 -1 5", "1/2 2 1"]),
+    ])
+
+
+def elliptic():
+    with_branch = "1 0,1 2,1 -1,1/1000".split()
+    table("elliptic", [
+        ("agm", m.agm, ["1 1/2", "1 1/1000000000000", "3 22/7", "1 1,1", "1 -1,1/100", "2,1 0,3"]),
+        ("K", m.ellipk, "0 1/2 -3 999999/1000000 1,1 -100 2,-1/3".split()),
+        ("E", m.ellipe, "0 1/2 -3 1 999999/1000000 1,1 -100 2,-1/3".split()),
+        ("Pi", m.ellippi, ["1/3 1/2", "-2 1/2", "1/2 -5", "-1/3 0", "1/2,1/3 1/4"]),
+        ("Fi", m.ellipf, ["1/2 1/3", "3 1/2", "-7 -2", "1,1 1/2", "1/1000 9/10"]),
+        ("Ei", m.ellipe, ["1/2 1/3", "3 1/2", "-7 -2", "1,1 1/2", "1/1000 9/10"]),
+        ("Pii", m.ellippi, ["1/3 1/2 1/3", "-2 1 1/2", "1/2 5 -2"]),
+        ("RF", m.elliprf, ["1 2 3", "0 1 2", "1,1 2 1,-1", "1/3 0,1 5", "0 1,1 3", "1 1 1"]),
+        ("RC", m.elliprc, ["1 2", "0 1/3", "2 1,1", "3 1/1000"]),
+        ("RD", m.elliprd, ["1 2 3", "0 1 2", "1,1 2 1,-1", "3 2 1/10", "0 0,1 2"]),
+        ("RJ", m.elliprj, ["1 2 3 4", "0 1 2 1/3", "1,1 2 1,-1 3", "1 1 1 1", "1 2 3 0,1"]),
+        ("RG", m.elliprg, ["1 2 3", "0 1 2", "0 0 5", "1,1 2 1,-1", "1 1 1"]),
+        ("W", lambda z, k: m.lambertw(z, int(k)), ["1 0", "1/2 0", "-1/3 0", "-1/3 -1", "-1/100 -1", "1000000 0", "1,1 0", "-1,1 0", "-1,-1/10 0",
+            "1 1", "1 -1", "-5,2 2", "1/3,-1/7 -3", "-1/2,1/1000 0", "-3/8 0", "-2 0", "-2 1", "-36/100 -1"]),
+    ])
+
+
+def theta():
+    points = ["0,1", "0,1/3", "1/3,1/2", "-2/5,3", "1/2,1/10"]
+    def jt(j, z, tau, r=0):
+        return m.jtheta(int(j), m.pi * z, m.exp(1j * m.pi * tau), int(r)) * m.pi**int(r) if r else m.jtheta(int(j), m.pi * z, m.exp(1j * m.pi * tau))
+    q = lambda tau: m.exp(2j * m.pi * tau)
+    eta = lambda tau: m.exp(1j * m.pi * tau / 12) * m.qp(q(tau))
+    def eis(k, tau):
+        k = int(k)
+        return 1 - 2 * k / m.bernoulli(k) * m.nsum(lambda n: n**(k - 1) * q(tau)**n / (1 - q(tau)**n), [1, m.inf], method="d") if False else 1 - 2 * k / m.bernoulli(k) * sum(n**(k - 1) * q(tau)**n / (1 - q(tau)**n) for n in range(1, 600))
+    def wp(z, tau):
+        t = lambda j: jt(j, 0, tau)
+        return (m.pi * t(2) * t(3) * jt(4, z, tau) / jt(1, z, tau))**2 - m.pi**2 / 3 * (t(2)**4 + t(3)**4)
+    def wp_sum(z, tau):
+        # sum over rows: pi^2 / sin^2
+        total = (m.pi / m.sin(m.pi * z))**2 - m.pi**2 / 3
+        for n in range(1, 80):
+            total += (m.pi / m.sin(m.pi * (z + n * tau)))**2 + (m.pi / m.sin(m.pi * (z - n * tau)))**2 - 2 * (m.pi / m.sin(m.pi * n * tau))**2
+        return total
+    def wzeta(z, tau):
+        e2 = eis(2, tau)
+        total = m.pi**2 / 3 * e2 * z + m.pi * m.cot(m.pi * z)
+        for n in range(1, 80):
+            total += m.pi * (m.cot(m.pi * (z + n * tau)) + m.cot(m.pi * (z - n * tau)))
+        return total
+    def wsigma(z, tau):
+        value = m.exp(m.pi**2 / 6 * eis(2, tau) * z * z) * m.sin(m.pi * z) / m.pi
+        w = m.exp(2j * m.pi * z)
+        for n in range(1, 200):
+            value *= (1 - q(tau)**n * w) * (1 - q(tau)**n / w) / (1 - q(tau)**n)**2
+        return value
+    table("theta", [
+        ("theta", jt, [f"{j} {z} {tau}" for j in "1234" for z in ("0", "1/3", "1/5,1/7") for tau in points if (j, z) != ("1", "0")]),
+        ("thetad", jt, [f"{j} {z} {tau} {r}" for j in "1234" for z in ("1/3", "1/5,1/7") for tau in points[:3] for r in (1, 2, 3)]),
+        ("eta", eta, points), ("eisenstein", eis, [f"{k} {tau}" for k in (2, 4, 6, 10) for tau in points]),
+        ("lambda", lambda tau: (jt(2, 0, tau) / jt(3, 0, tau))**4, points),
+        ("j", lambda tau: 1728 * eis(4, tau)**3 / (eis(4, tau)**3 - eis(6, tau)**2), points),
+        ("wp", wp_sum, [f"{z} {tau}" for z in ("1/3", "1/5,1/7") for tau in points[:4]]),
+        ("wzeta", wzeta, [f"{z} {tau}" for z in ("1/3", "1/5,1/7") for tau in points[:4]]),
+        ("wsigma", wsigma, [f"{z} {tau}" for z in ("1/3", "1/5,1/7") for tau in points[:4]]),
+        ("polylog", m.polylog, ["2 1/2", "1/2 1/3", "-2 1/3", "2 3/2,1", "1/3 -1", "-1 3", "0 -4"]),
+        ("barnesg", m.barnesg, ["1/2 ", "7/3", "5", "-1/2", "1,1", "10"]),
+    ])
+
+
 if __name__ == "__main__":
-    wanted = sys.argv[2:] or ["elementary", "gamma", "zeta"]
+    wanted = sys.argv[2:] or ["elementary", "gamma", "zeta", "hypergeometric", "bessel", "elliptic", "theta"]
     for name in wanted:
         globals()[name]()

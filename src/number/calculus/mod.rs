@@ -1,0 +1,6 @@
+//! Integrals, derivatives and sums of functions that are given as black boxes over complex balls.
+
+mod gauss;
+pub mod quadrature;
+pub mod series;
+pub mod taylor;
