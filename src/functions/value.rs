@@ -58,8 +58,13 @@ fn on_real(z: &Complex, value: impl Fn(&Ball) -> Value<Ball>) -> Value {
     if z.is_real() { value(&z.re).map(Complex::real) } else { Err(Undefined::Domain) }
 }
 
-/// The rows.
-pub static RULES: &[(Head, Rule)] = &[
+/// All rows.
+pub fn rules() -> impl Iterator<Item = &'static (Head, Rule)> {
+    RULES.iter().chain(super::special_value::RULES)
+}
+
+/// Elementary functions.
+static RULES: &[(Head, Rule)] = &[
     ("Pi", real!(crate::number::constants::pi)),
     ("E", real!(crate::number::constants::e)),
     ("GoldenRatio", real!(crate::number::constants::golden_ratio)),
@@ -131,7 +136,7 @@ mod tests {
 
     #[test]
     fn every_rule_belongs_to_a_row_that_takes_its_arguments() {
-        for (head, rule) in RULES {
+        for (head, rule) in rules() {
             let row = functions::find(head).unwrap_or_else(|| panic!("{head} is no row"));
             let one = Complex::ratio(1, 3, 64);
             let enough = vec![one; usize::from(row.arity.0)];
