@@ -21,9 +21,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = std::fs::read_to_string(path)?;
     let rows: Vec<Value> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let chosen: Vec<&Value> = rows.iter().filter(|row| id(row).starts_with(&only)).collect();
-    let results: Vec<Value> = chosen.par_iter().map(|row| judged(row)).collect();
-    for result in results {
-        println!("{result}");
+    // In portions, so that a run that is stopped has shown what it did.
+    for portion in chosen.chunks(32) {
+        let results: Vec<Value> = portion.par_iter().map(|row| judged(row)).collect();
+        for result in results {
+            println!("{result}");
+        }
     }
     Ok(())
 }

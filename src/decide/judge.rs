@@ -35,13 +35,18 @@ pub struct Sides {
     pub right: Value,
 }
 
+/// The part of a budget that one point may use.
+const SHARE: u64 = 8;
+
 /// judge: a problem and a point → what the point says, at the least precision that tells.
 pub fn judge(problem: &Problem, point: &Point, settings: &Settings, steps: &mut u64) -> Finding {
     let mut last = Finding::Open(Reason::Budget, "no step was left".into());
+    let mut share = (*steps).min(settings.budget / SHARE);
     for precision in precisions(settings) {
-        let mut machine = Machine::new(&problem.definitions, precision, *steps);
+        let mut machine = Machine::new(&problem.definitions, precision, share);
         let sides = sides(problem, point, &mut machine);
-        *steps = machine.steps;
+        *steps -= share - machine.steps;
+        share = machine.steps;
         last = match sides {
             Ok(sides) => match related(&mut machine, problem.relation, &sides) {
                 Ok(finding) => return finding,

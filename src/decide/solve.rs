@@ -27,7 +27,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { seed: 0, budget: 400_000, precision: 800 }
+        Self { seed: 0, budget: 800_000, precision: 800 }
     }
 }
 
@@ -103,11 +103,11 @@ fn hopeless(tally: &Tally, tried: usize) -> bool {
 
 fn refuted(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Settings) -> Verdict {
     let Some(point) = tally.failing.first() else { return Verdict::bare(Outcome::Undecided(Reason::NoPoints)) };
-    if !refuted_again(problem, point, settings, settings.budget) {
+    if !refuted_again(problem, point, settings, settings.budget / 2) {
         return Verdict::undecided(Reason::Disagreement, "a second computation did not refute it at the same point");
     }
     let point = shrink(problem, sampler, point, settings);
-    let mut steps = settings.budget / 2;
+    let mut steps = settings.budget / 4;
     let points = [tally.agreeing.as_slice(), std::slice::from_ref(&point)].concat();
     let repair =
         more_points(problem, points, settings).and_then(|points| repair(problem, &points, settings, &mut steps));
@@ -157,7 +157,7 @@ fn agreed(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Se
 
 /// Whether the points tell the claim from variants of itself.
 fn is_sensitive(problem: &Problem, points: &[Point], settings: &Settings) -> bool {
-    let mut steps = settings.budget;
+    let mut steps = settings.budget / 4;
     let mut refuted = 0;
     for variant in variants(problem) {
         let fails = |point: &Point, steps: &mut u64| judge(&variant, point, settings, steps) == Finding::Fails;
@@ -190,7 +190,7 @@ fn variants(problem: &Problem) -> Vec<Problem> {
 
 /// Both sides at a point at a high precision, for display.
 pub fn values_at(problem: &Problem, point: &Point) -> Option<(Value, Value)> {
-    let mut machine = Machine::new(&problem.definitions, 256, 4_000_000);
+    let mut machine = Machine::new(&problem.definitions, 256, 400_000);
     let sides = sides(problem, point, &mut machine).ok()?;
     Some((sides.left, sides.right))
 }

@@ -4,7 +4,7 @@ use super::Machine;
 use crate::decide::value::{Jet, Outcome, Scalar, Stuck, Value};
 use crate::expr::{Head, Name};
 use crate::functions::derivative;
-use crate::functions::value::Rule;
+use crate::functions::value::{Rule, cost};
 
 /// The names of the arguments in rows of derivatives.
 static ARGUMENTS: &[&str] = &["a", "b", "c", "d"];
@@ -34,9 +34,9 @@ impl Machine<'_> {
         if arguments.iter().any(|argument| matches!(argument, Scalar::Jet(_))) {
             return self.chain(head, rule, arguments);
         }
-        self.spend(rule.cost())?;
         let precision = self.precision;
         let balls = arguments.iter().map(|argument| argument.ball(precision)).collect::<Outcome<Vec<_>>>()?;
+        self.spend(cost(head, &balls, precision))?;
         if self.analytic && NOT_HOLOMORPHIC.contains(&head) && balls.iter().any(|ball| !ball.is_exact()) {
             return Err(Stuck::Wide);
         }
