@@ -85,7 +85,7 @@ pub(super) static RULES: &[(Head, Rule)] = &[
     ("CarlsonRJ", Four(carlson::carlson_rj)),
     ("CarlsonRD", Three(carlson::carlson_rd)),
     ("CarlsonRC", Two(carlson::carlson_rc)),
-    ("AGM", OneOrTwo(elliptic::agm_one, elliptic::agm)),
+    ("AGM", OneOrTwo(elliptic::agm_one, mean)),
     ("BesselJ", bessel_rule!(J)),
     ("BesselY", bessel_rule!(Y)),
     ("BesselI", bessel_rule!(I)),
@@ -118,6 +118,12 @@ pub(super) static RULES: &[(Head, Rule)] = &[
     ("EulerNumber", One(|n| Ok(Complex::from_bigint(&bernoulli::euler_number(whole(n)?)?, n.precision())))),
     ("HarmonicNumber", OneOrTwo(harmonic, generalised_harmonic)),
 ];
+
+/// agm(a, b); on its cut, where b/a is negative, the sign of the root is a convention.
+fn mean(a: &Complex, b: &Complex) -> Value {
+    let opposite = a.is_real() && b.is_real() && (a.re.is_negative() && b.re.is_positive() || a.re.is_positive() && b.re.is_negative());
+    if opposite && !(a + b).is_exact_zero() { Err(Undefined::BranchCut) } else { elliptic::agm(a, b) }
+}
 
 fn jacobi(j: &Complex, z: &Complex, tau: &Complex, r: u32) -> Value {
     let j = whole(j)?;

@@ -40,7 +40,8 @@ impl Rule {
 /// cost: a head, its arguments and a precision → the steps of one evaluation, a step being about a microsecond.
 pub fn cost(head: Head, arguments: &[Complex], precision: u32) -> u64 {
     let row = COSTS.iter().find(|(own, ..)| *own == head);
-    let whole = arguments.iter().any(|argument| argument.as_i64().is_some());
+    let decisive = usize::from(head.starts_with("HypergeometricU"));
+    let whole = arguments.get(decisive).is_some_and(|argument| argument.as_i64().is_some());
     let steps = match row {
         Some((_, _, at_whole)) if whole => *at_whole,
         Some((_, steps, _)) => *steps,
@@ -49,8 +50,8 @@ pub fn cost(head: Head, arguments: &[Complex], precision: u32) -> u64 {
     steps * u64::from(precision / 32).max(1) / 3
 }
 
-/// What functions cost at 96 bits, as measured: for arguments of a general kind, and where one is a whole number
-/// (there several are limits of their formulas).
+/// What functions cost at 96 bits, as measured: for arguments of a general kind, and where the first is a whole number
+/// (the second of U), for which several are limits of their formulas.
 static COSTS: &[(Head, u64, u64)] = &[
     ("EulerGamma", 100, 100),
     ("Catalan", 300, 300),

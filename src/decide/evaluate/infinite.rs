@@ -12,9 +12,9 @@ use crate::expr::{Expr, Kind, Name};
 use crate::number::{Ball, Complex, Radius};
 
 /// Terms that are added one by one before the rest is estimated.
-static STARTS: &[i64] = &[24, 96, 320];
+static STARTS: &[i64] = &[48, 160, 480];
 /// Terms of the certificate.
-const ORDER: usize = 28;
+const ORDER: usize = 20;
 /// Terms of a quickly convergent sum at most.
 const MOST: i64 = 600;
 
@@ -41,7 +41,7 @@ impl Machine<'_> {
         let mut last = Stuck::Wide;
         for count in STARTS {
             let start = low.max(1) + count;
-            self.spend(ORDER as u64 * 40)?;
+            self.spend(8_000)?;
             match self.rest(body, index, start, &ratio) {
                 Ok(rest) if is_small(&rest, self.precision) => {
                     let head = self.partial_sum(body, index, low, start)?;
@@ -70,9 +70,14 @@ impl Machine<'_> {
     /// The rest from `start` on, by the certificate.
     fn rest(&mut self, body: &Expr, index: &Name, start: i64, ratio: &Ratio) -> Outcome<Scalar> {
         let precision = self.precision;
-        let at_zero = self.series_at(ratio, &Scalar::zero(), ORDER + 1)?;
-        let limit = at_zero.term(0);
-        let certificate = self.certificate(&at_zero, &limit)?;
+        // The first two terms decide on convergence: exactly where they can be. The others are balls.
+        let exact = self.series_at(ratio, &Scalar::zero(), 1)?;
+        let blurred = Ratio { constant: Scalar::Ball(ratio.constant.ball(precision)?), ..ratio.clone() };
+        let mut series = self.series_at(&blurred, &Scalar::zero(), ORDER + 1)?;
+        for (term, exact) in series.terms.iter_mut().zip(&exact.terms) {
+            term.clone_from(exact);
+        }
+        let certificate = self.certificate(&series, &exact.term(0))?;
         let u = Scalar::Ball(interval(start, precision));
         let error = self.certificate_error(ratio, &certificate, &u)?;
         let first = at_index(self, body, index, start)?;

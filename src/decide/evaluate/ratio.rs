@@ -16,9 +16,9 @@ type Poly = Vec<Scalar>;
 /// t(n+1)/t(n).
 #[derive(Clone, Debug)]
 pub struct Ratio {
-    constant: Scalar,
+    pub constant: Scalar,
     /// Polynomials in n with their exponents.
-    factors: Vec<(Poly, Scalar)>,
+    pub factors: Vec<(Poly, Scalar)>,
     /// q of a factor q^{2n}: from q^{n²}.
     pub square: Option<Scalar>,
 }

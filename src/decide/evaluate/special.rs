@@ -28,13 +28,30 @@ fn parameters(value: &Value) -> Outcome<Vec<Scalar>> {
     }
 }
 
+/// Steps at 96 bits, as measured: the series, its continuation, and the limits where parameters differ by whole numbers.
+fn hypergeometric_cost(upper: &[Scalar], lower: &[Scalar], z: &Scalar) -> u64 {
+    let (re, im) = z.to_f64();
+    let terminates = upper.iter().any(|parameter| parameter.as_i64().is_some_and(|n| n <= 0));
+    let difference = |a: &Scalar, b: &Scalar| a.negate().and_then(|a| b.add(&a, 64)).is_ok_and(|d| d.as_i64().is_some());
+    match (upper, lower) {
+        _ if terminates => 50,
+        ([a, b], [_]) if re.hypot(im) > 0.75 && difference(a, b) => 400_000,
+        ([a, b], [c]) if re.hypot(im) > 0.75 => {
+            let sum = a.add(b, 64);
+            if sum.is_ok_and(|sum| difference(&sum, c)) { 400_000 } else { 12_000 }
+        }
+        ([_, _], [_]) => 2_000,
+        _ => 400,
+    }
+}
+
 impl Machine<'_> {
     fn hypergeometric(&mut self, upper: &[Scalar], lower: &[Scalar], z: &Scalar, regularized: bool) -> Outcome<Scalar> {
         if let Scalar::Jet(jet) = z {
             return self.hypergeometric_series(upper, lower, jet, regularized);
         }
-        self.spend(60)?;
         let precision = self.precision;
+        self.spend(hypergeometric_cost(upper, lower, z) * u64::from(precision / 32) / 3)?;
         let balls = |list: &[Scalar]| list.iter().map(|entry| entry.ball(precision)).collect::<Outcome<Vec<Complex>>>();
         let compute: fn(&[Complex], &[Complex], &Complex) -> number::Value =
             if regularized { hypergeometric_regularized } else { hypergeometric };
