@@ -29,19 +29,39 @@ const NARROW: i64 = 60;
 /// Values about zero must be enclosed in a ball of this size.
 const NARROW_ABOUT_ZERO: i64 = 90;
 
+/// Relations between two values; any other one is a statement that is true or false by itself.
+static COMPARED: &[Head] = &[
+    "Equal",
+    "Equivalent",
+    "Define",
+    "NotEqual",
+    "Less",
+    "Greater",
+    "LessEqual",
+    "GreaterEqual",
+    "Approximately",
+    "Proportional",
+    "Similar",
+];
+
 /// Both sides at a point.
 pub struct Sides {
     pub left: Value,
     pub right: Value,
 }
 
+/// The part of a budget that one point may use.
+const SHARE: u64 = 8;
+
 /// judge: a problem and a point → what the point says, at the least precision that tells.
 pub fn judge(problem: &Problem, point: &Point, settings: &Settings, steps: &mut u64) -> Finding {
     let mut last = Finding::Open(Reason::Budget, "no step was left".into());
+    let mut share = (*steps).min(settings.budget / SHARE);
     for precision in precisions(settings) {
-        let mut machine = Machine::new(&problem.definitions, precision, *steps);
+        let mut machine = Machine::new(&problem.definitions, precision, share);
         let sides = sides(problem, point, &mut machine);
-        *steps = machine.steps;
+        *steps -= share - machine.steps;
+        share = machine.steps;
         last = match sides {
             Ok(sides) => match related(&mut machine, problem.relation, &sides) {
                 Ok(finding) => return finding,
@@ -81,6 +101,10 @@ pub fn refuted_again(problem: &Problem, point: &Point, settings: &Settings, step
 /// Both sides of a problem at a point.
 pub fn sides(problem: &Problem, point: &Point, machine: &mut Machine<'_>) -> Result<Sides, Stuck> {
     bind(machine, point)?;
+    if !COMPARED.contains(&problem.relation) {
+        let claim = Expr::apply(problem.relation, [problem.left.clone(), problem.right.clone()]);
+        return Ok(Sides { left: machine.evaluate(&claim)?, right: Value::Boolean(true) });
+    }
     let left = machine.evaluate(&problem.left);
     // A side without a value says more than one that could not be computed.
     if matches!(left, Err(Stuck::Undecided(..)))
@@ -103,7 +127,8 @@ pub fn related(machine: &mut Machine<'_>, relation: Head, sides: &Sides) -> Resu
         "LessEqual" => at_most(machine, left, right),
         "GreaterEqual" => at_most(machine, right, left),
         "Approximately" => Err(Stuck::method("how near is near")),
-        _ => Err(Stuck::method(format!("{relation} between values"))),
+        "Proportional" | "Similar" => Err(Stuck::method(format!("{relation} between values"))),
+        _ => left.boolean().map(finding),
     }
 }
 

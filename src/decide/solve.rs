@@ -9,11 +9,12 @@ use super::evaluate::Machine;
 use super::exact::{self, Exact};
 use super::judge::{Finding, judge, refuted_again, sides, with_sides};
 use super::repair::repair;
-use super::sample::{Point, Sampler};
+use super::sample::{Point, Sampler, names as free_names};
 use super::value::Value;
 use super::witness::{shrink, witness};
 use super::{Grade, Outcome, Reason, Verdict};
 use crate::claims::Problem;
+use crate::expr::{Expr, Head, Kind, Name};
 
 /// What a decision may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { seed: 0, budget: 400_000, precision: 800 }
+        Self { seed: 0, budget: 800_000, precision: 800 }
     }
 }
 
@@ -58,6 +59,9 @@ pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
     let mut sampler = Sampler::new(problem, settings.seed);
     let tally = compare(problem, &mut sampler, settings, &mut steps);
     if !tally.failing.is_empty() {
+        if let Some(name) = unknown_name(problem) {
+            return Verdict::undecided(Reason::UnknownSymbol, format!("{name} is not declared: it may be a constant or a function"));
+        }
         return refuted(problem, &sampler, &tally, settings);
     }
     match exact::prove(problem, &mut exact::Budget::default()) {
@@ -68,6 +72,23 @@ pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
         Exact::Refuted { .. } | Exact::Unknown => {}
     }
     agreed(problem, &sampler, &tally, settings)
+}
+
+/// A name that may stand for something definite that is not known here: an undeclared function, or an undeclared letter
+/// that is not one of those which variables are usually called.
+fn unknown_name(problem: &Problem) -> Option<Name> {
+    let called = |name: &Name| {
+        let is_callee = |part: &Expr| matches!(&part.kind, Kind::Call(callee, _) if callee.as_symbol() == Some(name));
+        problem.left.any(&mut |part| is_callee(part)) || problem.right.any(&mut |part| is_callee(part))
+    };
+    let usual = |name: &Name| {
+        let base = name.as_str().split('_').next().unwrap_or_default();
+        base.len() == 1 && base.chars().all(|letter| letter.is_ascii_lowercase())
+    };
+    free_names(problem).into_iter().find(|name| {
+        let declared = problem.sorts.contains_key(name) || problem.facts.iter().any(|fact| fact.free_names().contains(name));
+        problem.closed && !declared && (called(name) || !usual(name))
+    })
 }
 
 fn compare(problem: &Problem, sampler: &mut Sampler<'_>, settings: &Settings, steps: &mut u64) -> Tally {
@@ -103,11 +124,11 @@ fn hopeless(tally: &Tally, tried: usize) -> bool {
 
 fn refuted(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Settings) -> Verdict {
     let Some(point) = tally.failing.first() else { return Verdict::bare(Outcome::Undecided(Reason::NoPoints)) };
-    if !refuted_again(problem, point, settings, settings.budget) {
+    if !refuted_again(problem, point, settings, settings.budget / 2) {
         return Verdict::undecided(Reason::Disagreement, "a second computation did not refute it at the same point");
     }
     let point = shrink(problem, sampler, point, settings);
-    let mut steps = settings.budget / 2;
+    let mut steps = settings.budget / 4;
     let points = [tally.agreeing.as_slice(), std::slice::from_ref(&point)].concat();
     let repair =
         more_points(problem, points, settings).and_then(|points| repair(problem, &points, settings, &mut steps));
@@ -157,7 +178,7 @@ fn agreed(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Se
 
 /// Whether the points tell the claim from variants of itself.
 fn is_sensitive(problem: &Problem, points: &[Point], settings: &Settings) -> bool {
-    let mut steps = settings.budget;
+    let mut steps = settings.budget / 4;
     let mut refuted = 0;
     for variant in variants(problem) {
         let fails = |point: &Point, steps: &mut u64| judge(&variant, point, settings, steps) == Finding::Fails;
@@ -180,17 +201,40 @@ fn variants(problem: &Problem) -> Vec<Problem> {
     let lefts = left.into_iter().step_by(left_step).map(|edit| with_sides(problem, edit.expr, problem.right.clone()));
     let rights = right.into_iter().step_by(right_step).map(|edit| with_sides(problem, problem.left.clone(), edit.expr));
     let mut all: Vec<Problem> = lefts.take(VARIANTS / 2 + 2).chain(rights.take(VARIANTS / 2 + 2)).collect();
-    // The slip of a whole factor is always one of them.
-    let doubled = crate::expr::Expr::apply("Multiply", [crate::expr::Expr::integer(2), problem.right.clone()]);
-    all.push(with_sides(problem, problem.left.clone(), doubled));
-    let negated = crate::expr::Expr::apply("Negate", [problem.left.clone()]);
-    all.push(with_sides(problem, negated, problem.right.clone()));
+    all.extend(whole_slips(problem));
     all
 }
 
+/// Slips of a whole side: a factor, a sign, a relation the other way round.
+fn whole_slips(problem: &Problem) -> Vec<Problem> {
+    let times = |factor: i64, side: &Expr| Expr::apply("Multiply", [Expr::integer(factor), side.clone()]);
+    let (left, right) = (&problem.left, &problem.right);
+    let mut slips = vec![
+        with_sides(problem, left.clone(), times(2, right)),
+        with_sides(problem, times(-1, left), right.clone()),
+        with_sides(problem, times(2, left), right.clone()),
+        with_sides(problem, left.clone(), times(-1, right)),
+    ];
+    if let Some((_, opposite)) = OPPOSITES.iter().find(|(own, _)| *own == problem.relation) {
+        slips.insert(0, Problem { relation: opposite, ..problem.clone() });
+    }
+    slips
+}
+
+/// A relation and the one that says the contrary.
+static OPPOSITES: &[(Head, Head)] = &[
+    ("Less", "GreaterEqual"),
+    ("LessEqual", "Greater"),
+    ("Greater", "LessEqual"),
+    ("GreaterEqual", "Less"),
+    ("NotEqual", "Equal"),
+    ("Element", "NotElement"),
+    ("NotElement", "Element"),
+];
+
 /// Both sides at a point at a high precision, for display.
 pub fn values_at(problem: &Problem, point: &Point) -> Option<(Value, Value)> {
-    let mut machine = Machine::new(&problem.definitions, 256, 4_000_000);
+    let mut machine = Machine::new(&problem.definitions, 256, 400_000);
     let sides = sides(problem, point, &mut machine).ok()?;
     Some((sides.left, sides.right))
 }

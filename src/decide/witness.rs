@@ -37,7 +37,7 @@ const DIGITS: i64 = 12;
 /// shrink: a counterexample → one with simpler values, name by name.
 pub fn shrink(problem: &Problem, sampler: &Sampler<'_>, point: &Point, settings: &Settings) -> Point {
     let mut best = point.clone();
-    let mut steps = settings.budget / 2;
+    let mut steps = settings.budget / 4;
     for index in 0..best.len() {
         for value in simpler(&best, index) {
             let mut trial = best.clone();
@@ -45,7 +45,7 @@ pub fn shrink(problem: &Problem, sampler: &Sampler<'_>, point: &Point, settings:
                 slot.1 = value;
             }
             let fails = sampler.admits(&trial) && judge(problem, &trial, settings, &mut steps) == Finding::Fails;
-            if fails && refuted_again(problem, &trial, settings, settings.budget / 4) {
+            if fails && refuted_again(problem, &trial, settings, settings.budget / 8) {
                 best = trial;
                 break;
             }

@@ -1,6 +1,7 @@
 //! Partial derivatives of catalogued functions, as data.
 //!
-//! A row says: the derivative of `head` in the argument of that index, over the arguments `a`, `b`, `c`, `d`.
+//! A row says: the derivative of `head` in the argument of that index, over the arguments `a`, `b`, `c`, `d`;
+//! an argument that is left out counts as 0.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -48,6 +49,7 @@ static ROWS: &[(Head, usize, &str)] = &[
     ("Arccos", 0, "(Negate (Power (Add 1 (Negate (Power a 2))) -1/2))"),
     ("Arctan", 0, "(Divide 1 (Add 1 (Power a 2)))"),
     ("Arccot", 0, "(Divide -1 (Add 1 (Power a 2)))"),
+    ("Sinc", 0, "(Divide (Add (Cos a) (Negate (Sinc a))) a)"),
     ("Sinh", 0, "(Cosh a)"),
     ("Cosh", 0, "(Sinh a)"),
     ("Tanh", 0, "(Power (Sech a) 2)"),
@@ -74,9 +76,15 @@ static ROWS: &[(Head, usize, &str)] = &[
     ("SinIntegral", 0, "(Sinc a)"),
     ("Zeta", 0, "(ZetaDerivative a 1)"),
     ("ZetaDerivative", 0, "(ZetaDerivative a (Add b 1))"),
-    ("HurwitzZeta", 1, "(Negate (Multiply a (HurwitzZeta (Add a 1) b)))"),
+    ("HurwitzZeta", 0, "(HurwitzZeta a b (Add c 1))"),
+    (
+        "HurwitzZeta",
+        1,
+        "(Piecewise (Negate (Multiply a (HurwitzZeta (Add a 1) b))) (Equal c 0) \
+         (Negate (Add (Multiply a (HurwitzZeta (Add a 1) b c)) (Multiply c (HurwitzZeta (Add a 1) b (Add c -1))))) (True))",
+    ),
     ("Polylog", 1, "(Divide (Polylog (Add a -1) b) b)"),
-    ("LambertW", 0, "(Divide 1 (Add a (Exp (LambertW a))))"),
+    ("LambertW", 0, "(Divide 1 (Add a (Exp (LambertW a b))))"),
     (
         "EllipticK",
         0,
@@ -85,16 +93,19 @@ static ROWS: &[(Head, usize, &str)] = &[
     ("EllipticE", 0, "(Divide (Add (EllipticE a) (Negate (EllipticK a))) (Multiply 2 a))"),
     ("IncompleteEllipticF", 0, "(Power (Add 1 (Negate (Multiply b (Power (Sin a) 2)))) -1/2)"),
     ("IncompleteEllipticE", 0, "(Sqrt (Add 1 (Negate (Multiply b (Power (Sin a) 2)))))"),
-    ("BesselJ", 1, "(Multiply 1/2 (Add (BesselJ (Add a -1) b) (Negate (BesselJ (Add a 1) b))))"),
-    ("BesselY", 1, "(Multiply 1/2 (Add (BesselY (Add a -1) b) (Negate (BesselY (Add a 1) b))))"),
-    ("BesselI", 1, "(Multiply 1/2 (Add (BesselI (Add a -1) b) (BesselI (Add a 1) b)))"),
-    ("BesselK", 1, "(Multiply -1/2 (Add (BesselK (Add a -1) b) (BesselK (Add a 1) b)))"),
-    ("AiryAi", 0, "(AiryAi a 1)"),
-    ("AiryBi", 0, "(AiryBi a 1)"),
-    ("ChebyshevT", 1, "(Multiply a (ChebyshevU (Add a -1) b))"),
+    ("BesselJ", 1, "(BesselJ a b (Add c 1))"),
+    ("BesselY", 1, "(BesselY a b (Add c 1))"),
+    ("BesselI", 1, "(BesselI a b (Add c 1))"),
+    ("BesselK", 1, "(BesselK a b (Add c 1))"),
+    ("ChebyshevT", 1, "(ChebyshevT a b (Add c 1))"),
+    ("ChebyshevU", 1, "(ChebyshevU a b (Add c 1))"),
+    ("LegendreP", 1, "(LegendreP a b (Add c 1))"),
+    ("HermiteH", 1, "(HermiteH a b (Add c 1))"),
+    ("AiryAi", 0, "(AiryAi a (Add b 1))"),
+    ("AiryBi", 0, "(AiryBi a (Add b 1))"),
     ("BernoulliPolynomial", 1, "(Multiply a (BernoulliPolynomial (Add a -1) b))"),
     ("HypergeometricU", 2, "(Negate (Multiply a (HypergeometricU (Add a 1) (Add b 1) c)))"),
-    ("JacobiTheta", 1, "(JacobiTheta a b c 1)"),
+    ("JacobiTheta", 1, "(JacobiTheta a b c (Add d 1))"),
     ("WeierstrassZeta", 0, "(Negate (WeierstrassP a b))"),
     ("WeierstrassSigma", 0, "(Multiply (WeierstrassSigma a b) (WeierstrassZeta a b))"),
     ("NormalCDF", 0, "(NormalPDF a)"),

@@ -10,6 +10,7 @@ mod linear;
 mod number_theory;
 mod probability;
 mod special;
+mod special_value;
 mod structure;
 pub mod template;
 pub mod value;

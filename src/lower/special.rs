@@ -156,10 +156,15 @@ impl<'n> Reader<'_> {
         let letter = if starred { format!("{name}^{{*}}") } else { name.as_str().to_owned() };
         let fence = self.fence_behind(cursor).filter(|(fence, _, _)| fence.left == "(");
         let count = fence.map(|(fence, _, _)| self.count_arguments(fence));
+        let alone = fence.is_some_and(|(fence, _, _)| items::inner(&fence.body, &self.word_test()).len() == 1);
         let fits = |row: &&Notation| {
+            // Nobody puts a lone letter in parentheses to multiply it by π; anything longer is a factor.
+            if row.head == "PrimePi" && !alone {
+                return false;
+            }
             let index = match row.below {
-                Below::Nothing => below.is_none(),
-                Below::First | Below::Last => below.is_some(),
+                Below::Nothing => scripts.sub.is_none(),
+                Below::First | Below::Last => scripts.sub.is_some(),
                 Below::Label(label) => below.as_deref() == Some(label),
             };
             row.letter == letter && index && (row.arguments.is_none() || row.arguments == count)

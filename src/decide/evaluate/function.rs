@@ -4,10 +4,12 @@ use super::Machine;
 use crate::decide::value::{Jet, Outcome, Scalar, Stuck, Value};
 use crate::expr::{Head, Name};
 use crate::functions::derivative;
-use crate::functions::value::Rule;
+use crate::functions::value::{Rule, cost};
 
 /// The names of the arguments in rows of derivatives.
 static ARGUMENTS: &[&str] = &["a", "b", "c", "d"];
+/// Functions that are nowhere holomorphic, or jump.
+static NOT_HOLOMORPHIC: &[Head] = &["Sign", "ComplexSign", "Argument", "Arctan2", "ReLU"];
 /// Longer power series are not computed.
 const MAX_ORDER: usize = 64;
 
@@ -32,9 +34,12 @@ impl Machine<'_> {
         if arguments.iter().any(|argument| matches!(argument, Scalar::Jet(_))) {
             return self.chain(head, rule, arguments);
         }
-        self.spend(rule.cost())?;
         let precision = self.precision;
         let balls = arguments.iter().map(|argument| argument.ball(precision)).collect::<Outcome<Vec<_>>>()?;
+        self.spend(cost(head, &balls, precision))?;
+        if self.analytic && NOT_HOLOMORPHIC.contains(&head) && balls.iter().any(|ball| !ball.is_exact()) {
+            return Err(Stuck::Wide);
+        }
         Scalar::from_ball(rule.apply(&balls, precision).map_err(Stuck::from)?)
     }
 
@@ -71,6 +76,12 @@ impl Machine<'_> {
         sum.divide(&Scalar::integer(i64::try_from(k).unwrap_or(1)), precision)
     }
 
+    /// Terms 1, 2 … of f(a(ε)) from a(ε) and f'(a(ε)).
+    pub fn integrated(&mut self, argument: &Jet, slope: &Scalar) -> Outcome<Vec<Scalar>> {
+        let partials = [(Scalar::Jet(Box::new(argument.clone())), slope.clone())];
+        (1..=argument.order().min(MAX_ORDER)).map(|k| self.chain_term(&partials, argument.tag, k)).collect()
+    }
+
     /// The partial derivative of a function in one of its arguments, at arguments.
     fn partial(&mut self, head: Head, index: usize, arguments: &[Scalar], complex: bool) -> Outcome<Scalar> {
         let Some(row) = derivative::find(head, index) else {
@@ -80,7 +91,8 @@ impl Machine<'_> {
             return Err(Stuck::method(format!("{head} has no complex derivative")));
         }
         let names = ARGUMENTS.iter().map(|name| Name::from(*name));
-        let scope = names.zip(arguments.iter().map(|argument| Value::Scalar(argument.clone()))).collect();
+        let given = arguments.iter().cloned().chain(std::iter::repeat(Scalar::zero()));
+        let scope = names.zip(given.map(Value::Scalar)).collect();
         self.under(scope, |machine| machine.scalar(&row.body))
     }
 

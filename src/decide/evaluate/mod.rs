@@ -6,12 +6,17 @@
 mod arithmetic;
 mod calculus;
 mod function;
+mod infinite;
+mod integral;
 mod linear;
 mod logic;
 mod parts;
+mod ratio;
 mod series;
 mod sets;
+mod special;
 mod table;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -36,6 +41,8 @@ pub struct Machine<'p> {
     pub steps: u64,
     /// Whether rational numbers that are no integers become balls at once: another path through the arithmetic.
     inexact: bool,
+    /// Whether only values of holomorphic functions count: inside a bound of a quadrature's error.
+    analytic: bool,
     depth: usize,
     tags: u32,
 }
@@ -49,6 +56,7 @@ impl<'p> Machine<'p> {
             precision,
             steps,
             inexact: false,
+            analytic: false,
             depth: 0,
             tags: 0,
         }

@@ -104,11 +104,16 @@ impl Machine<'_> {
     /// |z|; of a real series, the series with the sign of its first term.
     pub fn modulus(&mut self, scalar: &Scalar) -> Outcome<Scalar> {
         match scalar {
+            // A real ball that holds 0 has a kink inside.
+            Scalar::Ball(ball) if self.analytic && ball.contains_zero() => Err(Stuck::Wide),
             Scalar::Exact(exact) => match rational_sqrt(&exact.norm()) {
                 Some(modulus) => Ok(Scalar::rational(modulus)),
                 None => Scalar::from_ball(Complex::real(scalar.ball(self.precision)?.abs())),
             },
-            Scalar::Ball(ball) => Scalar::from_ball(Complex::real(ball.abs())),
+            Scalar::Ball(ball) => {
+                self.require_real(ball)?;
+                Scalar::from_ball(Complex::real(ball.abs()))
+            }
             Scalar::Jet(jet) if jet.complex => Err(Stuck::method("a modulus has no complex derivative")),
             Scalar::Jet(_) if scalar.is_real() => {
                 let first = Value::Scalar(scalar.constant());
@@ -130,7 +135,10 @@ impl Machine<'_> {
     pub fn conjugate(&mut self, scalar: &Scalar) -> Outcome<Scalar> {
         match scalar {
             Scalar::Exact(exact) => Ok(Scalar::Exact(exact.conjugate())),
-            Scalar::Ball(ball) => Ok(Scalar::Ball(ball.conjugate())),
+            Scalar::Ball(ball) => {
+                self.require_real(ball)?;
+                Ok(Scalar::Ball(ball.conjugate()))
+            }
             Scalar::Jet(jet) => self.part_of_series(jet, Self::conjugate),
         }
     }
@@ -154,6 +162,19 @@ impl Machine<'_> {
             return Err(Stuck::method("a part of a number has no complex derivative"));
         }
         jet.map(|term| change(self, term))
+    }
+
+    /// Where only holomorphic functions count, a part of a number that varies in the plane is none.
+    fn require_real(&self, ball: &Complex) -> Outcome<()> {
+        if self.analytic && !ball.im.radius().is_zero() { Err(Stuck::Wide) } else { Ok(()) }
+    }
+
+    pub fn real_part(&mut self, scalar: &Scalar) -> Outcome<Scalar> {
+        self.part(scalar, true)
+    }
+
+    pub fn floor(&mut self, scalar: &Scalar) -> Outcome<Scalar> {
+        self.rounded(scalar, Rounding::Down)
     }
 
     fn rounded(&mut self, scalar: &Scalar, rounding: Rounding) -> Outcome<Scalar> {

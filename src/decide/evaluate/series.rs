@@ -3,7 +3,7 @@
 use super::Machine;
 use super::table::Binder;
 use crate::decide::value::{Outcome, Stuck, Value};
-use crate::expr::{Binding, Bound, Expr, Head};
+use crate::expr::{Binding, Bound, Expr, Head, Name, Range};
 
 pub static BINDERS: &[(Head, Binder)] = &[
     ("Sum", sum),
@@ -19,6 +19,12 @@ pub static BINDERS: &[(Head, Binder)] = &[
 ];
 
 fn sum(machine: &mut Machine<'_>, binding: &Binding) -> Outcome<Value> {
+    if let [bound] = binding.bound.as_slice()
+        && let Range::Between(low, high) = &bound.range
+        && is_infinity(high)
+    {
+        return machine.endless_sum(&binding.body, &bound.name, low);
+    }
     machine.accumulate(&binding.bound, &binding.body, Value::integer(0), &|machine, total, term| {
         machine.add_two(total, term)
     })
@@ -59,7 +65,23 @@ fn quantified(machine: &mut Machine<'_>, binding: &Binding, decisive: bool) -> O
     Ok(Value::Boolean(!decisive))
 }
 
+fn is_infinity(expr: &Expr) -> bool {
+    expr.is_apply("Infinity")
+}
+
 impl Machine<'_> {
+    /// Σ from an end to infinity; a two-sided one is the sum over n ≥ 0 and that over −n, n ≥ 1.
+    fn endless_sum(&mut self, body: &Expr, index: &Name, low: &Expr) -> Outcome<Value> {
+        if low.as_apply("Negate").and_then(<[Expr]>::first).is_some_and(is_infinity) {
+            let upper = self.infinite_sum(body, index, 0)?;
+            let mirrored = body.substitute(index, &Expr::apply("Negate", [Expr::symbol(index)]));
+            let lower = self.infinite_sum(&mirrored, index, 1)?;
+            return self.add_two(&upper, &lower);
+        }
+        let low = self.integer(low)?;
+        self.infinite_sum(body, index, low)
+    }
+
     /// Joins the values of a body over all values of its bound names.
     fn accumulate(
         &mut self,

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::{Machine, arithmetic, calculus, linear, logic, parts, series, sets};
+use super::{Machine, arithmetic, calculus, integral, linear, logic, parts, series, sets, special, whole};
 use crate::decide::value::{Outcome, Value};
 use crate::expr::{Binding, Expr, Head};
-use crate::functions::value::{RULES, Rule};
+use crate::functions::value::{Rule, rules};
 
 /// How an application of a head gets its value.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ pub type Binder = fn(&mut Machine<'_>, &Binding) -> Outcome<Value>;
 pub fn find(head: Head) -> Option<&'static Operator> {
     static TABLE: OnceLock<BTreeMap<Head, Operator>> = OnceLock::new();
     let make = || {
-        let scalars = RULES.iter().map(|&(head, rule)| (head, Operator::Scalar(rule)));
+        let scalars = rules().map(|&(head, rule)| (head, Operator::Scalar(rule)));
         let rows = [
             arithmetic::OPERATORS,
             calculus::OPERATORS,
@@ -34,6 +34,8 @@ pub fn find(head: Head) -> Option<&'static Operator> {
             logic::OPERATORS,
             parts::OPERATORS,
             sets::OPERATORS,
+            special::OPERATORS,
+            whole::OPERATORS,
         ];
         // Rows here come last: they may take over from a plain function on balls.
         scalars.chain(rows.into_iter().flatten().copied()).collect()
@@ -46,4 +48,4 @@ pub fn find_binder(head: Head) -> Option<Binder> {
     BINDERS.iter().flat_map(|rows| rows.iter()).find(|(own, _)| *own == head).map(|(_, run)| *run)
 }
 
-static BINDERS: &[&[(Head, Binder)]] = &[series::BINDERS];
+static BINDERS: &[&[(Head, Binder)]] = &[series::BINDERS, integral::BINDERS];

@@ -184,7 +184,7 @@ impl Ends for Evaluated<'_, '_> {
 }
 
 /// The free names of a problem that no definition explains: of the sides in order of appearance, then of the facts.
-fn names(problem: &Problem) -> Vec<Name> {
+pub fn names(problem: &Problem) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let definitions = problem.definitions.iter().map(|definition| &definition.body);
     let parts = [&problem.left, &problem.right].into_iter().chain(definitions).chain(&problem.facts);
