@@ -154,12 +154,14 @@ impl<'n> Reader<'_> {
         }
         let starred = scripts.sup.and_then(prose::script_text).is_some_and(|text| text == "*");
         let letter = if starred { format!("{name}^{{*}}") } else { name.as_str().to_owned() };
-        let fence = self.fence_behind(cursor).filter(|(fence, _, _)| fence.left == "(");
+        // `\pi \left(…\right)` with a blank is a product; a function touches its parentheses.
+        let touches = |item: &super::items::Item| item.span.start <= span.end;
+        let fence = self.fence_behind(cursor).filter(|(fence, _, item)| fence.left == "(" && touches(item));
         let count = fence.map(|(fence, _, _)| self.count_arguments(fence));
         let fits = |row: &&Notation| {
             let index = match row.below {
-                Below::Nothing => below.is_none(),
-                Below::First | Below::Last => below.is_some(),
+                Below::Nothing => scripts.sub.is_none(),
+                Below::First | Below::Last => scripts.sub.is_some(),
                 Below::Label(label) => below.as_deref() == Some(label),
             };
             row.letter == letter && index && (row.arguments.is_none() || row.arguments == count)
