@@ -8,7 +8,7 @@ use super::{Exit, Failure, config, input, print, say};
 use crate::analysis::{self, Analysis, Input, Judged, Page};
 use crate::decide::{Outcome, Verdict};
 use crate::diagnostic::Severity;
-use crate::expr::print::plain as latex;
+use crate::expr::print::latex;
 use crate::expr::print::plain;
 use crate::report::{self, FORMATS, Run};
 use crate::rules;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::arguments::Parse;
 use super::{Exit, Failure, check, config, print, say, walk};
 use crate::analysis::{Analysis, Page};
-use crate::expr::print::plain as mathjson;
+use crate::expr::print::mathjson;
 use crate::lower::Statement;
 use crate::report::reading::plain_text;
 

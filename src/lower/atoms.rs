@@ -53,8 +53,20 @@ static CONSTANTS: &[(&str, &str)] = &[
     ("\\bot", "False"),
 ];
 
+/// Small signs with ranges, written for the big ones: `\cap_{i=1}^n A_i`.
+static BIG: &[(&str, &str)] = &[
+    ("\\cap", "\\bigcap"),
+    ("\\cup", "\\bigcup"),
+    ("\\oplus", "\\bigoplus"),
+    ("\\otimes", "\\bigotimes"),
+    ("\\land", "\\bigwedge"),
+    ("\\wedge", "\\bigwedge"),
+    ("\\lor", "\\bigvee"),
+    ("\\vee", "\\bigvee"),
+];
+
 pub(super) fn is_ellipsis(item: &Item) -> bool {
-    sign(item).is_some_and(|text| CONSTANTS.iter().any(|(symbol, head)| *symbol == text && *head == "Ellipsis"))
+    matches!(item.kind, ItemKind::Dots) || sign(item).is_some_and(|text| CONSTANTS.iter().any(|(symbol, head)| *symbol == text && *head == "Ellipsis"))
 }
 
 impl<'n> Reader<'_> {
@@ -138,6 +150,7 @@ impl<'n> Reader<'_> {
                 self.word(word, scripts, item.span, cursor)
             }
             ItemKind::Node(node) => self.node(node, cursor),
+            ItemKind::Dots => Expr::apply("Ellipsis", []).at(item.span),
             ItemKind::Mid { .. } | ItemKind::Gap | ItemKind::RowEnd => self.missing(item.span),
         }
     }
@@ -251,6 +264,10 @@ impl<'n> Reader<'_> {
             | "\\downarrow" | "\\Uparrow" | "\\Downarrow" | "\\updownarrow" | "\\#" | "\\$" | "\\prime"
             | "\\dagger" | "\\ddagger" | "\\star" | "\\diamond" | "\\triangle" | "\\bigstar" | "\\circ"
             | "\\bullet" | "\\angle" | "\\S" | "\\P" => self.plain(text.into(), scripts, span),
+            _ if !scripts.is_empty() && BIG.iter().any(|(small, _)| *small == text) => {
+                let big = BIG.iter().find(|(small, _)| *small == text).map_or("\\bigcup", |(_, big)| big);
+                self.big_operator(big, scripts, span, cursor)
+            }
             _ if operators::infix(text).is_some() => self.opaque(span, "a sign where an operand should stand"),
             _ => self.opaque(span, "a sign without a meaning here"),
         }

@@ -86,6 +86,11 @@ impl<'n> Reader<'_> {
             let read = self.attach(read, scripts, span);
             return self.attach(read, outer, span);
         };
+        // An objective stands alone on its side; behind a factor the operator takes the product only.
+        let leads = cursor.before_previous().is_none_or(|item| {
+            sign(item).and_then(super::operators::infix).is_some_and(|row| row.strength <= super::operators::RELATION)
+                || matches!(item.kind, super::items::ItemKind::Node(Node { kind: NodeKind::Operator { .. }, .. }))
+        });
         let bound = self.bounds(Some(sub), None, span);
         if cursor.peek().is_none_or(|next| !begins_operand(next) && sign(next) != Some("-")) {
             self.note(span, "sign", "an operator that is only named", None);
@@ -95,7 +100,7 @@ impl<'n> Reader<'_> {
             return read;
         }
         let read = self.bind_body(head, bound, span, cursor);
-        let read = self.extended(read, cursor);
+        let read = self.extended(read, leads, cursor);
         self.attach(read, Scripts { sub: None, ..scripts }, span)
     }
 
@@ -124,8 +129,8 @@ impl<'n> Reader<'_> {
     }
 
     /// `\min_\theta L(\theta) + \lambda R(\theta)`: further terms belong to the body while they mention the name.
-    fn extended(&mut self, read: Expr, cursor: &mut Cursor<'_, 'n>) -> Expr {
-        if self.identities {
+    fn extended(&mut self, read: Expr, leads: bool, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        if self.identities || !leads {
             return read;
         }
         let Kind::Bind(binding) = &read.kind else { return read };
@@ -301,6 +306,22 @@ impl<'n> Reader<'_> {
     }
 
     pub(super) fn bounds_of(&mut self, items: &[Item<'n>], high: Option<Expr>, span: Span) -> Vec<Bound> {
+        // In an identity `i` below a sum is an index, not the imaginary unit.
+        let depth = self.bound.len();
+        if self.identities {
+            let followed = items.windows(2).filter(|pair| matches!(pair.get(1).and_then(sign), Some("=" | "\\in")));
+            let names = followed.filter_map(|pair| match pair.first()?.kind {
+                super::items::ItemKind::Node(node) => prose::base_name(node),
+                _ => None,
+            });
+            self.bound.extend(names);
+        }
+        let bound = self.read_bounds(items, high, span);
+        self.bound.truncate(depth);
+        bound
+    }
+
+    fn read_bounds(&mut self, items: &[Item<'n>], high: Option<Expr>, span: Span) -> Vec<Bound> {
         let mut cursor = Cursor::new(items);
         let (mut statements, mut pending): (Vec<Expr>, Vec<Expr>) = (Vec::new(), Vec::new());
         while cursor.peek().is_some() {
@@ -388,7 +409,9 @@ impl<'n> Reader<'_> {
     fn bound_equal(&mut self, parts: &[Expr], high: Option<Expr>, statement: &Expr) -> Vec<Bound> {
         let [left, right] = parts else { return self.conditioned(statement.clone(), statement.span) };
         let Some(name) = target(left) else { return self.conditioned(statement.clone(), statement.span) };
-        let range = match (high, right.as_apply("Sequence")) {
+        // `i = 1..n` is written without commas.
+        let dotted = || right.as_apply("Multiply").filter(|parts| parts.iter().any(|part| part.is_apply("Ellipsis")));
+        let range = match (high, right.as_apply("Sequence").or_else(dotted)) {
             (Some(high), _) => Range::Between(right.clone(), high),
             (None, Some([first, middle, last])) if middle.is_apply("Ellipsis") => {
                 Range::Between(first.clone(), last.clone())
@@ -419,6 +442,8 @@ impl<'n> Reader<'_> {
         let sides: Vec<&Expr> = match &condition.kind {
             Kind::Apply("And" | "Or", parts) => parts.iter().flat_map(|part| part.children()).collect(),
             Kind::Apply("Tuple" | "Sequence", parts) => parts.iter().collect(),
+            // `j \ne i`: the name on the right is what the left one differs from.
+            Kind::Apply("NotEqual" | "Element" | "Divides", parts) => parts.iter().take(1).collect(),
             _ => condition.children(),
         };
         let count = sides.len();
@@ -578,9 +603,9 @@ fn mentions(text: &str, names: &[&str]) -> bool {
             let after = text.get(at + found.len()..).and_then(|rest| rest.chars().next());
             let before = text.get(..at).and_then(|rest| rest.chars().next_back());
             if name.starts_with('\\') {
-                !after.is_some_and(|c| c.is_ascii_alphabetic())
+                !after.is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
             } else {
-                !before.is_some_and(|c| c.is_ascii_alphabetic() || c == '\\')
+                !before.is_some_and(|c| c.is_ascii_alphabetic() || c == '\\') && after != Some('_')
             }
         })
     })

@@ -35,6 +35,8 @@ pub(super) struct Facts<'a> {
     pub starred: bool,
     pub square: bool,
     pub curly: bool,
+    /// A function without parentheses of its own stands in front: `\log \sigma (x)`.
+    pub behind_function: bool,
     pub identities: bool,
 }
 
@@ -55,11 +57,16 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     row("placeholder", Reading::Call, 12, "a place for an argument inside", |f| f.placeholder),
     row("empty", Reading::Call, 20, "an empty argument list", |f| f.empty),
     row("word", Reading::Call, 9, "a word in front of parentheses", |f| f.name.font == Font::Word),
-    row("function-letter", Reading::Call, 5, "a letter that usually names a function", |f| f.name.names_functions()),
+    row("function-letter", Reading::Call, 3, "a letter that usually names a function", |f| f.name.names_functions()),
     row("number-letter", Reading::Product, 4, "a letter that usually names a number", |f| f.name.names_numbers()),
-    row("single", Reading::Call, 4, "one name in the parentheses", |f| f.single && !f.square),
+    row("single", Reading::Call, 8, "one name in the parentheses", |f| f.single && !f.square),
+    row("square-single", Reading::Call, 13, "one name in brackets that touch a capital letter", |f| {
+        f.single && f.square && !f.spaced && f.name.is_capital() && f.name.names_functions()
+    }),
+    row("behind-function", Reading::Call, 4, "a name between a function and parentheses", |f| f.behind_function),
+    row("sure-letter", Reading::Call, 4, "a letter that nearly always names a function", |f| f.name.surely_names_functions()),
     row("sum", Reading::Product, 3, "a sum in the parentheses", |f| f.sum),
-    row("spaced", Reading::Product, 2, "a blank before the parenthesis", |f| f.spaced),
+    row("spaced", Reading::Product, 1, "a blank before the parenthesis", |f| f.spaced),
     row("parameter", Reading::Call, 5, "a parameter below the name", |f| f.parameter),
     row("indexed", Reading::Product, 2, "an index below the name", |f| f.indexed && f.sum),
     row("starred", Reading::Call, 2, "a marked name", |f| f.starred),

@@ -150,7 +150,10 @@ fn relates(expr: &Expr) -> bool {
 
 /// Whether the words are nothing but an opening: `if`, not `if the token is`.
 pub(super) fn opens_only(words: &str) -> bool {
-    words.trim().trim_end_matches([',', ':']).split_whitespace().count() <= 3 && text::is_whole_phrase(words)
+    // `for all states s`: the noun says nothing that the membership does not.
+    let lower = words.trim().to_lowercase();
+    let quantifies = ["for all ", "for any ", "for every ", "for each ", "over all "];
+    text::is_whole_phrase(words) || quantifies.iter().any(|opening| lower.starts_with(opening))
 }
 
 /// Where the condition of a row without `&` begins: at its words.

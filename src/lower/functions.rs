@@ -50,7 +50,8 @@ impl<'n> Reader<'_> {
 
     fn row_of(&self, spelled: &str, name: &Name) -> Option<&'static Row> {
         // One letter set upright is a name (`\mathrm{C}`), but for the ones that only mean an operation.
-        let row = functions::by_spelling(spelled)?;
+        let by_head = || functions::find(spelled).filter(|row| row.kind == RowKind::Scalar && row.arity.0 > 0);
+        let row = functions::by_spelling(spelled).or_else(by_head)?;
         let lone = spelled.chars().count() == 1 && !matches!(spelled, "O" | "o");
         (!lone && self.names.is_function(name, self.at) != Some(false)).then_some(row)
     }
@@ -128,7 +129,8 @@ impl<'n> Reader<'_> {
         let (mut arguments, outer, end) = arguments;
         if let Some(sub) = scripts.sub {
             let sub = self.read_node(sub);
-            arguments.push(sub);
+            let place = if row.head == "Polylog" { 0 } else { arguments.len() };
+            arguments.insert(place, sub);
         }
         let span = span.join(end);
         let value = apply_row(row, &name, arguments).at(span);
@@ -319,7 +321,7 @@ fn is_label(node: &Node, text: &str) -> bool {
 }
 
 fn takes_subscript(row: &Row) -> bool {
-    matches!(row.head, "Log")
+    matches!(row.head, "Log" | "Polylog")
 }
 
 /// Applies a row to arguments; what does not fit its arity is a call of the word.

@@ -39,6 +39,8 @@ pub(super) enum ItemKind<'n> {
         word: String,
         last: &'n Node,
     },
+    /// `..` or `...` typed with points.
+    Dots,
     /// `\quad`, or an empty column.
     Gap,
     /// The end of a row.
@@ -94,6 +96,8 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
             NodeKind::Meta { .. } => {}
             NodeKind::Space(space) if top && is_wide(space) => push(ItemKind::Gap, row),
             NodeKind::Space(_) => {}
+            NodeKind::Symbol { text, .. } if text == "." && index > 0 && is_point(nodes.get(index - 1)) => {}
+            NodeKind::Symbol { text, .. } if text == "." && is_point(nodes.get(index + 1)) => push(ItemKind::Dots, row),
             NodeKind::Break if top => {
                 push(ItemKind::RowEnd, row);
                 row += 1;
@@ -150,6 +154,10 @@ fn end_of(node: &Node) -> Span {
 
 fn is_blank(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Meta { .. } | NodeKind::Space(_))
+}
+
+fn is_point(node: Option<&Node>) -> bool {
+    matches!(node.map(|node| &node.kind), Some(NodeKind::Symbol { text, .. }) if text == ".")
 }
 
 fn is_wide(space: &str) -> bool {
@@ -235,7 +243,9 @@ fn pair_bars(items: Vec<Item>, depth: usize) -> Vec<Item> {
         let remaining = &mut left[usize::from(double)];
         let before = *remaining;
         *remaining -= 1;
-        let wanted = wants_operand(stack.last().map_or(&out, |(_, _, inside)| inside).last());
+        let inside = stack.last().map(|(_, _, inside)| inside.as_slice());
+        let placeholder = matches!(inside, Some([only]) if is_dot(only));
+        let wanted = !placeholder && wants_operand(inside.unwrap_or(&out).last());
         let closes = stack.last().is_some_and(|(open, _, inside)| *open == double && !inside.is_empty());
         if closes && !wanted {
             close(&mut stack, &mut out, item);
@@ -255,6 +265,11 @@ fn pair_bars(items: Vec<Item>, depth: usize) -> Vec<Item> {
         out.extend(inside);
     }
     out
+}
+
+/// A dot that stands for an argument.
+fn is_dot(item: &Item) -> bool {
+    matches!(item.kind, ItemKind::Node(Node { kind: NodeKind::Symbol { text, .. }, .. }) if text == "\\cdot")
 }
 
 fn push_to<'n>(stack: &mut [(bool, Item<'n>, Vec<Item<'n>>)], out: &mut Vec<Item<'n>>, item: Item<'n>) {

@@ -68,6 +68,11 @@ impl Letter<'_> {
             || FUNCTIONS.contains(&self.base) && matches!(self.font, Font::Plain | Font::Bold | Font::Other)
     }
 
+    /// Letters that hardly ever stand in front of parentheses as a factor.
+    pub fn surely_names_functions(&self) -> bool {
+        self.font == Font::Calligraphic && !self.is_set() || SURE.contains(&self.base) && self.font != Font::Word
+    }
+
     /// Letters that usually name numbers: `a(b + c)`, `\eta (\ldots)`.
     pub fn names_numbers(&self) -> bool {
         self.font == Font::Plain && NUMBERS.contains(&self.base)
@@ -84,6 +89,11 @@ static FUNCTIONS: &[&str] = &[
     "\\psi", "\\pi", "\\mu", "\\sigma", "\\Phi", "\\Psi", "\\ell", "\\kappa", "\\rho", "l", "r", "s", "d", "I", "Z",
     "\\Gamma", "\\zeta", "\\xi", "\\tau", "\\omega", "\\Omega", "\\nu", "v", "k", "\\chi", "D", "E", "O", "o", "T",
     "\\Pi",
+];
+
+static SURE: &[&str] = &[
+    "f", "g", "h", "F", "G", "J", "V", "Q", "P", "\\phi", "\\varphi", "\\psi", "\\sigma", "\\Phi", "\\Psi", "\\ell", "\\kappa",
+    "\\Gamma", "\\zeta",
 ];
 
 static NUMBERS: &[&str] = &[

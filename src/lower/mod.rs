@@ -54,3 +54,6 @@ fn read(nodes: &[Node], tex: &str, names: &dyn Names, at: usize, identities: boo
     };
     Reading { statements, coverage, open: reader.open, choices: reader.choices, occurrences }
 }
+
+#[cfg(test)]
+mod tests;

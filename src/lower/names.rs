@@ -340,7 +340,13 @@ impl<'n> Reader<'_> {
             let callee = self.with_order(read.callee, read.order);
             return apply_outer(callee, read.outer, span);
         };
-        let outcome = self.weigh_call(&read, fence, span, item);
+        let behind_function = cursor.before_previous().is_some_and(|item| match item.kind {
+            ItemKind::Node(node) => {
+                matches!(Scripts::split(node).0.map(|base| &base.kind), Some(NodeKind::Operator { .. }))
+            }
+            _ => false,
+        });
+        let outcome = self.weigh_call(&read, fence, span, item, behind_function);
         let (because, row) = (outcome.because, outcome.row);
         if outcome.reading == call::Reading::Product && read.order.is_none() {
             self.weighed(span, "product", outcome.runner_up.map(|_| "call"), because, row);
@@ -362,6 +368,7 @@ impl<'n> Reader<'_> {
         fence: &Fence,
         span: Span,
         item: &Item<'n>,
+        behind_function: bool,
     ) -> evidence::Outcome<call::Reading> {
         let name = read.name.clone().unwrap_or_else(|| Name::from("?"));
         let inside = Inside::of(fence);
@@ -384,6 +391,7 @@ impl<'n> Reader<'_> {
             starred: read.marked,
             square: fence.left == "[",
             curly: fence.left == "\\{",
+            behind_function,
             identities: self.identities,
         };
         evidence::weigh(call::ROWS, |holds| holds(&facts), call::Reading::Product)

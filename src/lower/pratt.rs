@@ -301,8 +301,8 @@ impl<'n> Reader<'_> {
             _ => return self.factor(cursor),
         };
         cursor.advance();
-        if cursor.peek().is_none() {
-            return self.missing(span);
+        if cursor.peek().is_none_or(is_comma) {
+            return if head == "Negate" { self.missing(span) } else { Expr::symbol(text).at(span) };
         }
         let body = self.expression(cursor, SUM + 1);
         let span = span.join(body.span);
@@ -465,18 +465,24 @@ pub(super) fn modulus_of<'n>(item: &Item<'n>) -> Option<(&'n [Node], bool)> {
 /// Whether an item can begin an operand: everything but infix signs, separators and closing marks.
 pub(super) fn begins_operand(item: &Item) -> bool {
     match &item.kind {
-        ItemKind::Bars { .. } | ItemKind::Word { .. } => true,
+        ItemKind::Bars { .. } | ItemKind::Word { .. } | ItemKind::Dots => true,
         ItemKind::Mid { .. } | ItemKind::Gap | ItemKind::RowEnd => false,
         ItemKind::Node(_) if modulus_of(item).is_some() => false,
         ItemKind::Node(node) => match &node.kind {
             NodeKind::Symbol { text, class } => {
-                operators::infix(text).is_none()
+                is_arrow(text)
+                    || operators::infix(text).is_none()
                     && !matches!(class, Class::Punctuation | Class::Relation)
                     && !matches!(text.as_str(), "!" | ";" | "." | "?" | "\\pmod")
             }
             _ => sign(item).is_none(),
         },
     }
+}
+
+/// Arrows that mark a direction and relate nothing: `\text{Acc} \uparrow`.
+pub(super) fn is_arrow(text: &str) -> bool {
+    matches!(text, "\\uparrow" | "\\downarrow" | "\\Uparrow" | "\\Downarrow" | "\\updownarrow")
 }
 
 /// Whether an item is a letter, a number or such with scripts.

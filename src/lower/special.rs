@@ -154,7 +154,9 @@ impl<'n> Reader<'_> {
         }
         let starred = scripts.sup.and_then(prose::script_text).is_some_and(|text| text == "*");
         let letter = if starred { format!("{name}^{{*}}") } else { name.as_str().to_owned() };
-        let fence = self.fence_behind(cursor).filter(|(fence, _, _)| fence.left == "(");
+        // `\pi \left(…\right)` with a blank is a product; a function touches its parentheses.
+        let touches = |item: &super::items::Item| item.span.start <= span.end;
+        let fence = self.fence_behind(cursor).filter(|(fence, _, item)| fence.left == "(" && touches(item));
         let count = fence.map(|(fence, _, _)| self.count_arguments(fence));
         let alone = fence.is_some_and(|(fence, _, _)| items::inner(&fence.body, &self.word_test()).len() == 1);
         let fits = |row: &&Notation| {

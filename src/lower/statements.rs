@@ -25,6 +25,12 @@ struct Separator<'n> {
     words: Option<(&'n str, Option<Part>)>,
 }
 
+impl Separator<'_> {
+    fn is_plain_comma(&self) -> bool {
+        self.comma && !self.stop && !self.gap && !self.row && self.words.is_none()
+    }
+}
+
 /// A piece of the top level, and what stands before it.
 struct Piece<'n> {
     before: Separator<'n>,
@@ -48,10 +54,15 @@ impl<'n> Reader<'_> {
         let items = without_end(items);
         let pieces = pieces(&items);
         let mut statements: Vec<Statement> = Vec::new();
-        let mut index = 0;
+        let (mut index, mut conditional) = (0, false);
         while let Some(piece) = pieces.get(index) {
             let mut to = piece.to;
-            let step = if index == 0 { first_step(piece) } else { self.step(&items, &pieces, index) };
+            let mut step = if index == 0 { first_step(piece) } else { self.step(&items, &pieces, index) };
+            // `for all s \in S, a \in A`: the condition goes on.
+            if conditional && step == Step::Statement && piece.before.is_plain_comma() {
+                step = Step::Condition;
+            }
+            conditional = step == Step::Condition;
             let mut next = index + 1;
             if step != Step::Comment {
                 while pieces.get(next).is_some() && self.step(&items, &pieces, next) == Step::Join {
@@ -82,6 +93,13 @@ impl<'n> Reader<'_> {
 
     fn statement(&mut self, items: &[Item<'n>], lead: Option<String>) -> Statement {
         let span = span_of(items);
+        if let [only] = items
+            && let Some(mark) = sign(only).filter(|mark| operators::infix(mark).is_some())
+        {
+            // A sign that the text only names.
+            let first = Some(Expr::symbol(mark).at(span));
+            return Statement { first, links: Vec::new(), conditions: Vec::new(), lead, span };
+        }
         let quantified =
             items.first().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists" | "\\nexists"));
         if quantified || items.iter().any(is_logical) {

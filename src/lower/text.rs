@@ -188,7 +188,7 @@ pub(super) fn words_of<'n>(item: &Item<'n>) -> Option<&'n str> {
 
 /// Whether words are prose around what they stand beside: a blank at either end, or several words.
 pub(super) fn is_prose(item: &Item) -> bool {
-    words_of(item).is_some_and(is_prose_text)
+    words_of(item).is_some_and(is_prose_text) || super::pratt::sign(item).is_some_and(super::pratt::is_arrow)
 }
 
 pub(super) fn is_prose_text(words: &str) -> bool {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::analysis::{Analysis, Judged, Page};
 use crate::claims::Role;
 use crate::decide::Outcome;
-use crate::expr::print::plain as latex;
+use crate::expr::print::latex;
 
 /// A claim of the table.
 #[derive(Clone, Debug, Serialize)]

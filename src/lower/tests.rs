@@ -1,0 +1,181 @@
+//! What formulas are read as: tex → plain reading, and through LaTeX back.
+
+use crate::expr::Expr;
+use crate::expr::print::{latex, plain};
+use crate::lower::{Coverage, Reading, lower, lower_identity};
+use crate::scope::NoNames;
+use crate::syntax::{Macros, parse};
+
+fn read(tex: &str) -> Reading {
+    lower(&parse(tex, &Macros::default()).nodes, tex, 0, &NoNames)
+}
+
+fn shown(reading: &Reading) -> String {
+    let statements = reading.statements.iter().map(|statement| {
+        let whole = super::pratt::fold(statement.first.clone(), statement.links.clone());
+        let conditions = statement.conditions.iter().map(|condition| format!(" when {}", plain(condition)));
+        plain(&whole) + &conditions.collect::<String>()
+    });
+    statements.collect::<Vec<_>>().join(" ¶ ")
+}
+
+/// The constructs that readers get wrong most often, and what is meant.
+static READINGS: &[(&str, &str)] = &[
+    (r"\mathbf{W}\mathbf{x}", "𝐖·𝐱"),
+    (r"x^\top y", "xᵀ·y"),
+    (r"F^{\top}G", "Fᵀ·G"),
+    (r"z^T z", "zᵀ·z"),
+    (r"p(x|y)", "p(x | y)"),
+    (r"\pi_\theta(a|s)", "π_θ(a | s)"),
+    (r"p(x \mid y)", "p(x | y)"),
+    (r"\text{softmax}(z)", "softmax(z)"),
+    (r"d_{\text{model}}", "d_model"),
+    (r"\|x\|_2", "‖x‖_2"),
+    (r"\lVert x\rVert", "‖x‖"),
+    (r"\mathbb{E}_{x\sim p}[f(x)]", "expectation{x~p} f(x)"),
+    (r"\frac{\partial L}{\partial w}", "∂L/∂w"),
+    (r"\frac{\partial^2 f}{\partial x\partial y}", "∂f/∂x/∂y"),
+    (r"\partial L/\partial W", "∂L/∂W"),
+    (r"\theta'", "θ'"),
+    (r"x''", "x''"),
+    (r"\theta^*", "θ^*"),
+    (r"x^{(i)}", "x^(i)"),
+    (r"\hat y", "ŷ"),
+    (r"\sum_i x_i^2 + 1", "Σ{i} x_i^2 + 1"),
+    (r"\sum_{i=1}^n x_i y_i", "Σ{i=1..n} x_i·y_i"),
+    (r"\Big[ a + b \Big] c", "(a + b)·c"),
+    (r"a(b+c)", "a·(b + c)"),
+    (r"\eta (a - b)", "η·(a - b)"),
+    (r"y_i(1-p)", "y_i·(1 - p)"),
+    (r"f(x+1)", "f(x + 1)"),
+    (r"p(1-p)", "p·(1 - p)"),
+    (r"a = b = c", "a = b = c"),
+    (r"0 < x \le 1", "0 < x and x ≤ 1"),
+    (r"\begin{aligned} a &= b \\ &= c \end{aligned}", "a = b = c"),
+    (r"f(x) = \begin{cases} 1 & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}", "f(x) = {1 if x > 0; 0 if true}"),
+    (r"\left(\begin{array}{c}m\\i\end{array}\right)", "binomial(m, i)"),
+    (r"a \approx b", "a ≈ b"),
+    (r"x \leftarrow x - \eta g", "x ← x - η·g"),
+    (r"A \odot B", "A ⊙ B"),
+    (r"\gamma", "γ"),
+    (r"\log x", "log(x)"),
+    (r"\mathcal L", "𝓛"),
+    (r"x_1,\ldots,x_n", "x_1, …, x_n"),
+    (r"\nabla_\theta J", "∇_θ J"),
+    (r"\arg\max_a Q", "ArgMax{a} Q"),
+    // Names, scripts, labels.
+    (r"\hat{\mathbf y}^{(i)}_{\text{old}}", "𝐲̂_old^(i)"),
+    (r"W^Q", "W^Q"),
+    (r"\theta^{t+1}", "θ^(t + 1)"),
+    (r"\gamma^{t+1}", "γ^(t + 1)"),
+    (r"A^{-1}", "A^(-1)"),
+    (r"\mathbf{A}^{-1}", "𝐀⁻¹"),
+    (r"x_{<t}", "x_[· < t]"),
+    (r"x_{1:T}", "x_[1:T]"),
+    (r"a_{ij}", "a_[i, j]"),
+    (r"\Delta x", "Δx"),
+    // Binders.
+    (r"\sum_{k \in Q_i} a_k", "Σ{k∈Q_i} a_k"),
+    (r"\sum_{j \neq i} a_j", "Σ{j: j ≠ i} a_j"),
+    (r"\sum_{i,j} a_{ij}", "Σ{i, j} a_[i, j]"),
+    (r"\max_\theta \mathbb{E}[r] ", "max{θ} expectation(r)"),
+    (r"\min_{x \in S} f(x) + g(x)", "min{x∈S} (f(x) + g(x))"),
+    (r"r + \gamma \max_a Q(s,a) - b", "r + γ·(max{a} Q(s, a)) - b"),
+    (r"\int_a^b f(x) \, dx", "∫{x=a..b} f(x)"),
+    (r"\int \frac{dx}{1+x^2}", "∫{x} 1/(1 + x^2)"),
+    (r"\lim_{x \to 0} \frac{\sin x}{x}", "limit{x→0} sin(x)/x"),
+    // Bars.
+    (r"|x| + |y|", "|x| + |y|"),
+    (r"|\mathcal{S}|", "#𝓢"),
+    (r"\mathrm{KL}(p \| q)", "KLDivergence(p, q)"),
+    (r"\left.f(x)\right|_{x=0}", "EvaluateAt(f(x), x = 0)"),
+    (r"\{x \mid x > 0\}", "SetBuilder{x: x > 0} x"),
+    // Functions without parentheses.
+    (r"\sin 2x", "sin(2·x)"),
+    (r"\log p(x)", "log(p(x))"),
+    (r"y \log \hat y + z", "y·log(ŷ) + z"),
+    (r"\sin^2 x", "sin(x)^2"),
+    // A display is a small document.
+    (r"y = 2x, \quad x = 1.", "y = 2·x ¶ x = 1"),
+    (r"y = x \quad \text{if } x > 0", "y = x when x > 0"),
+    (r"K, V \in \mathbb{R}^{n \times d}", "K, V ∈ ℝ^(n×d)"),
+    (r"a = 1, b = 2", "a = 1 ¶ b = 2"),
+    (r"= x + 1", "· = x + 1"),
+    (r"f: A \to B", "f : A → B"),
+    (r"x \sim \mathcal{N}(\mu, \sigma^2)", "x ~ normal(µ, σ^2)"),
+    (r"16\,\text{bytes}", "16 bytes"),
+    (r"x \in [0, 1)", "x ∈ [0, 1)"),
+    (r"a \equiv b \pmod{n}", "congruent(a, b, n)"),
+    (r"O(n^2 d)", "BigO(n^2·d)"),
+    (r"\text{DP} \times \text{TP}", "DP·TP"),
+];
+
+#[test]
+fn formulas_are_read_as_they_are_meant() {
+    let mut wrong = Vec::new();
+    for (tex, meant) in READINGS {
+        let reading = read(tex);
+        let text = shown(&reading);
+        if text != *meant || reading.coverage != Coverage::Full {
+            wrong.push(format!("{tex}\n  read:  {text} {:?}\n  meant: {meant}", reading.open));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Printed and read again, an expression is the same.
+#[test]
+fn printed_latex_reads_back_as_the_same_expression() {
+    let mut wrong = Vec::new();
+    for (tex, _) in READINGS {
+        for statement in read(tex).statements {
+            let expr = super::pratt::fold(statement.first, statement.links);
+            let printed = latex(&expr);
+            let again = read(&printed);
+            let back: Vec<Expr> =
+                again.statements.into_iter().map(|part| super::pratt::fold(part.first, part.links)).collect();
+            if back != [expr.clone()] {
+                let back: Vec<String> = back.iter().map(plain).collect();
+                wrong.push(format!("{tex}\n  printed: {printed}\n  first: {}\n  again: {back:?}", plain(&expr)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Identities: undeclared letters are constants and special functions, declared ones are variables.
+static IDENTITIES: &[(&str, &[&str], &str, &str)] = &[
+    (r"e^{i \pi} = -1", &[], "e^(i·π)", "-1"),
+    (r"\psi^{(m)}(z) = z", &[r"z \in \mathbb{C}", r"m \in \mathbb{Z}_{\ge 1}"], "polygamma(m, z)", "z"),
+    (r"x \left(x + 1\right) = x", &[r"x \in \mathbb{R}"], "x·(x + 1)", "x"),
+    (r"{}_{2}F_{1}(a, b; c; z) = 1", &[r"a \in \mathbb{C}"], "hypergeometric([a, b], [c], z)", "1"),
+    (r"J_{\frac{1}{2}}(z) = 0", &[r"z \in \mathbb{C}"], "BesselJ(1/2, z)", "0"),
+    (r"\theta'_{1}(0, \tau) = 0", &[r"\tau \in \mathbb{H}"], "JacobiTheta(1, 0, τ, 1)", "0"),
+    (r"\operatorname{Li}_{2}(1) = 0", &[], "polylog(2, 1)", "0"),
+    (r"\pi \left(1 + 1\right) = 2 \pi", &[], "π·(1 + 1)", "2·π"),
+    (r"\sum_{i=0}^{n} i = n", &[r"n \in \mathbb{Z}"], "Σ{i=0..n} i", "n"),
+    (r"{n \brack k} = z^{\underline{k}}", &[r"z \in \mathbb{C}"], "StirlingCycle(n, k)", "FallingFactorial(z, k)"),
+    (r"\left(z\right)_{k} = 1", &[r"z \in \mathbb{C}"], "RisingFactorial(z, k)", "1"),
+    (r"F_{2 n} = W_{k}(z)", &[r"n \in \mathbb{Z}", r"z \in \mathbb{C}"], "fibonacci(2·n)", "LambertW(z, k)"),
+];
+
+#[test]
+fn letters_of_identities_are_constants_and_functions() {
+    for (tex, conditions, left, right) in IDENTITIES {
+        let parsed = parse(tex, &Macros::default());
+        let assumed: Vec<_> = conditions.iter().map(|tex| (*tex, parse(tex, &Macros::default()))).collect();
+        let assumed: Vec<_> = assumed.iter().map(|(tex, parsed)| (*tex, &*parsed.nodes)).collect();
+        let identity = lower_identity((tex, &parsed.nodes), &assumed).unwrap();
+        let (own_left, _, own_right) = &identity.relations[0];
+        assert_eq!((plain(own_left).as_str(), plain(own_right).as_str()), (*left, *right), "{tex}");
+    }
+}
+
+#[test]
+fn hostile_formulas_end_and_lose_nothing() {
+    let long = 20_000;
+    for tex in ["-", "|", "\\|", "\\log ", "\\int ", "f(", "x_{", "a/", "\\sum_i ", "x^", "\\frac d", "(a|", "! ", "\\forall "] {
+        let reading = read(&tex.repeat(long / tex.len()));
+        assert!(reading.coverage != Coverage::Full || !reading.statements.is_empty());
+    }
+}
