@@ -2,7 +2,12 @@
 //!
 //! Usage: `cargo run --release --example identities -- FILE [ONLY]`; with ONLY, lines whose id starts with it.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods, reason = "a measuring tool prints times")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a measuring tool prints times"
+)]
 
 use std::collections::BTreeMap;
 use std::time::Instant;

@@ -60,7 +60,10 @@ pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
     let tally = compare(problem, &mut sampler, settings, &mut steps);
     if !tally.failing.is_empty() {
         if let Some(name) = unknown_name(problem) {
-            return Verdict::undecided(Reason::UnknownSymbol, format!("{name} is not declared: it may be a constant or a function"));
+            return Verdict::undecided(
+                Reason::UnknownSymbol,
+                format!("{name} is not declared: it may be a constant or a function"),
+            );
         }
         return refuted(problem, &sampler, &tally, settings);
     }
@@ -86,7 +89,8 @@ fn unknown_name(problem: &Problem) -> Option<Name> {
         base.len() == 1 && base.chars().all(|letter| letter.is_ascii_lowercase())
     };
     free_names(problem).into_iter().find(|name| {
-        let declared = problem.sorts.contains_key(name) || problem.facts.iter().any(|fact| fact.free_names().contains(name));
+        let declared =
+            problem.sorts.contains_key(name) || problem.facts.iter().any(|fact| fact.free_names().contains(name));
         problem.closed && !declared && (called(name) || !usual(name))
     })
 }

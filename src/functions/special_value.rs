@@ -69,10 +69,7 @@ pub(super) static RULES: &[(Head, Rule)] = &[
     ("Polylog", Two(other::polylog)),
     (
         "LambertW",
-        OneOrTwo(
-            |z| lambert::lambert_w(z, 0),
-            |z, k| lambert::lambert_w(z, k.as_i64().ok_or(Undefined::Unsupported)?),
-        ),
+        OneOrTwo(|z| lambert::lambert_w(z, 0), |z, k| lambert::lambert_w(z, k.as_i64().ok_or(Undefined::Unsupported)?)),
     ),
     ("EllipticK", One(elliptic::elliptic_k)),
     ("EllipticE", One(elliptic::elliptic_e)),
@@ -100,7 +97,10 @@ pub(super) static RULES: &[(Head, Rule)] = &[
     ("HypergeometricUStar", Three(confluent::hypergeometric_u_star)),
     (
         "JacobiTheta",
-        ThreeOrFour(|j, z, tau| jacobi(j, z, tau, 0), |j, z, tau, r| jacobi(j, z, tau, u32::try_from(order(r)?).unwrap_or(0))),
+        ThreeOrFour(
+            |j, z, tau| jacobi(j, z, tau, 0),
+            |j, z, tau, r| jacobi(j, z, tau, u32::try_from(order(r)?).unwrap_or(0)),
+        ),
     ),
     ("DedekindEta", One(theta::dedekind_eta)),
     ("EisensteinE", Two(|k, tau| theta::eisenstein_e(whole(k)?, tau))),
@@ -121,7 +121,9 @@ pub(super) static RULES: &[(Head, Rule)] = &[
 
 /// agm(a, b); on its cut, where b/a is negative, the sign of the root is a convention.
 fn mean(a: &Complex, b: &Complex) -> Value {
-    let opposite = a.is_real() && b.is_real() && (a.re.is_negative() && b.re.is_positive() || a.re.is_positive() && b.re.is_negative());
+    let opposite = a.is_real()
+        && b.is_real()
+        && (a.re.is_negative() && b.re.is_positive() || a.re.is_positive() && b.re.is_negative());
     if opposite && !(a + b).is_exact_zero() { Err(Undefined::BranchCut) } else { elliptic::agm(a, b) }
 }
 

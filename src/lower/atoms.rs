@@ -66,7 +66,8 @@ static BIG: &[(&str, &str)] = &[
 ];
 
 pub(super) fn is_ellipsis(item: &Item) -> bool {
-    matches!(item.kind, ItemKind::Dots) || sign(item).is_some_and(|text| CONSTANTS.iter().any(|(symbol, head)| *symbol == text && *head == "Ellipsis"))
+    matches!(item.kind, ItemKind::Dots)
+        || sign(item).is_some_and(|text| CONSTANTS.iter().any(|(symbol, head)| *symbol == text && *head == "Ellipsis"))
 }
 
 impl<'n> Reader<'_> {

@@ -64,7 +64,9 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
         f.single && f.square && !f.spaced && f.name.is_capital() && f.name.names_functions()
     }),
     row("behind-function", Reading::Call, 4, "a name between a function and parentheses", |f| f.behind_function),
-    row("sure-letter", Reading::Call, 4, "a letter that nearly always names a function", |f| f.name.surely_names_functions()),
+    row("sure-letter", Reading::Call, 4, "a letter that nearly always names a function", |f| {
+        f.name.surely_names_functions()
+    }),
     row("sum", Reading::Product, 3, "a sum in the parentheses", |f| f.sum),
     row("spaced", Reading::Product, 1, "a blank before the parenthesis", |f| f.spaced),
     row("parameter", Reading::Call, 5, "a parameter below the name", |f| f.parameter),

@@ -92,8 +92,8 @@ static FUNCTIONS: &[&str] = &[
 ];
 
 static SURE: &[&str] = &[
-    "f", "g", "h", "F", "G", "J", "V", "Q", "P", "\\phi", "\\varphi", "\\psi", "\\sigma", "\\Phi", "\\Psi", "\\ell", "\\kappa",
-    "\\Gamma", "\\zeta",
+    "f", "g", "h", "F", "G", "J", "V", "Q", "P", "\\phi", "\\varphi", "\\psi", "\\sigma", "\\Phi", "\\Psi", "\\ell",
+    "\\kappa", "\\Gamma", "\\zeta",
 ];
 
 static NUMBERS: &[&str] = &[

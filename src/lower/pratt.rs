@@ -472,8 +472,8 @@ pub(super) fn begins_operand(item: &Item) -> bool {
             NodeKind::Symbol { text, class } => {
                 is_arrow(text)
                     || operators::infix(text).is_none()
-                    && !matches!(class, Class::Punctuation | Class::Relation)
-                    && !matches!(text.as_str(), "!" | ";" | "." | "?" | "\\pmod")
+                        && !matches!(class, Class::Punctuation | Class::Relation)
+                        && !matches!(text.as_str(), "!" | ";" | "." | "?" | "\\pmod")
             }
             _ => sign(item).is_none(),
         },

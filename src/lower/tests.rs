@@ -52,7 +52,10 @@ static READINGS: &[(&str, &str)] = &[
     (r"a = b = c", "a = b = c"),
     (r"0 < x \le 1", "0 < x and x ≤ 1"),
     (r"\begin{aligned} a &= b \\ &= c \end{aligned}", "a = b = c"),
-    (r"f(x) = \begin{cases} 1 & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}", "f(x) = {1 if x > 0; 0 if true}"),
+    (
+        r"f(x) = \begin{cases} 1 & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}",
+        "f(x) = {1 if x > 0; 0 if true}",
+    ),
     (r"\left(\begin{array}{c}m\\i\end{array}\right)", "binomial(m, i)"),
     (r"a \approx b", "a ≈ b"),
     (r"x \leftarrow x - \eta g", "x ← x - η·g"),
@@ -174,7 +177,9 @@ fn letters_of_identities_are_constants_and_functions() {
 #[test]
 fn hostile_formulas_end_and_lose_nothing() {
     let long = 20_000;
-    for tex in ["-", "|", "\\|", "\\log ", "\\int ", "f(", "x_{", "a/", "\\sum_i ", "x^", "\\frac d", "(a|", "! ", "\\forall "] {
+    for tex in
+        ["-", "|", "\\|", "\\log ", "\\int ", "f(", "x_{", "a/", "\\sum_i ", "x^", "\\frac d", "(a|", "! ", "\\forall "]
+    {
         let reading = read(&tex.repeat(long / tex.len()));
         assert!(reading.coverage != Coverage::Full || !reading.statements.is_empty());
     }

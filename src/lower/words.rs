@@ -11,7 +11,18 @@ use super::items::{Item, ItemKind};
 
 /// Words and acronyms that authors set without a command, in the spelling that is usual.
 static WORDS: &[&str] = &[
-    "ATE", "AUC", "BCE", "BLEU", "BPE", "BPT", "CDF", "CE", "CLIP", "CNN", "CTC", "DCG", "DPO", "ELBO", "EM", "FFN", "FFT", "FID", "FLOP", "FLOPS", "FLOPs", "FN", "FNR", "FP", "FPR", "GAE", "GAN", "GDP", "GPU", "GRU", "IG", "IOU", "IoU", "KL", "KV", "LN", "LR", "LSTM", "MAE", "MAP", "MC", "MCMC", "MHA", "MLE", "MLP", "MMD", "MSE", "MoE", "NLL", "NLP", "PCA", "PDF", "PE", "PPL", "PPO", "PR", "RMS", "RMSE", "RNN", "ROC", "RSS", "ReLU", "SGD", "SNR", "SSE", "SST", "SVD", "SVM", "TD", "TN", "TP", "TPR", "TV", "VAE", "acc", "adv", "age", "area", "arg", "avg", "bias", "cat", "clip", "concat", "const", "corr", "cost", "cov", "data", "deg", "det", "diag", "dim", "dist", "div", "dog", "done", "end", "err", "error", "exp", "fan", "gain", "gen", "goal", "head", "hidden", "idx", "img", "in", "inf", "init", "input", "key", "label", "lang", "len", "length", "log", "logit", "loss", "mask", "max", "mean", "min", "mod", "model", "norm", "num", "obs", "opt", "out", "output", "path", "pos", "prefix", "price", "prob", "query", "rank", "rate", "ref", "reg", "rest", "reward", "score", "seq", "sgn", "sign", "sim", "sin", "size", "softmax", "std", "step", "sum", "tanh", "target", "temp", "test", "time", "token", "tokens", "total", "train", "val", "value", "var", "vec", "vocab", "weight", "word",
+    "ATE", "AUC", "BCE", "BLEU", "BPE", "BPT", "CDF", "CE", "CLIP", "CNN", "CTC", "DCG", "DPO", "ELBO", "EM", "FFN",
+    "FFT", "FID", "FLOP", "FLOPS", "FLOPs", "FN", "FNR", "FP", "FPR", "GAE", "GAN", "GDP", "GPU", "GRU", "IG", "IOU",
+    "IoU", "KL", "KV", "LN", "LR", "LSTM", "MAE", "MAP", "MC", "MCMC", "MHA", "MLE", "MLP", "MMD", "MSE", "MoE", "NLL",
+    "NLP", "PCA", "PDF", "PE", "PPL", "PPO", "PR", "RMS", "RMSE", "RNN", "ROC", "RSS", "ReLU", "SGD", "SNR", "SSE",
+    "SST", "SVD", "SVM", "TD", "TN", "TP", "TPR", "TV", "VAE", "acc", "adv", "age", "area", "arg", "avg", "bias",
+    "cat", "clip", "concat", "const", "corr", "cost", "cov", "data", "deg", "det", "diag", "dim", "dist", "div", "dog",
+    "done", "end", "err", "error", "exp", "fan", "gain", "gen", "goal", "head", "hidden", "idx", "img", "in", "inf",
+    "init", "input", "key", "label", "lang", "len", "length", "log", "logit", "loss", "mask", "max", "mean", "min",
+    "mod", "model", "norm", "num", "obs", "opt", "out", "output", "path", "pos", "prefix", "price", "prob", "query",
+    "rank", "rate", "ref", "reg", "rest", "reward", "score", "seq", "sgn", "sign", "sim", "sin", "size", "softmax",
+    "std", "step", "sum", "tanh", "target", "temp", "test", "time", "token", "tokens", "total", "train", "val",
+    "value", "var", "vec", "vocab", "weight", "word",
 ];
 
 /// Joins runs of letters that spell a word.

@@ -213,7 +213,7 @@ impl Machine<'_> {
         let slope = self.series_at(ratio, u, 1)?.term(1).ball(precision)?.abs_upper().to_f64();
         let falls = f64::from(u32::try_from(ORDER).unwrap_or(0)) - 1.0;
         let room = falls - slope - 1.0;
-        if !(room > 1.0) {
+        if room.is_nan() || room <= 1.0 {
             return Err(Stuck::Wide);
         }
         let n = start as f64;
@@ -231,7 +231,7 @@ impl Machine<'_> {
             Some(square) => square.ball(precision)?.abs_upper().to_f64(),
             None => 1.0,
         };
-        if !(square < 1.0) {
+        if square.is_nan() || square >= 1.0 {
             return Err(Stuck::divergence("the terms grow"));
         }
         let mut sum = self.partial_sum(body, index, low, low.max(1) + 4)?;

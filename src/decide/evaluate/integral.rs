@@ -36,9 +36,8 @@ impl Machine<'_> {
         let integrand = |z: &Complex, analytic: bool| {
             let mut machine = machine.try_borrow_mut().map_err(|_| Undefined::Unsupported)?;
             let outer = std::mem::replace(&mut machine.analytic, analytic);
-            let value = Scalar::from_ball(z.clone()).and_then(|z| {
-                machine.with(&bound.name, z.into(), |machine| machine.integral(rest, body))
-            });
+            let value = Scalar::from_ball(z.clone())
+                .and_then(|z| machine.with(&bound.name, z.into(), |machine| machine.integral(rest, body)));
             machine.analytic = outer;
             let ball = value.and_then(|value| value.scalar()?.ball(precision));
             ball.map_err(|stuck| {

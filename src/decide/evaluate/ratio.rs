@@ -52,11 +52,9 @@ impl Machine<'_> {
                 ("Multiply", parts) => {
                     return parts.iter().try_for_each(|part| self.ratio_of(part, index, sign, ratio));
                 }
-                ("Divide", [top, bottom]) => {
-                    if self.rational(term, index).is_err() {
-                        self.ratio_of(top, index, sign, ratio)?;
-                        return self.ratio_of(bottom, index, -sign, ratio);
-                    }
+                ("Divide", [top, bottom]) if self.rational(term, index).is_err() => {
+                    self.ratio_of(top, index, sign, ratio)?;
+                    return self.ratio_of(bottom, index, -sign, ratio);
                 }
                 ("Exp", [exponent]) => return self.ratio_of_power(&Expr::apply("E", []), exponent, index, sign, ratio),
                 ("Power", [base, exponent]) => return self.ratio_of_power(base, exponent, index, sign, ratio),
@@ -296,9 +294,8 @@ impl Machine<'_> {
     fn sum(&mut self, left: &Poly, right: &Poly) -> Outcome<Poly> {
         let zero = Scalar::zero();
         let count = left.len().max(right.len());
-        let terms = (0..count).map(|index| {
-            left.get(index).unwrap_or(&zero).add(right.get(index).unwrap_or(&zero), self.precision)
-        });
+        let terms = (0..count)
+            .map(|index| left.get(index).unwrap_or(&zero).add(right.get(index).unwrap_or(&zero), self.precision));
         Ok(trimmed(terms.collect::<Outcome<Poly>>()?))
     }
 
@@ -337,9 +334,7 @@ impl Machine<'_> {
             degree = degree.add(&own.multiply(exponent, precision)?, precision)?;
         }
         match degree.as_i64() {
-            Some(degree) if degree <= 0 => {
-                Ok(value.multiply(&u.power_integer(-degree, precision)?, precision)?)
-            }
+            Some(degree) if degree <= 0 => Ok(value.multiply(&u.power_integer(-degree, precision)?, precision)?),
             // Factors of complex powers come in pairs whose degrees cancel.
             None if degree.to_f64().0.abs() < 1e-9 && degree.to_f64().1.abs() < 1e-9 => Ok(value),
             _ => Err(Stuck::divergence("the terms grow without bound")),

@@ -32,7 +32,8 @@ fn parameters(value: &Value) -> Outcome<Vec<Scalar>> {
 fn hypergeometric_cost(upper: &[Scalar], lower: &[Scalar], z: &Scalar) -> u64 {
     let (re, im) = z.to_f64();
     let terminates = upper.iter().any(|parameter| parameter.as_i64().is_some_and(|n| n <= 0));
-    let difference = |a: &Scalar, b: &Scalar| a.negate().and_then(|a| b.add(&a, 64)).is_ok_and(|d| d.as_i64().is_some());
+    let difference =
+        |a: &Scalar, b: &Scalar| a.negate().and_then(|a| b.add(&a, 64)).is_ok_and(|d| d.as_i64().is_some());
     match (upper, lower) {
         _ if terminates => 50,
         ([a, b], [_]) if re.hypot(im) > 0.75 && difference(a, b) => 400_000,

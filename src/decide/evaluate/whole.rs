@@ -89,7 +89,8 @@ fn binomial(machine: &mut Machine<'_>, values: &[Value]) -> Outcome<Value> {
         let mut product = Scalar::one();
         for step in 0..k {
             let factor = top.scalar()?.subtract(&Scalar::integer(step), machine.precision)?;
-            product = product.multiply(&factor, machine.precision)?.divide(&Scalar::integer(step + 1), machine.precision)?;
+            product =
+                product.multiply(&factor, machine.precision)?.divide(&Scalar::integer(step + 1), machine.precision)?;
         }
         return Ok(product.into());
     }

@@ -607,9 +607,8 @@ fn write_product(parts: &[Expr], out: &mut String) -> u8 {
         // A big operator takes all that follows: it stands last or in parentheses.
         push(part, if index + 1 == parts.len() { PREFIX } else { PRODUCT + 1 }, &mut text);
         if index > 0 {
-            let dotted = text.starts_with([
-                '(', '[', '-', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
-            ]) || [r"\left", r"\text", r"\begin", r"\cdot"].iter().any(|start| text.starts_with(start));
+            let dotted = text.starts_with(['(', '[', '-', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+                || [r"\left", r"\text", r"\begin", r"\cdot"].iter().any(|start| text.starts_with(start));
             out.push_str(if dotted { r" \cdot " } else { " " });
         }
         out.push_str(&text);
@@ -635,11 +634,7 @@ fn write_binding(binding: &Binding, out: &mut String) -> u8 {
                 Range::Where(condition) => latex(condition),
                 _ => ranges(&binding.bound),
             });
-            out.push_str(&format!(
-                r"\left\{{{} : {}\right\}}",
-                latex(&binding.body),
-                condition.unwrap_or_default()
-            ));
+            out.push_str(&format!(r"\left\{{{} : {}\right\}}", latex(&binding.body), condition.unwrap_or_default()));
             return ATOM;
         }
         "Family" => {

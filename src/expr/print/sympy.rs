@@ -110,7 +110,11 @@ pub fn sympy(expr: &Expr) -> Option<String> {
     match &expr.kind {
         Kind::Number(number) => {
             let (above, below) = (number.value.numer(), number.value.denom());
-            Some(if number.value.is_integer() { format!("Integer({above})") } else { format!("Rational({above}, {below})") })
+            Some(if number.value.is_integer() {
+                format!("Integer({above})")
+            } else {
+                format!("Rational({above}, {below})")
+            })
         }
         Kind::Symbol(name) => Some(format!("Symbol({:?})", name.as_str())),
         Kind::Opaque(_) => None,
@@ -131,7 +135,8 @@ fn applied(head: &str, arguments: &[Expr]) -> Option<String> {
     if arguments.is_empty() {
         return find(CONSTANTS, head).map(str::to_owned);
     }
-    let joined = |sign: &str| Some(format!("({})", arguments.iter().map(sympy).collect::<Option<Vec<_>>>()?.join(sign)));
+    let joined =
+        |sign: &str| Some(format!("({})", arguments.iter().map(sympy).collect::<Option<Vec<_>>>()?.join(sign)));
     match (head, arguments) {
         ("Add", _) => joined(" + "),
         ("Multiply", _) => joined("*"),
