@@ -20,7 +20,7 @@ use super::slip::{Slip, SlipKind, Slips};
 use crate::source::Span;
 
 /// The number of nested groups, fences and arguments that are read; what lies deeper is an error node.
-pub const DEPTH: usize = 160;
+pub const DEPTH: usize = 128;
 
 /// The nodes of a formula, and the first part that KaTeX takes in displays only.
 pub(super) struct Built {

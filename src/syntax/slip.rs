@@ -118,6 +118,11 @@ pub(super) struct Slips {
 const KEPT: usize = 64;
 
 impl Slips {
+    /// Whether further slips only count: what costs much to say need not be said.
+    pub fn is_full(&self) -> bool {
+        self.list.len() >= KEPT
+    }
+
     pub fn push(&mut self, slip: Slip) {
         self.rejected_by = self.rejected_by.or(slip.rejected_by);
         if self.list.len() < KEPT {

@@ -214,6 +214,24 @@ fn expansion_ends() {
 }
 
 #[test]
+fn a_macro_without_its_arguments_loses_nothing() {
+    let (macros, _) = Macros::read(r"\newcommand{\a}[2][x]{#1#2} \newcommand{\b}[1]{#1}");
+    for (tex, expected) in [(r"\a[y", "meta:a: [ y"), (r"\b{y", "meta:b: !y!"), (r"\b", "meta:b:")] {
+        let parsed = parse(tex, &macros);
+        assert_eq!(outline(&parsed.nodes), expected);
+        assert!(!parsed.renders());
+    }
+}
+
+#[test]
+fn many_slips_cost_no_more_than_a_few() {
+    for piece in [r"\qqx ", "} ", ") ", r"\left", "x^^", "x_(", r"\def\a{", r"\text_", "$", "\\begin{x}", r"\end{y}"] {
+        let parsed = read(&piece.repeat(100_000));
+        assert!(parsed.slips.len() <= 64, "{piece}");
+    }
+}
+
+#[test]
 fn depth_is_bounded() {
     for open in [
         "{",
@@ -230,8 +248,12 @@ fn depth_is_bounded() {
         r"\big(",
     ] {
         let parsed = read(&open.repeat(100_000));
-        assert!(depth(&parsed.nodes) < 5 * DEPTH, "{open}");
+        assert!(depth(&parsed.nodes) <= 3 * DEPTH, "{open}: {}", depth(&parsed.nodes));
         assert!(!parsed.slips.is_empty() && parsed.slips.len() <= 64, "{open}");
+    }
+    for (open, close) in [("x^{", "}"), (r"\frac{", "}{x}"), (r"\left(", r"\right)"), ("{\\bf ", "}"), ("x^(", ")")] {
+        let parsed = read(&format!("{}x{}", open.repeat(20_000), close.repeat(20_000)));
+        assert!(depth(&parsed.nodes) <= 3 * DEPTH, "{open}: {}", depth(&parsed.nodes));
     }
     let closed = format!("{}x{}", "{".repeat(100_000), "}".repeat(100_000));
     assert!(read(&closed).renders());

@@ -277,8 +277,11 @@ impl<'t> Builder<'_, 't> {
     /// A command that no row explains: a slip with the nearest spelling.
     pub(super) fn unknown(&mut self, token: Token<'t>) -> Node {
         self.advance();
-        let slip = super::super::build::suggest::unknown(token);
-        self.slips.push(slip);
+        if self.slips.is_full() {
+            self.slips.rejected_by = Renderers::ALL;
+        } else {
+            self.slips.push(super::suggest::unknown(token));
+        }
         Node::new(NodeKind::Unknown(token.text.to_owned()), token.span)
     }
 }

@@ -239,7 +239,7 @@ impl<'t> Builder<'_, 't> {
             TokenKind::Other if token.text == "(" => self.pairs.partner(self.at),
             _ => None,
         };
-        let Some(last) = last else { return };
+        let Some(last) = last.filter(|last| last - self.at < SHORT) else { return };
         let Some(end) = self.tokens.get(last) else { return };
         let taken: String = token.text.chars().take(1).collect();
         let word = if sign.kind == TokenKind::Sub { "lowered" } else { "raised" };
@@ -251,6 +251,9 @@ impl<'t> Builder<'_, 't> {
         self.slips.push(slip);
     }
 }
+
+/// The greatest number of tokens that is shown again in a repair.
+const SHORT: usize = 24;
 
 /// A character that is a script by itself.
 #[derive(Clone, Copy)]

@@ -158,7 +158,7 @@ impl<'t> Reader<'_, 't> {
 }
 
 /// The greatest number of tokens of a body.
-const LENGTH: usize = 10_000;
+const LENGTH: usize = 2_000;
 
 /// The index of the brace that closes the one at `open`.
 fn closing_brace(tokens: &[Token<'_>], open: usize) -> Option<usize> {

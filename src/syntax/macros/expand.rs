@@ -179,7 +179,13 @@ impl<'a> Expansion<'a> {
         }
         let first = self.pop(span)?;
         match first.kind {
-            TokenKind::Open => self.up_to(span, |token, depth| depth == 0 && token.kind == TokenKind::Close),
+            TokenKind::Open => {
+                let found = self.up_to(span, |token, depth| depth == 0 && token.kind == TokenKind::Close);
+                if found.is_none() {
+                    self.input.push(first);
+                }
+                found
+            }
             TokenKind::Digits if first.text.len() > 1 => {
                 let (digit, rest) = first.text.split_at(1);
                 let cut = first.span.start + 1;
@@ -194,11 +200,16 @@ impl<'a> Expansion<'a> {
         if !self.next_is("[") {
             return None;
         }
-        self.pop(span);
-        self.up_to(span, |token, depth| depth == 0 && token.text == "]")
+        let (bracket, before) = (self.pop(span)?, *span);
+        let found = self.up_to(span, |token, depth| depth == 0 && token.text == "]");
+        if found.is_none() {
+            *span = before;
+            self.input.push(bracket);
+        }
+        found
     }
 
-    /// The tokens up to the one that ends them, which is dropped; none if there is no such token.
+    /// The tokens up to the one that ends them, which is dropped; none, and nothing taken, if there is no such token.
     fn up_to(&mut self, span: &mut Span, ends: impl Fn(&Token<'a>, usize) -> bool) -> Option<Vec<Token<'a>>> {
         let mut depth = 0_usize;
         let mut taken = Vec::new();
@@ -213,6 +224,7 @@ impl<'a> Expansion<'a> {
             }
             taken.push(token);
         }
+        self.input.extend(taken.into_iter().rev());
         None
     }
 }
