@@ -28,7 +28,8 @@ pub fn verify(tex: &str, assume: &[String], seed: u64) -> Result<Verdict, String
     weakest.ok_or_else(|| "no relation to decide".into())
 }
 
-fn problems(tex: &str, assume: &[String]) -> Result<Vec<Problem>, String> {
+/// The problems that a formula poses, one a link of its chain; an error says what could not be read.
+pub fn problems(tex: &str, assume: &[String]) -> Result<Vec<Problem>, String> {
     let texts: Vec<&str> = std::iter::once(tex).chain(assume.iter().map(String::as_str)).collect();
     let parsed: Vec<Parsed> = texts.iter().map(|text| syntax::parse(text, &Macros::default())).collect();
     let read: Vec<(&str, &[Node])> = texts.iter().zip(&parsed).map(|(text, parsed)| (*text, &*parsed.nodes)).collect();
