@@ -8,6 +8,7 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 use super::builder::{Builder, Found};
 use super::derived::Derived;
 use super::document::{BlockKind, Delimiter, Document, Host, HostComment, Inline};
+use super::lines::is_alone;
 use super::markdown;
 use crate::source::Span;
 
@@ -264,13 +265,11 @@ impl Reader<'_> {
         let whole = self.text.get(start..end).unwrap_or("");
         let from = if whole.starts_with("<!--") { 4 } else { 0 };
         let to = whole.len() - if whole.ends_with("-->") { 3 } else { 0 };
-        let before = self.text[..start].rsplit('\n').next().unwrap_or("");
-        let after = self.text[end..].lines().next().unwrap_or("");
         self.builder.comment(HostComment {
             text: whole.get(from..to.max(from)).unwrap_or("").to_owned(),
             span: Span::new(start, end),
             text_start: Span::at(start + from).start,
-            alone: before.trim().is_empty() && after.trim().is_empty(),
+            alone: is_alone(self.text, &(start..end)),
             formulas_before: 0,
         });
     }

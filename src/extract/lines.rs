@@ -30,6 +30,18 @@ pub fn lines(text: &str) -> impl Iterator<Item = Line> {
     })
 }
 
+/// Whether nothing but blanks stands before `at` on its line.
+pub fn is_first(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("").trim_end_matches([' ', '\t', '>']);
+    before.is_empty() || before.ends_with('\n')
+}
+
+/// Whether nothing but blanks stands on the lines of a range outside of it.
+pub fn is_alone(text: &str, range: &Range<usize>) -> bool {
+    let after = text.get(range.end..).unwrap_or("").trim_start_matches([' ', '\t', '\r']);
+    is_first(text, range.start) && (after.is_empty() || after.starts_with('\n'))
+}
+
 /// What a line begins with: how many quote marks, and where its own text starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Prefix {

@@ -327,7 +327,7 @@ impl Scanner<'_> {
         let mut derived = Derived::default();
         let mut at = range.start;
         while at < range.end {
-            let line = line_at(self.text, at);
+            let line = line_at(&self.text[..range.end], at);
             let start = if at == range.start { at } else { content_start(self.text, &line.range, quotes) };
             derived.copy(self.text, start.min(range.end)..line.next.min(range.end));
             at = line.next;

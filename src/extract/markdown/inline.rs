@@ -206,7 +206,7 @@ impl Scan<'_> {
         let mut derived = Derived::default();
         let mut at = range.start;
         while at < range.end {
-            let line = line_at(self.text, at);
+            let line = line_at(&self.text[..range.end], at);
             let start =
                 if at == range.start { at } else { quote_prefix(self.text, &line.range, self.container.quotes).end };
             let end = line.next.min(range.end);

@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use super::builder::{Builder, Found};
 use super::document::{Document, Host, HostComment};
-use super::lines::line_at;
+use super::lines::is_alone;
 use crate::source::Span;
 use flow::Mask;
 pub use seek::Seeker;
@@ -110,13 +110,11 @@ fn into_text(bytes: Vec<u8>) -> String {
 /// A comment of the host between marks of `open` bytes and three bytes.
 fn comment(text: &str, range: Range<usize>, open: usize) -> HostComment {
     let inside = range.start + open..(range.end.saturating_sub(3)).max(range.start + open);
-    let before = text[..range.start].rsplit('\n').next().unwrap_or("");
-    let after = &text[range.end..line_at(text, range.end).range.end];
     HostComment {
         text: text.get(inside.clone()).unwrap_or("").to_owned(),
         span: Span::new(range.start, range.end),
         text_start: Span::at(inside.start).start,
-        alone: before.trim().is_empty() && after.trim().is_empty(),
+        alone: is_alone(text, &range),
         formulas_before: 0,
     }
 }
