@@ -203,6 +203,7 @@ mod tests {
     #[test]
     fn a_constraint_counts_where_the_claim_has_all_its_names() {
         let mut page = Knowledge::default();
+        page.learn(&relation(0, Role::Constraint, Expr::apply("Abs", [Expr::symbol("x")]), Expr::symbol("x")));
         page.learn(&relation(0, Role::Constraint, Expr::symbol("x"), Expr::integer(2)));
         page.learn(&relation(0, Role::Constraint, Expr::symbol("x"), Expr::symbol("q")));
         let (problem, _) =

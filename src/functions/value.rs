@@ -203,9 +203,12 @@ mod tests {
     fn every_rule_belongs_to_a_row_that_takes_its_arguments() {
         for (head, rule) in rules() {
             let row = functions::find(head).unwrap_or_else(|| panic!("{head} is no row"));
-            let one = Complex::ratio(1, 3, 64);
-            let enough = vec![one; usize::from(row.arity.0)];
-            assert_ne!(rule.apply(&enough, 64).err(), Some(Undefined::Unsupported), "{head}");
+            // Some take integers only.
+            let known = [(1, 3), (1, 1)].into_iter().any(|(top, bottom)| {
+                let enough = vec![Complex::ratio(top, bottom, 64); usize::from(row.arity.0)];
+                rule.apply(&enough, 64).err() != Some(Undefined::Unsupported)
+            });
+            assert!(known, "{head}");
         }
     }
 }

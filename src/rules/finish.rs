@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Analysis, RULES};
+use super::{Analysis, RULES, suppress};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// What the configuration says of rules.
@@ -21,6 +21,7 @@ pub fn apply(analysis: &mut Analysis, settings: &Settings) -> Vec<Diagnostic> {
         (rule.check)(analysis, &mut findings);
     }
     sort(&mut findings);
+    let mut findings = suppress::apply(analysis, findings);
     findings.retain_mut(|finding| level(finding, settings));
     sort(&mut findings);
     fingerprint(analysis, &mut findings);

@@ -6,6 +6,7 @@ mod finish;
 mod indices;
 mod shapes;
 mod slips;
+mod suppress;
 mod truth;
 
 use crate::analysis::Analysis;
@@ -57,6 +58,9 @@ rules![
     not_normalised,
     shape_mismatch,
     rank_mismatch,
+    bad_directive,
+    unused_ignore,
+    unmet_expectation,
 ];
 
 /// The rule of that name.
