@@ -198,14 +198,11 @@ impl<'n> Reader<'_> {
 
     /// `\log x y`, `\sin 2x`, `\log p(x)`: one factor, and plain ones behind a plain one.
     fn bare_argument(&mut self, cursor: &mut Cursor<'_, 'n>) -> Expr {
-        if !self.enter() {
+        self.deeper(|reader| reader.bare(cursor)).unwrap_or_else(|| {
             let span = span_of(cursor.remaining());
             cursor.finish();
-            return self.opaque(span, "nested too deeply");
-        }
-        let read = self.bare(cursor);
-        self.leave();
-        read
+            self.opaque(span, "nested too deeply")
+        })
     }
 
     fn bare(&mut self, cursor: &mut Cursor<'_, 'n>) -> Expr {

@@ -66,14 +66,15 @@ impl<'n> Reader<'_> {
     /// Reads operators of at least the given strength.
     pub(super) fn expression(&mut self, cursor: &mut Cursor<'_, 'n>, floor: u8) -> Expr {
         let start = cursor.position();
-        if !self.enter() {
+        let read = self.deeper(|reader| match floor <= RELATION {
+            true => reader.logic(cursor, floor),
+            false => reader.arithmetic(cursor, floor),
+        });
+        read.unwrap_or_else(|| {
             let span = span_of(cursor.remaining());
             cursor.finish();
-            return self.opaque(span.join(start), "nested too deeply");
-        }
-        let read = if floor <= RELATION { self.logic(cursor, floor) } else { self.arithmetic(cursor, floor) };
-        self.leave();
-        read
+            self.opaque(span.join(start), "nested too deeply")
+        })
     }
 
     fn logic(&mut self, cursor: &mut Cursor<'_, 'n>, floor: u8) -> Expr {

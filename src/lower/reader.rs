@@ -11,6 +11,10 @@ use super::reading::Choice;
 /// How many levels of expressions may stand in one another.
 const DEEPEST: usize = 100;
 
+/// Stack that one level may take, and how much is added where less is left: a caller's thread may be small.
+const ROOM: usize = 512 << 10;
+const GROWTH: usize = 8 << 20;
+
 /// What the reader knows and has found out so far.
 pub(super) struct Reader<'a> {
     pub tex: &'a str,
@@ -50,18 +54,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Goes one level deeper; false where that is too deep.
-    pub fn enter(&mut self) -> bool {
-        self.depth += 1;
-        let fits = self.depth <= DEEPEST;
-        if !fits {
-            self.depth -= 1;
+    /// Reads one level deeper, with as much stack as that takes; `None` where it is too deep.
+    pub fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.depth >= DEEPEST {
+            return None;
         }
-        fits
-    }
-
-    pub fn leave(&mut self) {
+        self.depth += 1;
+        let read = stacker::maybe_grow(ROOM, GROWTH, || read(self));
         self.depth -= 1;
+        Some(read)
     }
 
     /// A part that was not understood, with the reason.

@@ -215,8 +215,8 @@ fn expansion_ends() {
 
 #[test]
 fn a_macro_without_its_arguments_loses_nothing() {
-    let (macros, _) = Macros::read(r"\newcommand{\a}[2][x]{#1#2} \newcommand{\b}[1]{#1}");
-    for (tex, expected) in [(r"\a[y", "meta:a: [ y"), (r"\b{y", "meta:b: !y!"), (r"\b", "meta:b:")] {
+    let (macros, _) = Macros::read(r"\newcommand{\b}[1]{#1}");
+    for (tex, expected) in [(r"\b{y", "meta:b: !y!"), (r"\b", "meta:b:")] {
         let parsed = parse(tex, &macros);
         assert_eq!(outline(&parsed.nodes), expected);
         assert!(!parsed.renders());

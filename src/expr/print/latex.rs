@@ -549,7 +549,9 @@ fn write_by_table(head: &str, arguments: &[Expr], out: &mut String) -> u8 {
             }
             // `x_{<t}`: the open place of a relation is left out.
             if index > 0 || *strength != RELATION || !part.is_apply("Placeholder") {
-                push(part, strength + 1, out);
+                // `a, b \in S`: a list before a relation has no brackets.
+                let listed = index == 0 && *strength == RELATION && part.is_apply("Sequence");
+                push(part, if listed { LIST } else { strength + 1 }, out);
             }
         }
         return *strength;

@@ -16,7 +16,12 @@ struct Scripts {
     /// Whether anything stands above: a superscript or primes.
     raised: bool,
     span: Option<Span>,
+    /// How many bases with scripts of their own stand below: `x_a_b` has one.
+    nested: u8,
 }
+
+/// Doubled scripts that are nested on one base; the rest hangs on nothing, so that depth stays bounded.
+const MOST_NESTED: u8 = 8;
 
 impl Scripts {
     fn grow(&mut self, span: Span) {
@@ -66,7 +71,7 @@ impl<'t> Builder<'_, 't> {
     pub(super) fn with_scripts(&mut self, end: usize, base: Option<Node>) -> Option<Node> {
         let mut base = base;
         let mut found = Scripts::default();
-        while let Some(token) = self.peek(end) {
+        while let Some(token) = self.peek(end).filter(|_| found.nested < MOST_NESTED) {
             match token.kind {
                 TokenKind::Sub | TokenKind::Sup => self.script(end, token, &mut base, &mut found),
                 TokenKind::Prime => self.prime(token, &mut found),
@@ -92,6 +97,7 @@ impl<'t> Builder<'_, 't> {
         if second {
             self.double(sign, below);
             let done = std::mem::take(found);
+            found.nested = done.nested + 1;
             *base = done.hang(base.take());
         }
         found.grow(sign.span);
@@ -165,6 +171,9 @@ impl<'t> Builder<'_, 't> {
     fn limits(&mut self, token: Token<'t>, limits: bool, base: &mut Option<Node>, found: &mut Scripts) {
         self.advance();
         found.grow(token.span);
+        if let Some(base) = base {
+            base.span = base.span.join(token.span);
+        }
         match base.as_mut().map(|base| &mut base.kind) {
             Some(NodeKind::Operator { limits: own, .. }) => *own = limits,
             Some(NodeKind::BigOperator(_)) => {}

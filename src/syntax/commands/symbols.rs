@@ -252,6 +252,7 @@ pub(super) static ROWS: &[Command] = &[
     symbol("iff", r"\iff", Relation).alone(),
     symbol("implies", r"\implies", Relation).alone(),
     symbol("impliedby", r"\impliedby", Relation).alone(),
+    symbol("colon", ":", Relation),
     symbol("vcentcolon", ":", Relation).alone(),
     symbol("ratio", ":", Relation).alone(),
     symbol("dblcolon", "::", Relation),
