@@ -1,12 +1,14 @@
 //! From readings and stance to roles and verdicts: what is decided, and what may be said of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::declared::Declared;
 use super::page::Judged;
+use crate::claims::pattern;
 use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
-use crate::expr::Expr;
+use crate::expr::print::plain;
+use crate::expr::{Expr, Kind, Name};
 use crate::extract::Document;
 use crate::infer;
 use crate::lower::Reading;
@@ -37,8 +39,11 @@ impl Judge {
                 return Judged { relation, verdict: None, problem: None, used: Vec::new(), expected: false };
             }
             let (problem, used) = self.problem(&relation, &knowledge, declared);
-            let decided = known.entry(problem.clone()).or_insert_with(|| decide::decide(&problem, &self.settings));
-            let verdict = with_caution(decided.clone(), &problem);
+            let decided = known.entry(problem.clone()).or_insert_with(|| match untied_derivative(&problem) {
+                Some(why) => Verdict::undecided(Reason::UnknownFunction, why),
+                None => decide::decide(&problem, &self.settings),
+            });
+            let verdict = with_caution(decided.clone(), &problem, &knowledge.restricted());
             settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
         });
         judged.collect()
@@ -50,6 +55,8 @@ impl Judge {
         let parts: Vec<&Expr> =
             [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
         problem.sorts = infer::sorts_for(&parts, &declared.sorts(&parts, relation.formula));
+        // A name that the page defines is what it defines, whatever else is said of it.
+        problem.sorts.retain(|name, _| !problem.definitions.iter().any(|definition| definition.name == *name));
         (problem, used)
     }
 }
@@ -86,7 +93,6 @@ fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -
                 defined: &defined,
                 stance: stance.stance,
                 continues: above.as_ref().filter(|_| display).map(|(_, side)| side),
-                derivation: stance.derivation,
                 formula,
                 statement,
             };
@@ -104,18 +110,62 @@ fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -
 }
 
 /// A symbol that is nowhere defined and stands on one side only absorbs the difference: what fails because of it is
-/// an undefined step.
-fn with_caution(verdict: Verdict, problem: &Problem) -> Verdict {
+/// an undefined step, unless the page says what the symbol ranges over.
+fn with_caution(verdict: Verdict, problem: &Problem, ranged: &BTreeSet<Name>) -> Verdict {
     if verdict.outcome != Outcome::Fails || problem.closed {
         return verdict;
     }
-    let (left, right) = (problem.left.free_names(), problem.right.free_names());
-    let defined = |name: &crate::expr::Name| problem.definitions.iter().any(|definition| definition.name == *name);
-    match left.symmetric_difference(&right).find(|name| !defined(name)) {
+    let (left, right) = (expanded(&problem.left, problem), expanded(&problem.right, problem));
+    match left.symmetric_difference(&right).find(|name| !ranged.contains(name)) {
         Some(name) => Verdict::undecided(
             Reason::UndefinedStep,
             format!("`{name}` stands on one side only, and nothing on the page says what it is"),
         ),
         None => verdict,
     }
+}
+
+/// A derivative of something that nothing on the page ties to its variable says nothing: it would be zero.
+fn untied_derivative(problem: &Problem) -> Option<String> {
+    let mut untied = None;
+    for side in [&problem.left, &problem.right] {
+        side.visit(&mut |part| {
+            let Kind::Apply("PartialDerivative" | "TotalDerivative" | "Gradient" | "Jacobian" | "Hessian", parts) =
+                &part.kind
+            else {
+                return;
+            };
+            let Some((body, variables)) = parts.split_first() else { return };
+            let known = reachable(body, problem);
+            let free = |variable: &&Expr| !pattern::base_name(variable).is_some_and(|name| known.contains(name));
+            if let Some(variable) = variables.iter().find(free) {
+                untied = Some(format!("nothing on the page says how {} depends on {}", plain(body), plain(variable)));
+            }
+        });
+    }
+    untied
+}
+
+/// Every name that an expression leads to, through definitions.
+fn reachable(expr: &Expr, problem: &Problem) -> BTreeSet<Name> {
+    let mut names = expr.free_names();
+    for definition in problem.definitions.iter().rev() {
+        if names.contains(&definition.name) {
+            names.extend(definition.body.free_names());
+        }
+    }
+    names
+}
+
+/// The names that a side is made of once every definition is put in.
+fn expanded(side: &Expr, problem: &Problem) -> BTreeSet<Name> {
+    let mut names = side.free_names();
+    // Definitions stand behind those that they use.
+    for definition in problem.definitions.iter().rev() {
+        if names.remove(&definition.name) {
+            let inner: Vec<&Name> = definition.indices.iter().chain(&definition.parameters).collect();
+            names.extend(definition.body.free_names().into_iter().filter(|name| !inner.contains(&name)));
+        }
+    }
+    names
 }

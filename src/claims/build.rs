@@ -26,7 +26,7 @@ impl Knowledge {
                 }
             }
             // What a name is set to in one run is no fact of the mathematics.
-            Role::Constraint | Role::Declaration if !pattern::is_setting(&relation.right) => {
+            Role::Constraint | Role::Declaration if !relation.tentative && !pattern::is_setting(&relation.right) => {
                 self.constraints.push((relation.formula, relation.whole()));
             }
             _ => {}
@@ -36,6 +36,12 @@ impl Knowledge {
     /// The names that have a definition in a formula before `formula`.
     pub fn names_before(&self, formula: usize) -> BTreeSet<Name> {
         self.definitions.iter().filter(|(at, _)| *at < formula).map(|(_, definition)| definition.name.clone()).collect()
+    }
+
+    /// The names that a membership or a condition of the page speaks of: they range over what it says.
+    pub fn restricted(&self) -> BTreeSet<Name> {
+        let ranges = self.constraints.iter().filter(|(_, fact)| !fact.is_apply("Equal"));
+        ranges.flat_map(|(_, fact)| fact.free_names()).collect()
     }
 
     /// The definitions of a page, with the formula each stands in.

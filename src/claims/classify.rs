@@ -16,8 +16,6 @@ pub struct Context<'a> {
     pub stance: Stance,
     /// The last side of the display above, for a display that begins with a relation.
     pub continues: Option<&'a Expr>,
-    /// A step of a derivation: "substituting", "it follows".
-    pub derivation: bool,
     pub formula: usize,
     pub statement: usize,
 }
@@ -60,7 +58,7 @@ pub fn relations(statement: &Statement, context: &Context) -> Vec<Relation> {
             statement: context.statement,
             link: index,
             role,
-            kind: kind(left, &link.right, later || context.derivation),
+            kind: kind(left, &link.right, later),
             stance: context.stance,
             left: left.clone(),
             relation: link.relation,

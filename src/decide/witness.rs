@@ -152,7 +152,7 @@ fn show_scalar(scalar: &Scalar) -> String {
 }
 
 fn digits(ball: &Ball) -> String {
-    let certain = ball.accuracy().min(400) * 3 / 10 - 1;
+    let certain = ball.accuracy().clamp(0, 400) * 3 / 10 - 1;
     match usize::try_from(certain.min(DIGITS)) {
         Ok(digits) if digits > 0 => ball.to_decimal(digits),
         _ => "0".into(),

@@ -165,7 +165,7 @@ impl Machine<'_> {
             Some([name, value]) => {
                 let name = name.as_symbol().ok_or_else(|| Stuck::method("a place for what is no name"))?;
                 let value = self.evaluate(value)?;
-                self.with(name, value, |machine| machine.with_settings(body, rest))
+                self.vary(name, value, |machine| machine.with_settings(body, rest))
             }
             _ => Err(Stuck::method("a place that is no equation")),
         }
@@ -177,7 +177,7 @@ impl Machine<'_> {
         let point = self.lookup(name)?.scalar()?.clone();
         let tag = self.fresh_tag();
         let series = seed(&point, tag, order, true);
-        let value = self.with(name, series.into(), |machine| machine.differentiate(body, rest))?;
+        let value = self.vary(name, series.into(), |machine| machine.differentiate(body, rest))?;
         self.coefficient(&value, tag, order)
     }
 
@@ -228,7 +228,7 @@ impl Machine<'_> {
         if let Some(entry) = varied.entries.get_mut(index) {
             *entry = seed(entry, tag, 1, false);
         }
-        let value = self.with(name, Value::Array(varied), |machine| machine.evaluate(body))?;
+        let value = self.vary(name, Value::Array(varied), |machine| machine.evaluate(body))?;
         self.coefficient(&value, tag, 1)
     }
 
@@ -259,7 +259,7 @@ impl Machine<'_> {
                 *entry = step.add(entry, self.precision)?;
             }
         }
-        let value = self.with(name, Value::Array(varied), |machine| machine.evaluate(body))?;
+        let value = self.vary(name, Value::Array(varied), |machine| machine.evaluate(body))?;
         let value = self.coefficient(&value, inner, 1)?;
         let value = self.coefficient(&value, outer, 1)?;
         value.scalar().cloned()

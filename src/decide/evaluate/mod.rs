@@ -34,6 +34,8 @@ pub struct Machine<'p> {
     definitions: &'p [Definition],
     /// Values of the free names.
     globals: BTreeMap<Name, Value>,
+    /// Values that definitions gave under the present globals.
+    defined: BTreeMap<Name, Value>,
     /// Values of bound names, the innermost last.
     locals: Vec<(Name, Value)>,
     pub precision: u32,
@@ -52,6 +54,7 @@ impl<'p> Machine<'p> {
         Self {
             definitions,
             globals: BTreeMap::new(),
+            defined: BTreeMap::new(),
             locals: Vec::new(),
             precision,
             steps,
@@ -144,7 +147,7 @@ impl<'p> Machine<'p> {
         if let Some((_, value)) = self.locals.iter().rev().find(|(own, _)| own == name) {
             return Ok(value.clone());
         }
-        if let Some(value) = self.globals.get(name) {
+        if let Some(value) = self.globals.get(name).or_else(|| self.defined.get(name)) {
             return Ok(value.clone());
         }
         let definitions = self.definitions;
@@ -158,7 +161,7 @@ impl<'p> Machine<'p> {
             return Ok(Value::Function(Rc::new(closure)));
         }
         let value = self.under(Vec::new(), |machine| machine.evaluate(&definition.body))?;
-        self.globals.insert(name.clone(), value.clone());
+        self.defined.insert(name.clone(), value.clone());
         Ok(value)
     }
 
@@ -175,6 +178,22 @@ impl<'p> Machine<'p> {
         self.locals.push((name.clone(), value));
         let result = run(self);
         self.locals.pop();
+        result
+    }
+
+    /// Evaluates with another value of a name, also where definitions use it.
+    pub fn vary<T>(&mut self, name: &Name, value: Value, run: impl FnOnce(&mut Self) -> T) -> T {
+        if self.locals.iter().any(|(own, _)| own == name) {
+            return self.with(name, value, run);
+        }
+        let before = self.globals.insert(name.clone(), value);
+        let defined = std::mem::take(&mut self.defined);
+        let result = run(self);
+        self.defined = defined;
+        match before {
+            Some(value) => self.globals.insert(name.clone(), value),
+            None => self.globals.remove(name),
+        };
         result
     }
 
