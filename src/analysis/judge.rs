@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::declared::Declared;
+use super::indices;
 use super::page::Judged;
 use crate::claims::pattern;
 use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
@@ -57,6 +58,7 @@ impl Judge {
         problem.sorts = infer::sorts_for(&parts, &declared.sorts(&parts, relation.formula));
         // A name that the page defines is what it defines, whatever else is said of it.
         problem.sorts.retain(|name, _| !problem.definitions.iter().any(|definition| definition.name == *name));
+        indices::range(&mut problem);
         (problem, used)
     }
 }
@@ -80,11 +82,15 @@ fn settled(mut judged: Judged) -> Judged {
     judged
 }
 
+/// Cues that give a meaning: what they introduce is no condition.
+const GIVING: &[&str] = &["let", "denote", "设", "令", "记"];
+
 /// The roles of a page's relations, and what its definitions and constraints say.
 fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -> (Vec<Relation>, Knowledge) {
     let mut knowledge = Knowledge::default();
     let mut relations = Vec::new();
     let mut above: Option<(usize, Expr)> = None;
+    let mut seen: BTreeSet<Name> = BTreeSet::new();
     for (formula, (reading, stance)) in readings.iter().zip(stances).enumerate() {
         let display = document.formulas.get(formula).is_some_and(|formula| formula.display);
         for (statement, body) in reading.statements.iter().enumerate() {
@@ -92,6 +98,8 @@ fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -
             let context = Context {
                 defined: &defined,
                 stance: stance.stance,
+                lets: stance.cue.is_some_and(|cue| GIVING.contains(&cue)),
+                seen: &seen,
                 continues: above.as_ref().filter(|_| display).map(|(_, side)| side),
                 formula,
                 statement,
@@ -105,6 +113,7 @@ fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -
             }
             relations.extend(found);
         }
+        seen.extend(reading.occurrences.iter().filter(|own| !own.bound).map(|own| own.name.clone()));
     }
     (relations, knowledge)
 }

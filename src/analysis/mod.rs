@@ -6,6 +6,7 @@
 mod coverage;
 mod declared;
 mod distinct;
+mod indices;
 mod judge;
 mod page;
 mod parallel;
@@ -115,7 +116,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         .enumerate()
         .map(|(at, (parsed, formula))| lower::lower(&parsed.nodes, &formula.tex, at, &table))
         .collect();
-    let indices = indices(&readings, &table);
+    let issues = issues(&readings, &table);
     let statements: Vec<(usize, &lower::Statement)> = readings
         .iter()
         .enumerate()
@@ -133,12 +134,12 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         prose: read.prose,
         readings,
         relations,
-        indices,
+        indices: issues,
         clashes,
     }
 }
 
-fn indices(readings: &[Reading], table: &SymbolTable) -> Vec<(usize, binding::IndexIssue)> {
+fn issues(readings: &[Reading], table: &SymbolTable) -> Vec<(usize, binding::IndexIssue)> {
     let mut found = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
         let declared = reading.occurrences.iter().map(|occurrence| &occurrence.name);

@@ -26,8 +26,15 @@ impl Knowledge {
                 }
             }
             // What a name is set to in one run is no fact of the mathematics.
-            Role::Constraint | Role::Declaration if !relation.tentative && !pattern::is_setting(&relation.right) => {
+            Role::Constraint | Role::Declaration if !relation.tentative && !sets(relation) => {
                 self.constraints.push((relation.formula, relation.whole()));
+            }
+            // What follows for a name without a meaning is its meaning from there on.
+            Role::Claim if relation.relation == "Equal" && relation.link == 0 => {
+                let known = |own: &Definition| self.definitions.iter().any(|(_, other)| other.name == own.name);
+                if let Some(definition) = definition(relation).filter(|own| !known(own)) {
+                    self.definitions.push((relation.formula, definition));
+                }
             }
             _ => {}
         }
@@ -134,6 +141,11 @@ fn mixes(meaning: &Definition, known: &[Definition]) -> bool {
     known.iter().any(|other| {
         other.name == meaning.name || other.body.free_names().contains(&meaning.name) && own.contains(&other.name)
     })
+}
+
+/// `\eta = 0.05`: a value in one run.
+fn sets(relation: &Relation) -> bool {
+    relation.relation == "Equal" && pattern::is_setting(&relation.right)
 }
 
 /// Whether the claim says literally what the definition says: it must then not be proved by itself.

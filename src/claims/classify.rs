@@ -14,6 +14,10 @@ pub struct Context<'a> {
     /// Names with a definition by an equation further up.
     pub defined: &'a BTreeSet<Name>,
     pub stance: Stance,
+    /// Whether the words give a meaning rather than a condition: "let f(x) = … be", 设, 令.
+    pub lets: bool,
+    /// Names that stand in a formula further up.
+    pub seen: &'a BTreeSet<Name>,
     /// The last side of the display above, for a display that begins with a relation.
     pub continues: Option<&'a Expr>,
     pub formula: usize,
@@ -105,6 +109,9 @@ fn later_link(left: &Expr, sign: Head, before: Option<Role>, context: &Context) 
 
 fn first_link(left: &Expr, sign: Head, right: &Expr, context: &Context) -> Role {
     match context.stance {
+        Stance::Assumed if context.lets && sign == "Equal" && is_new(left, context) && !pattern::is_setting(right) => {
+            return Role::Definition;
+        }
         Stance::Assumed | Stance::Asked => return Role::Constraint,
         Stance::Defining if sign == "Equal" && pattern::defined(left).is_some() => return Role::Definition,
         _ => {}
@@ -119,15 +126,15 @@ fn first_link(left: &Expr, sign: Head, right: &Expr, context: &Context) -> Role 
         return Role::Claim;
     }
     if sign == "Equal"
-        && pattern::defined(left).is_some()
-        && (is_new(left, context) || context.stance != Stance::Asserted)
+        && let Some(own) = pattern::defined(left)
+        && (!context.seen.contains(&own.name) || context.stance != Stance::Asserted)
     {
         return if pattern::is_setting(right) { Role::Constraint } else { Role::Definition };
     }
     if pattern::is_derivative_of_known(left, context.defined) || pattern::is_law_of_probability(left, right) {
         return Role::Claim;
     }
-    let value_of_known = pattern::base_name(left).is_some_and(|name| context.defined.contains(name));
+    let value_of_known = pattern::base_name(left).is_some_and(|name| context.seen.contains(name));
     if context.stance == Stance::Asserted && (value_of_known || !pattern::is_name(left)) {
         Role::Claim
     } else {
