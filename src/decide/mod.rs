@@ -7,6 +7,7 @@ mod edit;
 mod evaluate;
 pub mod exact;
 mod judge;
+mod printed;
 mod python;
 mod repair;
 mod sample;

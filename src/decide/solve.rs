@@ -8,6 +8,7 @@ use super::edit::edits;
 use super::evaluate::Machine;
 use super::exact::{self, Exact};
 use super::judge::{Finding, judge, refuted_again, sides, with_sides};
+use super::printed;
 use super::repair::repair;
 use super::sample::{Point, Sampler, names as free_names};
 use super::value::Value;
@@ -55,6 +56,9 @@ struct Tally {
 
 /// decide: a problem → holds, fails or undecided, with its evidence.
 pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
+    if let Some(verdict) = printed::within_digits(problem, settings) {
+        return verdict;
+    }
     let mut steps = settings.budget;
     let mut sampler = Sampler::new(problem, settings.seed);
     let tally = compare(problem, &mut sampler, settings, &mut steps);

@@ -1,0 +1,138 @@
+//! Numbers as they are printed: 3.50 stands for anything from 3.495 to 3.505.
+//!
+//! Takes a problem that compares a computation with a printed decimal; gives a verdict where the printed digits settle
+//! it or explain the difference, else nothing.
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+
+use super::solve::decide;
+use super::{Grade, Outcome, Reason, Settings, Verdict};
+use crate::claims::Problem;
+use crate::expr::{Expr, Kind, Number};
+
+/// Decimals in one computation beyond which the spread of rounded operands is not looked at.
+const MOST_OPERANDS: usize = 32;
+
+/// The verdict where one side is a printed decimal, the other a computation with numbers, and the difference is within
+/// what the printed digits allow.
+pub fn within_digits(problem: &Problem, settings: &Settings) -> Option<Verdict> {
+    let numeric = |side: &Expr| side.free_names().is_empty();
+    if problem.relation != "Equal" || !numeric(&problem.left) || !numeric(&problem.right) {
+        return None;
+    }
+    let (printed, step, computed) = match (step(&problem.left), step(&problem.right)) {
+        (None, Some(step)) => (&problem.right, step, &problem.left),
+        (Some(step), None) => (&problem.left, step, &problem.right),
+        _ => return None,
+    };
+    let holds = |claim: Expr, bound: Expr| {
+        let claim = Problem { left: claim, relation: "LessEqual", right: bound, ..problem.clone() };
+        decide(&claim, settings).outcome == Outcome::Holds
+    };
+    let gap = distance(computed, printed);
+    let half = rational(&step / BigInt::from(2));
+    if holds(gap.clone(), half.clone()) {
+        let note = Some("to the digits that are printed".into());
+        return Some(Verdict { grade: Some(Grade::Enclosed), points: 1, note, ..Verdict::bare(Outcome::Holds) });
+    }
+    if holds(gap.clone(), rational(step)) {
+        return Some(Verdict::undecided(Reason::Readings, "less than one unit of the last printed digit away"));
+    }
+    let spread = shifted(computed).into_iter().map(|other| distance(&other, computed));
+    let reach: Vec<Expr> = std::iter::once(half).chain(spread).collect();
+    if reach.len() > 1 && holds(gap, Expr::apply("Add", reach)) {
+        return Some(Verdict::undecided(Reason::Readings, "rounded operands may explain the difference"));
+    }
+    None
+}
+
+fn rational(value: BigRational) -> Expr {
+    Kind::Number(Number::rational(value)).into()
+}
+
+fn distance(one: &Expr, other: &Expr) -> Expr {
+    Expr::apply("Abs", [Expr::apply("Add", [one.clone(), Expr::apply("Negate", [other.clone()])])])
+}
+
+/// One unit of the last digit of a printed decimal: of `3.50`, `-0.2`, `1.4 · 10^{12}`, `12.5 %`.
+fn step(side: &Expr) -> Option<BigRational> {
+    match &side.kind {
+        Kind::Number(number) => number.decimals.map(unit),
+        Kind::Apply("Negate", parts) => step(parts.first()?),
+        Kind::Apply("Percent", parts) => step(parts.first()?).map(|unit| unit / BigInt::from(100)),
+        Kind::Apply("Multiply", parts) => match parts.as_slice() {
+            [mantissa, scale] => Some(step(mantissa)? * power_of_ten(scale)?),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn unit(decimals: u32) -> BigRational {
+    BigRational::new(BigInt::from(1), num_traits::pow(BigInt::from(10), decimals as usize))
+}
+
+fn power_of_ten(scale: &Expr) -> Option<BigRational> {
+    let [base, exponent] = scale.as_apply("Power")? else { return None };
+    let sign = |exponent: &Expr| match exponent.as_apply("Negate") {
+        Some([inner]) => inner.as_number()?.to_i64().map(|value| -value),
+        _ => exponent.as_number()?.to_i64(),
+    };
+    let exponent = sign(exponent).filter(|value| value.abs() <= 400)?;
+    let ten = BigRational::from_integer(BigInt::from(10));
+    (base.as_number()?.to_i64() == Some(10)).then(|| num_traits::Pow::pow(ten, exponent as i32))
+}
+
+/// The computation with each of its printed decimals moved by half a unit, one at a time.
+fn shifted(computed: &Expr) -> Vec<Expr> {
+    let mut count = 0;
+    computed.visit(&mut |part| count += usize::from(is_decimal(part)));
+    if count > MOST_OPERANDS {
+        return Vec::new();
+    }
+    (0..count).map(|at| move_one(computed, at, &mut 0)).collect()
+}
+
+fn is_decimal(part: &Expr) -> bool {
+    part.as_number().is_some_and(|number| number.decimals.is_some())
+}
+
+fn move_one(expr: &Expr, at: usize, seen: &mut usize) -> Expr {
+    if let Some(number) = expr.as_number().filter(|_| is_decimal(expr)) {
+        *seen += 1;
+        if *seen != at + 1 {
+            return expr.clone();
+        }
+        let half = unit(number.decimals.unwrap_or(0)) / BigInt::from(2);
+        return rational(&number.value + half);
+    }
+    expr.map_children(&mut |child| move_one(child, at, seen))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Expr {
+        Kind::Number(Number::parse(text).unwrap()).into()
+    }
+
+    fn verdict(left: Expr, right: Expr) -> Verdict {
+        let (facts, definitions, sorts) = (Vec::new(), Vec::new(), std::collections::BTreeMap::new());
+        let problem = Problem { left, relation: "Equal", right, facts, definitions, sorts, closed: true };
+        super::super::decide(&problem, &Settings::default())
+    }
+
+    #[test]
+    fn printed_digits_say_how_exact_a_number_is() {
+        let third = || Expr::apply("Divide", [number("1"), number("3")]);
+        assert_eq!(verdict(third(), number("0.333")).outcome, Outcome::Holds);
+        assert_eq!(verdict(third(), number("0.334")).outcome, Outcome::Undecided(Reason::Readings));
+        assert_eq!(verdict(third(), number("0.343")).outcome, Outcome::Fails);
+        let product = Expr::apply("Multiply", [number("1.5"), number("2.5")]);
+        assert_eq!(verdict(product.clone(), number("3.75")).outcome, Outcome::Holds);
+        assert_eq!(verdict(product.clone(), number("3.9")).outcome, Outcome::Undecided(Reason::Readings));
+        assert_eq!(verdict(product, number("5.0")).outcome, Outcome::Fails);
+    }
+}
