@@ -222,6 +222,7 @@ impl Evidence {
     /// `i = 1, \ldots, n` and `i \in \{1, …\}`, `i \in [n]`.
     fn ranges(&mut self, nodes: &[Node]) {
         let nodes = significant(nodes);
+        let lists = nodes.iter().any(|node| is_ellipsis(node));
         for window in nodes.windows(3) {
             let [name, relation, first] = window else { continue };
             let (NodeKind::Letter(letter), NodeKind::Symbol { text, class: Class::Relation }) =
@@ -229,7 +230,6 @@ impl Evidence {
             else {
                 continue;
             };
-            let lists = nodes.iter().any(|node| is_ellipsis(node));
             let range = match (text.as_str(), &first.kind) {
                 ("=", NodeKind::Number(_)) => lists,
                 ("\\in", NodeKind::Fenced(fence)) => {

@@ -56,6 +56,9 @@ pub struct Surroundings {
     pub declared: BTreeSet<Name>,
 }
 
+/// Chains of more sides are not compared side by side.
+const LONGEST_CHAIN: usize = 200;
+
 /// Issues of a statement, in the order of their places.
 pub fn check_binding(statement: &Statement, around: &Surroundings) -> Vec<IndexIssue> {
     let mut issues = Vec::new();
@@ -69,7 +72,10 @@ pub fn check_binding(statement: &Statement, around: &Surroundings) -> Vec<IndexI
         pattern::broken(part, &mut issues);
     }
     ranges::self_membership(statement, &mut issues);
-    sides::compare(statement, around, &sizes, &mut issues);
+    // Sides are compared with each other: no reader follows a longer chain.
+    if parts.len() <= LONGEST_CHAIN {
+        sides::compare(statement, around, &sizes, &mut issues);
+    }
     issues.sort_by_key(|issue| (issue.span.start, issue.span.end, issue.kind));
     issues.dedup();
     issues
