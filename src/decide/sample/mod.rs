@@ -19,7 +19,7 @@ use stream::Stream;
 
 use super::evaluate::Machine;
 use super::value::{Gauss, Scalar, Stuck, Value};
-use crate::claims::Problem;
+use crate::claims::{Definition, Problem};
 use crate::expr::{Expr, Name};
 
 /// Values of the free names, in order of appearance.
@@ -186,14 +186,11 @@ impl Ends for Evaluated<'_, '_> {
 /// The free names of a problem that no definition explains: of the sides in order of appearance, then of the facts.
 pub fn names(problem: &Problem) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
-    let definitions = problem.definitions.iter().map(|definition| &definition.body);
-    let parts = [&problem.left, &problem.right].into_iter().chain(definitions).chain(&problem.facts);
-    let parameters: BTreeSet<&Name> = problem
-        .definitions
-        .iter()
-        .flat_map(|definition| definition.indices.iter().chain(&definition.parameters))
-        .collect();
-    for part in parts {
+    let inner = |definition: &'_ Definition| [definition.indices.as_slice(), &definition.parameters].concat();
+    let definitions = problem.definitions.iter().map(|definition| (&definition.body, inner(definition)));
+    let sides = [&problem.left, &problem.right].into_iter().map(|side| (side, Vec::new()));
+    let facts = problem.facts.iter().map(|fact| (fact, Vec::new()));
+    for (part, parameters) in sides.chain(definitions).chain(facts) {
         let free = part.free_names();
         part.visit(&mut |node| {
             let Some(name) = node.as_symbol() else { return };
