@@ -119,13 +119,15 @@ fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -
 }
 
 /// A symbol that is nowhere defined and stands on one side only absorbs the difference: what fails because of it is
-/// an undefined step, unless the page says what the symbol ranges over.
+/// an undefined step, unless the page says what the symbol ranges over or builds a definition on it.
 fn with_caution(verdict: Verdict, problem: &Problem, ranged: &BTreeSet<Name>) -> Verdict {
     if verdict.outcome != Outcome::Fails || problem.closed {
         return verdict;
     }
     let (left, right) = (expanded(&problem.left, problem), expanded(&problem.right, problem));
-    match left.symmetric_difference(&right).find(|name| !ranged.contains(name)) {
+    let built_on: BTreeSet<Name> =
+        problem.definitions.iter().flat_map(|definition| definition.body.free_names()).collect();
+    match left.symmetric_difference(&right).find(|name| !ranged.contains(name) && !built_on.contains(name)) {
         Some(name) => Verdict::undecided(
             Reason::UndefinedStep,
             format!("`{name}` stands on one side only, and nothing on the page says what it is"),

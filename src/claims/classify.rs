@@ -161,6 +161,8 @@ fn is_new(left: &Expr, context: &Context) -> bool {
 fn kind(left: &Expr, right: &Expr, step: bool) -> ClaimKind {
     if pattern::is_numeric(left) && pattern::is_numeric(right) {
         ClaimKind::Number
+    } else if [(left, right), (right, left)].iter().any(|(total, one)| pattern::is_total(total) && is_one(one)) {
+        ClaimKind::Normalisation
     } else if [left, right].iter().any(|side| side.any(&mut |part| is_calculus(part))) {
         ClaimKind::Gradient
     } else if step {
@@ -168,6 +170,10 @@ fn kind(left: &Expr, right: &Expr, step: bool) -> ClaimKind {
     } else {
         ClaimKind::Identity
     }
+}
+
+fn is_one(side: &Expr) -> bool {
+    *side == Expr::integer(1)
 }
 
 fn is_calculus(part: &Expr) -> bool {

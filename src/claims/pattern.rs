@@ -77,6 +77,11 @@ fn is_structure(part: &Expr) -> bool {
     matches!(&part.kind, Kind::Apply(head, _) if matches!(*head, "Quantity" | "Unit" | "Text" | "Ellipsis" | "Placeholder" | "Tuple" | "List" | "Sequence" | "Set" | "Matrix" | "Interval" | "True" | "False"))
 }
 
+/// A sum or an integral as a whole.
+pub fn is_total(side: &Expr) -> bool {
+    matches!(&side.kind, Kind::Bind(binding) if matches!(binding.head, "Sum" | "Integral"))
+}
+
 /// A literal value or a list of such: `\eta = 0.05`, `k = 1, 2, 3`.
 pub fn is_setting(right: &Expr) -> bool {
     match &right.kind {

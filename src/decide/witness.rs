@@ -5,7 +5,7 @@ use num_traits::{Signed, Zero};
 
 use super::judge::{Finding, judge, refuted_again};
 use super::python::recompute;
-use super::sample::{Point, Sampler, complex, complexity, ratio, rational};
+use super::sample::{Point, Sampler, complex, complexity, names, ratio, rational};
 use super::solve::values_at;
 use super::value::{Scalar, Value};
 use super::{Settings, Witness};
@@ -39,6 +39,9 @@ pub fn shrink(problem: &Problem, sampler: &Sampler<'_>, point: &Point, settings:
     let mut best = point.clone();
     let mut steps = settings.budget / 4;
     for index in 0..best.len() {
+        if best.get(index).is_some_and(|(name, _)| sampler.is_size(name)) {
+            continue;
+        }
         for value in simpler(&best, index) {
             let mut trial = best.clone();
             if let Some(slot) = trial.get_mut(index) {
@@ -71,11 +74,13 @@ fn simpler(point: &Point, index: usize) -> Vec<Expr> {
 pub fn witness(problem: &Problem, point: &Point) -> Witness {
     let shown = values_at(problem, point).map(|(left, right)| (show(&left), show(&right)));
     let (left, right) = shown.unwrap_or_else(|| ("?".into(), "?".into()));
+    let written = names(problem);
+    let point: Point = point.iter().filter(|(name, _)| written.contains(name)).cloned().collect();
     Witness {
         values: point.iter().map(|(name, value)| (name.to_string(), latex(value))).collect(),
         left,
         right,
-        recompute: recompute(&problem.left, &problem.right, point),
+        recompute: recompute(&problem.left, &problem.right, &point),
     }
 }
 

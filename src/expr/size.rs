@@ -27,6 +27,10 @@ impl Size {
         size
     }
 
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.terms().keys().flat_map(|monomial| monomial.keys())
+    }
+
     pub fn terms(&self) -> &BTreeMap<Monomial, i64> {
         &self.terms
     }

@@ -77,6 +77,7 @@ fn sort_of(
     }
     if sort.domain == Domain::Unknown && sort.facts.is_empty() && evidence.counts.contains(name) {
         sort.domain = Domain::Natural;
+        sort.facts.insert(Fact::Positive);
     }
     Some(sort)
 }

@@ -292,6 +292,13 @@ impl<'n> Reader<'_> {
                 Some("\\pi behind a number")
             }
             "Pi" if scripts.sup.is_none() && number_after && before.is_none() => Some("\\pi divided"),
+            "Pi" if scripts.sup.is_none()
+                && (before.is_some() || cursor.peek().is_some())
+                && self.fence_behind(cursor).is_none()
+                && self.names.is_function(&Name::from("\\pi"), self.at) != Some(true) =>
+            {
+                Some("\\pi in arithmetic, which the page declares nowhere")
+            }
             _ => None,
         }
     }

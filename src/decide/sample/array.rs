@@ -1,26 +1,33 @@
 //! Arrays of simple fractions that meet the facts of their sort.
 
 use num_rational::BigRational;
-use num_traits::{One, Zero};
+use num_traits::{One, ToPrimitive, Zero};
 
 use super::stream::Stream;
 use super::{ratio, rational};
+use crate::decide::value::Value;
 use crate::expr::{Domain, Expr, Fact, Name, Size, Sort};
 
 /// Sizes that names are given: small and pairwise different as long as there are enough.
 static SIZES: &[i64] = &[2, 3, 4, 5, 6, 7];
 
-/// size: the value of a size at an attempt; `None` where it is not a small positive number.
-pub fn size(size: &Size, key: &[u8; 32], attempt: u64, seed: u64) -> Option<usize> {
+/// size: what a size comes to; `None` where it is not a small positive number.
+pub fn size(size: &Size, value: &mut dyn FnMut(Expr) -> Option<Value>) -> Option<usize> {
     let mut total = 0_i64;
     for (monomial, coefficient) in size.terms() {
         let mut product = *coefficient;
         for (name, power) in monomial {
-            product = product.checked_mul(size_of(name, key, attempt, seed).checked_pow(*power)?)?;
+            product = product.checked_mul(integer(&value(Expr::symbol(name))?)?.checked_pow(*power)?)?;
         }
         total = total.checked_add(product)?;
     }
     usize::try_from(total).ok().filter(|size| (1..=24).contains(size))
+}
+
+fn integer(value: &Value) -> Option<i64> {
+    let Value::Scalar(scalar) = value else { return None };
+    let exact = scalar.exact().filter(|exact| exact.im.is_zero() && exact.re.is_integer())?;
+    exact.re.to_integer().to_i64()
 }
 
 /// The size that a name stands for.

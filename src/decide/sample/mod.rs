@@ -20,7 +20,7 @@ use stream::Stream;
 use super::evaluate::Machine;
 use super::value::{Gauss, Scalar, Stuck, Value};
 use crate::claims::{Definition, Problem};
-use crate::expr::{Expr, Name};
+use crate::expr::{Expr, Name, Shape, Size};
 
 /// Values of the free names, in order of appearance.
 pub type Point = Vec<(Name, Expr)>;
@@ -37,6 +37,8 @@ struct Variable {
 
 enum Source {
     Region(Region),
+    /// How many entries an array has along an axis: small, and different from other sizes.
+    Size,
     Model(model::Model),
 }
 
@@ -48,6 +50,8 @@ pub struct Sampler<'p> {
     variables: Vec<Variable>,
     /// Indices of the facts that values meet by construction, up to the rounding of the ends of their region.
     met: BTreeSet<usize>,
+    /// What the sorts of numbers say, as conditions.
+    sorted: Vec<Expr>,
     attempt: u64,
     seen: BTreeSet<Point>,
 }
@@ -56,20 +60,26 @@ impl<'p> Sampler<'p> {
     pub fn new(problem: &'p Problem, seed: u64) -> Self {
         let key = *blake3::hash(format!("{problem:?}").as_bytes()).as_bytes();
         let mut met = BTreeSet::new();
+        let mut sorted = Vec::new();
         let mut variables = Vec::new();
-        for name in names(problem) {
+        let sizes = sizes(problem);
+        let mut all = names(problem);
+        all.extend(sizes.iter().filter(|name| !all.contains(name)).cloned().collect::<Vec<_>>());
+        for name in all {
             let sort = problem.sorts.get(&name);
             let source = match model::of(problem, &name, sort) {
                 Some(model) => Source::Model(model),
+                None if sizes.contains(&name) => Source::Size,
                 None => {
                     let described = region::describe(&name, sort, &problem.facts);
                     met.extend(described.met);
+                    sorted.extend(sort.iter().flat_map(|sort| region::conditions(&name, sort)));
                     Source::Region(described.region)
                 }
             };
             variables.push(Variable { name, source });
         }
-        Self { problem, key, seed, variables: ordered(variables), met, attempt: 0, seen: BTreeSet::new() }
+        Self { problem, key, seed, variables: ordered(variables), met, sorted, attempt: 0, seen: BTreeSet::new() }
     }
 
     pub fn is_constant(&self) -> bool {
@@ -107,7 +117,8 @@ impl<'p> Sampler<'p> {
             let mut stream = Stream::new(&self.key, variable.name.as_str(), attempt, self.seed);
             let value = match &variable.source {
                 Source::Region(region) => self.pick(region, attempt, &mut stream, &mut machine)?,
-                Source::Model(model) => model.draw(&self.key, attempt, self.seed, &mut stream)?,
+                Source::Size => Expr::integer(array::size_of(&variable.name, &self.key, attempt, self.seed)),
+                Source::Model(model) => model.draw(&mut stream, &mut |size| machine.evaluate(&size).ok())?,
             };
             let evaluated = machine.evaluate(&value).ok()?;
             machine.define(variable.name.clone(), evaluated);
@@ -151,9 +162,17 @@ impl<'p> Sampler<'p> {
         })
     }
 
-    /// Whether a point surely meets every fact.
+    /// Whether a point surely meets every fact and every sort.
     pub fn admits(&self, point: &Point) -> bool {
+        let mut machine = Machine::new(&self.problem.definitions, FACT_PRECISION, FACT_STEPS);
         self.tests(point, |_, truth| truth == Ok(true))
+            && bind(&mut machine, point).is_ok()
+            && self.sorted.iter().all(|condition| machine.truth(condition) == Ok(true))
+    }
+
+    /// Whether a name says how large an array is, so that its value cannot change alone.
+    pub fn is_size(&self, name: &Name) -> bool {
+        self.variables.iter().any(|own| own.name == *name && matches!(own.source, Source::Size))
     }
 
     fn tests(&self, point: &Point, passes: impl Fn(usize, Result<bool, Stuck>) -> bool) -> bool {
@@ -194,8 +213,7 @@ pub fn names(problem: &Problem) -> Vec<Name> {
         let free = part.free_names();
         part.visit(&mut |node| {
             let Some(name) = node.as_symbol() else { return };
-            let defined = problem.definitions.iter().any(|definition| definition.name == *name);
-            if free.contains(name) && !defined && !names.contains(name) && !parameters.contains(name) {
+            if free.contains(name) && !defined(problem, name) && !names.contains(name) && !parameters.contains(name) {
                 names.push(name.clone());
             }
         });
@@ -203,19 +221,43 @@ pub fn names(problem: &Problem) -> Vec<Name> {
     names
 }
 
-/// Names after those that their regions mention.
-fn ordered(mut variables: Vec<Variable>) -> Vec<Variable> {
-    let mut done: Vec<Variable> = Vec::new();
+/// The names that the sizes of arrays are made of, once definitions are put in.
+fn sizes(problem: &Problem) -> BTreeSet<Name> {
+    let shapes = problem.sorts.iter().filter(|(name, _)| !defined(problem, name)).map(|(_, sort)| &sort.shape);
+    let known = shapes.filter_map(|shape| match shape {
+        Shape::Known(sizes) => Some(sizes.iter().flat_map(Size::names)),
+        Shape::Unknown => None,
+    });
+    let mut names: BTreeSet<Name> = known.flatten().cloned().collect();
+    for definition in problem.definitions.iter().rev() {
+        if names.remove(&definition.name) {
+            names.extend(definition.body.free_names());
+        }
+    }
+    names
+}
+
+fn defined(problem: &Problem, name: &Name) -> bool {
+    problem.definitions.iter().any(|definition| definition.name == *name)
+}
+
+/// Sizes first, arrays last, and names after those that their regions mention.
+fn ordered(variables: Vec<Variable>) -> Vec<Variable> {
+    let (mut done, rest): (Vec<_>, Vec<_>) =
+        variables.into_iter().partition(|variable| matches!(variable.source, Source::Size));
+    let (models, mut variables): (Vec<_>, Vec<_>) =
+        rest.into_iter().partition(|variable| matches!(variable.source, Source::Model(_)));
     while !variables.is_empty() {
         let waiting: Vec<Name> = variables.iter().map(|variable| variable.name.clone()).collect();
         let free = variables.iter().position(|variable| match &variable.source {
             Source::Region(region) => {
                 region.names().iter().all(|name| *name == variable.name || !waiting.contains(name))
             }
-            Source::Model(_) => true,
+            Source::Size | Source::Model(_) => true,
         });
         done.push(variables.remove(free.unwrap_or(0)));
     }
+    done.extend(models);
     done
 }
 

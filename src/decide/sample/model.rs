@@ -3,6 +3,7 @@
 use super::array;
 use super::stream::Stream;
 use crate::claims::Problem;
+use crate::decide::value::Value;
 use crate::expr::{Bound, Domain, Expr, Kind, Name, Range, Shape, Size, Sort};
 
 /// What stands for a name that is no number.
@@ -53,11 +54,11 @@ fn called_with(problem: &Problem, name: &Name) -> Option<usize> {
 }
 
 impl Model {
-    pub fn draw(&self, key: &[u8; 32], attempt: u64, seed: u64, stream: &mut Stream) -> Option<Expr> {
+    /// A value; `value` tells what the names of sizes stand for.
+    pub fn draw(&self, stream: &mut Stream, value: &mut dyn FnMut(Expr) -> Option<Value>) -> Option<Expr> {
         match self {
             Self::Array { sizes, sort } => {
-                let sizes: Option<Vec<usize>> =
-                    sizes.iter().map(|size| array::size(size, key, attempt, seed)).collect();
+                let sizes: Option<Vec<usize>> = sizes.iter().map(|size| array::size(size, value)).collect();
                 array::draw(&sizes?, sort, stream)
             }
             Self::Function { arguments } => Some(smooth(*arguments, stream)),

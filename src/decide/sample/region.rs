@@ -112,6 +112,31 @@ fn of_sort(sort: &Sort) -> Option<Region> {
     Some(region)
 }
 
+/// What the sort of a number says, as conditions on it.
+pub fn conditions(name: &Name, sort: &Sort) -> Vec<Expr> {
+    let own = || Expr::symbol(name);
+    let against = |head, bound| Expr::apply(head, [own(), Expr::integer(bound)]);
+    let whole = || Expr::apply("Element", [own(), Expr::apply("Integers", [])]);
+    let mut conditions = match sort.domain {
+        Domain::Integer => vec![whole()],
+        Domain::Natural => vec![whole(), against("GreaterEqual", 1)],
+        Domain::Probability => vec![against("GreaterEqual", 0), against("LessEqual", 1)],
+        Domain::Boolean => vec![whole(), against("GreaterEqual", 0), against("LessEqual", 1)],
+        Domain::Real | Domain::Rational => vec![Expr::apply("Element", [own(), Expr::apply("RealNumbers", [])])],
+        _ => Vec::new(),
+    };
+    for fact in &sort.facts {
+        match fact {
+            Fact::Positive => conditions.push(against("Greater", 0)),
+            Fact::NonNegative => conditions.push(against("GreaterEqual", 0)),
+            Fact::OpenUnit => conditions.extend([against("Greater", 0), against("Less", 1)]),
+            Fact::Integer | Fact::Even | Fact::Odd => conditions.push(whole()),
+            _ => {}
+        }
+    }
+    conditions
+}
+
 fn of_fact(name: &Name, fact: &Expr) -> Option<Region> {
     let Kind::Apply(head, arguments) = &fact.kind else { return None };
     let is_name = |expr: &Expr| expr.as_symbol() == Some(name);
