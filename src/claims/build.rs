@@ -92,13 +92,25 @@ impl Knowledge {
         (problem, used)
     }
 
+    /// Whether the page says that a bare name is a number, so that a family of its letter is something else.
+    fn is_number(&self, name: &Name) -> bool {
+        self.constraints.iter().any(|(_, fact)| match fact.as_apply("Element") {
+            Some([own, set]) => own.as_symbol() == Some(name) && !set.is_apply("CartesianPower"),
+            _ => false,
+        })
+    }
+
     /// Every definition that the claim's names lead to, those that others build on first.
     fn behind(&self, claim: &Relation) -> (Vec<Definition>, Vec<usize>) {
         let mut wanted: Vec<Name> = claim.left.free_names().into_iter().chain(claim.right.free_names()).collect();
         let mut seen: BTreeSet<Name> = wanted.iter().cloned().collect();
+        let mut indexed = indexed_names(&claim.left);
+        indexed.extend(indexed_names(&claim.right));
         let mut found: Vec<(usize, Definition)> = Vec::new();
         while let Some(name) = wanted.pop() {
-            let Some((at, definition)) = self.meaning(&name, claim.formula) else { continue };
+            let number = !indexed.contains(&name) && self.is_number(&name);
+            let meaning = self.meaning(&name, claim.formula);
+            let Some((at, definition)) = meaning.filter(|(_, own)| !number || own.indices.is_empty()) else { continue };
             if found.len() == MOST_DEFINITIONS || repeats(claim, definition) {
                 continue;
             }
@@ -107,12 +119,24 @@ impl Knowledge {
                     wanted.push(name);
                 }
             }
+            indexed.extend(indexed_names(&definition.body));
             found.push((*at, definition.clone()));
         }
         found.sort();
         let used: BTreeSet<usize> = found.iter().map(|(at, _)| *at).collect();
         (in_order_of_use(found.into_iter().map(|(_, definition)| definition).collect()), used.into_iter().collect())
     }
+}
+
+/// The names that stand with an index.
+fn indexed_names(expr: &Expr) -> BTreeSet<Name> {
+    let mut names = BTreeSet::new();
+    expr.visit(&mut |part| {
+        if let Kind::Apply("At" | "AtUpper", parts) = &part.kind {
+            names.extend(parts.first().and_then(Expr::as_symbol).cloned());
+        }
+    });
+    names
 }
 
 /// Facts that say what a name is (`d = H d_h`) serve as its definition.

@@ -105,8 +105,13 @@ impl<'n> Reader<'_> {
             read.indexed = true;
             read.parameter =
                 indices.iter().all(|index| index.as_symbol().is_some_and(|name| letter(name.as_str()).is_greek()));
-            let parts: Vec<Expr> = std::iter::once(read.callee).chain(indices).collect();
-            read.callee = Expr::apply("At", parts).at(span);
+            read.callee = match indices.as_slice() {
+                [_, _] if scripts.sup.is_none() && self.is_kronecker(name.as_ref(), &indices) => {
+                    Expr::apply("KroneckerDelta", indices)
+                }
+                _ => Expr::apply("At", std::iter::once(read.callee).chain(indices).collect::<Vec<_>>()),
+            }
+            .at(span);
         }
         match above {
             Some((sup, Super::Index)) => {
@@ -223,6 +228,13 @@ impl<'n> Reader<'_> {
             NodeKind::Fenced(fence) => self.read(&fence.body),
             _ => self.read_node(sup),
         }
+    }
+
+    /// `\delta_{ij}` with two letters, where nobody says what δ is.
+    fn is_kronecker(&self, name: Option<&Name>, indices: &[Expr]) -> bool {
+        let Some(name) = name.filter(|name| name.as_str() == "\\delta") else { return false };
+        let letters = indices.iter().any(|index| index.as_symbol().is_some());
+        letters && !self.names.is_declared(name, self.at) && !self.is_bound(name)
     }
 
     fn subscript(&mut self, base: Option<&Name>, sub: &'n Node) -> Sub {

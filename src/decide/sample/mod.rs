@@ -50,6 +50,8 @@ pub struct Sampler<'p> {
     variables: Vec<Variable>,
     /// Indices of the facts that values meet by construction, up to the rounding of the ends of their region.
     met: BTreeSet<usize>,
+    /// Indices of the facts that only say what the sort of a name says.
+    said: BTreeSet<usize>,
     /// What the sorts of numbers say, as conditions.
     sorted: Vec<Expr>,
     attempt: u64,
@@ -79,7 +81,10 @@ impl<'p> Sampler<'p> {
             };
             variables.push(Variable { name, source });
         }
-        Self { problem, key, seed, variables: ordered(variables), met, sorted, attempt: 0, seen: BTreeSet::new() }
+        let said =
+            (0..).zip(&problem.facts).filter(|(_, fact)| repeats_sort(fact, problem)).map(|(at, _)| at).collect();
+        let variables = ordered(variables);
+        Self { problem, key, seed, variables, met, said, sorted, attempt: 0, seen: BTreeSet::new() }
     }
 
     pub fn is_constant(&self) -> bool {
@@ -178,8 +183,18 @@ impl<'p> Sampler<'p> {
     fn tests(&self, point: &Point, passes: impl Fn(usize, Result<bool, Stuck>) -> bool) -> bool {
         let mut machine = Machine::new(&self.problem.definitions, FACT_PRECISION, FACT_STEPS);
         let facts = self.problem.facts.iter().enumerate();
-        bind(&mut machine, point).is_ok() && facts.into_iter().all(|(index, fact)| passes(index, machine.truth(fact)))
+        let mut facts = facts.into_iter().filter(|(index, _)| !self.said.contains(index));
+        bind(&mut machine, point).is_ok() && facts.all(|(index, fact)| passes(index, machine.truth(fact)))
     }
+}
+
+/// `x ∈ ℝ^n` of an array that is drawn as such.
+fn repeats_sort(fact: &Expr, problem: &Problem) -> bool {
+    let Some([own, set]) = fact.as_apply("Element") else { return false };
+    let sort = own.as_symbol().and_then(|name| problem.sorts.get(name));
+    let axes = sort.and_then(|sort| sort.shape.rank()).filter(|rank| *rank > 0);
+    let real = |set: &Expr| set.is_apply("RealNumbers");
+    axes.is_some() && set.as_apply("CartesianPower").and_then(<[Expr]>::first).is_some_and(real)
 }
 
 /// Gives the names of a point their values.
