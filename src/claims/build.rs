@@ -185,7 +185,12 @@ fn definition(relation: &Relation) -> Option<Definition> {
         name: defined.name,
         indices: defined.indices,
         parameters: defined.parameters,
-        body: relation.right.clone(),
+        body: if defined.squared {
+            // A length or a deviation: what is given by its square is the root that is not negative.
+            Expr::apply("Sqrt", [relation.right.clone()])
+        } else {
+            relation.right.clone()
+        },
     })
 }
 

@@ -9,16 +9,24 @@ pub struct Defined {
     pub name: Name,
     pub indices: Vec<Name>,
     pub parameters: Vec<Name>,
+    /// Whether its square is what stands there: `\sigma^2 = …`.
+    pub squared: bool,
 }
 
 /// `y`, `p_i`, `f(x)`, `f_\theta(x, y)`: a name with index letters and parameter letters, all different.
 pub fn defined(left: &Expr) -> Option<Defined> {
     let defined = match &left.kind {
-        Kind::Symbol(name) => Defined { name: name.clone(), indices: Vec::new(), parameters: Vec::new() },
+        Kind::Symbol(name) => {
+            Defined { name: name.clone(), indices: Vec::new(), parameters: Vec::new(), squared: false }
+        }
+        Kind::Apply("Power", parts) => match parts.as_slice() {
+            [base, two] if *two == Expr::integer(2) && is_name(base) => Defined { squared: true, ..defined(base)? },
+            _ => return None,
+        },
         Kind::Apply("At" | "AtUpper", parts) => {
             let (base, indices) = parts.split_first()?;
             let mut defined = defined(base)?;
-            if !defined.parameters.is_empty() {
+            if !defined.parameters.is_empty() || defined.squared {
                 return None;
             }
             defined.indices.extend(symbols(indices)?);
@@ -26,7 +34,7 @@ pub fn defined(left: &Expr) -> Option<Defined> {
         }
         Kind::Call(callee, arguments) => {
             let mut defined = defined(callee)?;
-            if !defined.parameters.is_empty() {
+            if !defined.parameters.is_empty() || defined.squared {
                 return None;
             }
             defined.parameters = symbols(arguments)?;
