@@ -84,6 +84,26 @@ impl Symbols for Declared<'_> {
     fn known(&self, name: &Name, statement: usize) -> Option<Known> {
         let at = *self.formulas.get(statement)?;
         let declaration = self.table.shaped(name, at).or_else(|| self.table.lookup(name, at))?;
+        self.known_by(declaration, name, at)
+    }
+
+    fn family(&self, name: &Name, labels: &[String], statement: usize) -> Option<Known> {
+        let at = *self.formulas.get(statement)?;
+        let shaped: Vec<&Declaration> =
+            self.table.nearest(name, at).filter(|declaration| declaration.shape.is_some()).collect();
+        let own = |declaration: &&&Declaration| declaration.indices.iter().map(Name::as_str).eq(labels);
+        let general = |declaration: &&&Declaration| !declaration.indices.iter().any(is_number);
+        let declaration = shaped.iter().find(own).or_else(|| shaped.iter().find(general));
+        match declaration {
+            Some(declaration) => self.known_by(declaration, name, at),
+            None if shaped.is_empty() => self.known(name, statement),
+            None => None,
+        }
+    }
+}
+
+impl Declared<'_> {
+    fn known_by(&self, declaration: &Declaration, name: &Name, at: usize) -> Option<Known> {
         let place = self.places.get(&(declaration.span.start, &declaration.name)).copied().unwrap_or(ELSEWHERE);
         let mut sort = self.sort(name, at)?;
         let indices = declaration.indices.len();
@@ -92,6 +112,10 @@ impl Symbols for Declared<'_> {
         }
         Some(infer::Known { sort, place, indices, rank: self.table.rank(name, at) })
     }
+}
+
+fn is_number(index: &Name) -> bool {
+    index.as_str().bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Facts that exclude each other come from different things of one name: neither is kept.

@@ -30,7 +30,7 @@ impl Knowledge {
                 self.constraints.push((relation.formula, relation.whole()));
             }
             // What follows for a name without a meaning is its meaning from there on.
-            Role::Claim if relation.relation == "Equal" && relation.link == 0 => {
+            Role::Claim if relation.relation == "Equal" && relation.link == 0 && !sets(relation) => {
                 let known = |own: &Definition| self.definitions.iter().any(|(_, other)| other.name == own.name);
                 if let Some(definition) = definition(relation).filter(|own| !known(own)) {
                     self.definitions.push((relation.formula, definition));

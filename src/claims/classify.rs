@@ -116,6 +116,10 @@ fn first_link(left: &Expr, sign: Head, right: &Expr, context: &Context) -> Role 
         Stance::Defining if sign == "Equal" && pattern::defined(left).is_some() => return Role::Definition,
         _ => {}
     }
+    // `i \le k`, `0 < \eta`: a range, whatever the words say.
+    if sign != "Equal" && [left, right].iter().all(|side| pattern::is_name(side) || pattern::is_setting(side)) {
+        return Role::Constraint;
+    }
     if sign == "Equal" && pattern::is_update(left, right) {
         return Role::Update;
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::clash::{Clash, ClashKind};
 use super::form::{Axis, Form, Orientation, Places};
 use super::rules::{Rule, rule};
-use super::sizes::{Compared, Relations, member, size_of};
+use super::sizes::{Compared, Relations, index_text, member, size_of};
 use super::symbols::Symbols;
 use crate::expr::{Binding, Expr, Head, Kind, Name, Range, Size};
 use crate::source::Span;
@@ -152,7 +152,7 @@ impl Walker<'_> {
         if let Some(known) = named {
             return known.form();
         }
-        match self.symbols.known(name, self.statement) {
+        match self.symbols.family(name, &labels(indices), self.statement) {
             Some(known) if known.indices == indices.len() && known.indices > 0 => known.form(),
             Some(known) if known.indices > 0 => Form::unknown(),
             Some(known) => {
@@ -169,7 +169,8 @@ impl Walker<'_> {
     /// x^{(i)} is a member of a family: the shape of x where x is declared with one.
     fn upper(&mut self, arguments: &[Expr]) -> Form {
         let Some((base, indices)) = arguments.split_first() else { return Form::unknown() };
-        let known = base.as_symbol().and_then(|name| self.symbols.known(name, self.statement));
+        let labels = labels(indices);
+        let known = base.as_symbol().and_then(|name| self.symbols.family(name, &labels, self.statement));
         match known {
             Some(known) if known.indices == indices.len() => known.form(),
             _ => Form::unknown(),
@@ -428,4 +429,8 @@ fn matrix(rows: &[Expr], walker: &mut Walker) -> Form {
         true => Form::array(sizes.map(|size| Axis { size, places: Places::new() }).to_vec(), Places::new()),
         false => Form::unknown(),
     }
+}
+/// The indices as the words of a page spell them; an index that is no name or number has none.
+fn labels(indices: &[Expr]) -> Vec<String> {
+    indices.iter().map(|index| index_text(index).unwrap_or_default()).collect()
 }

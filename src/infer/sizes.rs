@@ -67,7 +67,7 @@ pub(super) fn member(arguments: &[Expr]) -> Option<Name> {
     Some(prose::with_subscript(base.as_symbol()?, &label))
 }
 
-fn index_text(index: &Expr) -> Option<String> {
+pub(super) fn index_text(index: &Expr) -> Option<String> {
     match &index.kind {
         Kind::Symbol(name) => Some(name.to_string()),
         Kind::Number(number) => Some(number.value.to_string()),

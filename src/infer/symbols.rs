@@ -22,6 +22,12 @@ pub trait Symbols {
     /// What the author declared; `None` where nobody did.
     fn known(&self, name: &Name, statement: usize) -> Option<Known>;
 
+    /// What is known of a family's members, or of the one member whose labels are given: `W^{(1)}` is declared apart
+    /// from `W^{(2)}`.
+    fn family(&self, name: &Name, _labels: &[String], statement: usize) -> Option<Known> {
+        self.known(name, statement)
+    }
+
     /// Whether a declaration is near enough to a statement that two sizes without relation are worth a word.
     fn is_near(&self, _place: usize, _statement: usize) -> bool {
         true

@@ -133,7 +133,8 @@ fn bold_letter(name: &Name) -> Option<bool> {
 }
 
 /// What the prose calls the constants of the catalogue.
-const CONSTANTS: [&str; 12] = [
+const CONSTANTS: [&str; 13] = [
+    "base",
     "imaginary unit",
     "euler's number",
     "base of the natural logarithm",
