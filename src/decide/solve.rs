@@ -15,6 +15,7 @@ use super::value::Value;
 use super::witness::{shrink, witness};
 use super::{Grade, Outcome, Reason, Verdict};
 use crate::claims::Problem;
+use crate::expr::print::plain;
 use crate::expr::{Expr, Head, Kind, Name};
 
 /// What a decision may cost.
@@ -78,7 +79,24 @@ pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
         }
         Exact::Refuted { .. } | Exact::Unknown => {}
     }
-    agreed(problem, &sampler, &tally, settings)
+    match sampler.obstacle().filter(|_| tally.exhausted && tally.agreeing.len() < FEWEST && tally.without_value == 0) {
+        Some(fact) => without_fact(problem, fact, settings),
+        None => agreed(problem, &sampler, &tally, settings),
+    }
+}
+
+/// A condition that no value is known to meet: what holds without it holds with it, and nothing else is said.
+fn without_fact(problem: &Problem, fact: usize, settings: &Settings) -> Verdict {
+    let mut wider = problem.clone();
+    let unmet = wider.facts.remove(fact);
+    let verdict = decide(&wider, settings);
+    match verdict.outcome {
+        Outcome::Fails => {
+            let note = format!("no value was found that surely meets {}", plain(&unmet));
+            Verdict::undecided(Reason::NoPoints, note)
+        }
+        _ => verdict,
+    }
 }
 
 /// A name that may stand for something definite that is not known here: an undeclared function, or an undeclared letter

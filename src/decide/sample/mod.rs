@@ -9,7 +9,7 @@ mod model;
 mod region;
 mod stream;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use candidates::Ends;
 pub use candidates::{complex, height, rational};
@@ -56,6 +56,8 @@ pub struct Sampler<'p> {
     sorted: Vec<Expr>,
     attempt: u64,
     seen: BTreeSet<Point>,
+    /// How often each fact kept a point out; `None` counts names that no value could be drawn for.
+    obstacles: BTreeMap<Option<usize>, usize>,
 }
 
 impl<'p> Sampler<'p> {
@@ -84,7 +86,7 @@ impl<'p> Sampler<'p> {
         let said =
             (0..).zip(&problem.facts).filter(|(_, fact)| repeats_sort(fact, problem)).map(|(at, _)| at).collect();
         let variables = ordered(variables);
-        Self { problem, key, seed, variables, met, said, sorted, attempt: 0, seen: BTreeSet::new() }
+        Self { problem, key, seed, variables, met, said, sorted, attempt: 0, seen: BTreeSet::new(), obstacles: BTreeMap::new() }
     }
 
     pub fn is_constant(&self) -> bool {
@@ -103,13 +105,17 @@ impl<'p> Sampler<'p> {
         for _ in 0..attempts {
             let attempt = self.attempt;
             self.attempt += 1;
-            let Some(point) = self.draw(attempt) else { continue };
+            let Some(point) = self.draw(attempt) else {
+                *self.obstacles.entry(None).or_default() += 1;
+                continue;
+            };
             if self.seen.contains(&point) {
                 continue;
             }
             self.seen.insert(point.clone());
-            if self.meets_facts(&point) {
-                return Some(point);
+            match self.unmet(&point) {
+                None => return Some(point),
+                Some(fact) => *self.obstacles.entry(fact).or_default() += 1,
             }
         }
         None
@@ -158,9 +164,14 @@ impl<'p> Sampler<'p> {
         }
     }
 
-    /// Certain truth of every fact; a value on the end of its own region may be too close to tell.
-    fn meets_facts(&self, point: &Point) -> bool {
-        self.tests(point, |index, truth| match truth {
+    /// What kept most points out: a fact, or `None` where the names have no values or the facts no part in it.
+    pub fn obstacle(&self) -> Option<usize> {
+        self.obstacles.iter().max_by_key(|(_, count)| **count).and_then(|(fact, _)| *fact)
+    }
+
+    /// The first fact that is not certain to be met; a value on the end of its own region may be too close to tell.
+    fn unmet(&self, point: &Point) -> Option<Option<usize>> {
+        self.fails(point, |index, truth| match truth {
             Ok(truth) => truth,
             Err(Stuck::Wide) => self.met.contains(&index),
             Err(_) => false,
@@ -170,7 +181,7 @@ impl<'p> Sampler<'p> {
     /// Whether a point surely meets every fact and every sort.
     pub fn admits(&self, point: &Point) -> bool {
         let mut machine = Machine::new(&self.problem.definitions, FACT_PRECISION, FACT_STEPS);
-        self.tests(point, |_, truth| truth == Ok(true))
+        self.fails(point, |_, truth| truth == Ok(true)).is_none()
             && bind(&mut machine, point).is_ok()
             && self.sorted.iter().all(|condition| machine.truth(condition) == Ok(true))
     }
@@ -180,11 +191,15 @@ impl<'p> Sampler<'p> {
         self.variables.iter().any(|own| own.name == *name && matches!(own.source, Source::Size))
     }
 
-    fn tests(&self, point: &Point, passes: impl Fn(usize, Result<bool, Stuck>) -> bool) -> bool {
+    /// The first fact that does not pass; `Some(None)` where the values themselves cannot be computed.
+    fn fails(&self, point: &Point, passes: impl Fn(usize, Result<bool, Stuck>) -> bool) -> Option<Option<usize>> {
         let mut machine = Machine::new(&self.problem.definitions, FACT_PRECISION, FACT_STEPS);
-        let facts = self.problem.facts.iter().enumerate();
-        let mut facts = facts.into_iter().filter(|(index, _)| !self.said.contains(index));
-        bind(&mut machine, point).is_ok() && facts.all(|(index, fact)| passes(index, machine.truth(fact)))
+        if bind(&mut machine, point).is_err() {
+            return Some(None);
+        }
+        let facts = self.problem.facts.iter().enumerate().filter(|(index, _)| !self.said.contains(index));
+        let mut failing = facts.filter(|(index, fact)| !passes(*index, machine.truth(fact)));
+        failing.next().map(|(index, _)| Some(index))
     }
 }
 
