@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::implicit::size_expr;
 use crate::claims::{Definition, Problem};
 use crate::expr::{Domain, Expr, Fact, Kind, Name, Shape, Size, Sort};
 
@@ -77,11 +78,6 @@ fn axis_sizes(base: &Name, axis: usize, sorts: &Sorts, families: &Families) -> B
         Some(Shape::Known(sizes)) => sizes.get(axis).cloned().into_iter().collect(),
         _ => BTreeSet::new(),
     }
-}
-
-/// A size as an expression, where it is a number or a bare name.
-fn size_expr(size: &Size) -> Option<Expr> {
-    size.as_name().map(|name| Expr::symbol(name.clone())).or_else(|| size.as_constant().map(Expr::integer))
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::declared::Declared;
-use super::indices;
+use super::entries::Entries;
+use super::{implicit, indices};
 use super::page::Judged;
 use crate::claims::pattern;
 use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
@@ -33,18 +34,19 @@ impl Judge {
         stances: &[StanceInfo],
         declared: &Declared,
     ) -> Vec<Judged> {
-        let (relations, knowledge) = classify(document, readings, stances);
+        let (relations, knowledge, entries) = classify(document, readings, stances);
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
         let judged = relations.into_iter().map(|relation| {
             if relation.role != Role::Claim && !relation.tentative {
                 return Judged { relation, verdict: None, problem: None, used: Vec::new(), expected: false };
             }
-            let (problem, used) = self.problem(&relation, &knowledge, declared);
+            let (problem, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
             let decided = known.entry(problem.clone()).or_insert_with(|| match untied_derivative(&problem) {
                 Some(why) => Verdict::undecided(Reason::UnknownFunction, why),
                 None => decide::decide(&problem, &self.settings),
             });
             let verdict = with_caution(decided.clone(), &problem, &knowledge.restricted());
+            let verdict = with_neighbours(verdict, &problem, knowledge.determined(&relation, &used));
             settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
         });
         judged.collect()
@@ -55,7 +57,12 @@ impl Judge {
         let bodies = problem.definitions.iter().map(|definition| &definition.body);
         let parts: Vec<&Expr> =
             [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
-        problem.sorts = infer::sorts_for(&parts, &declared.sorts(&parts, relation.formula));
+        let said = declared.sorts(&parts, relation.formula);
+        implicit::range(&mut problem, &said);
+        let bodies = problem.definitions.iter().map(|definition| &definition.body);
+        let parts: Vec<&Expr> =
+            [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
+        problem.sorts = infer::sorts_for(&parts, &said);
         // A name that the page defines is what it defines, whatever else is said of it.
         problem.sorts.retain(|name, _| !problem.definitions.iter().any(|definition| definition.name == *name));
         indices::range(&mut problem);
@@ -86,8 +93,9 @@ fn settled(mut judged: Judged) -> Judged {
 const GIVING: &[&str] = &["let", "denote", "设", "令", "记"];
 
 /// The roles of a page's relations, and what its definitions and constraints say.
-fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -> (Vec<Relation>, Knowledge) {
+fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -> (Vec<Relation>, Knowledge, Entries) {
     let mut knowledge = Knowledge::default();
+    let entries = Entries::of_page(readings);
     let mut relations = Vec::new();
     let mut above: Option<(usize, Expr)> = None;
     let mut seen: BTreeSet<Name> = BTreeSet::new();
@@ -106,7 +114,7 @@ fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -
             };
             let found = claims::relations(body, &context);
             for relation in &found {
-                knowledge.learn(relation);
+                knowledge.learn(&entries.in_relation(relation));
             }
             if display && let Some(last) = body.links.last().map(|link| &link.right).or(body.first.as_ref()) {
                 above = Some((formula, last.clone()));
@@ -115,7 +123,7 @@ fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -
         }
         seen.extend(reading.occurrences.iter().filter(|own| !own.bound).map(|own| own.name.clone()));
     }
-    (relations, knowledge)
+    (relations, knowledge, entries)
 }
 
 /// A symbol that is nowhere defined and stands on one side only absorbs the difference: what fails because of it is
@@ -131,6 +139,21 @@ fn with_caution(verdict: Verdict, problem: &Problem, ranged: &BTreeSet<Name>) ->
         Some(name) => Verdict::undecided(
             Reason::UndefinedStep,
             format!("`{name}` stands on one side only, and nothing on the page says what it is"),
+        ),
+        None => verdict,
+    }
+}
+
+/// A name without a definition of which the page says something that was not used is not free: what fails because of
+/// it is undecided.
+fn with_neighbours(verdict: Verdict, problem: &Problem, determined: BTreeSet<&Name>) -> Verdict {
+    if verdict.outcome != Outcome::Fails || problem.closed {
+        return verdict;
+    }
+    match decide::free_names(problem).iter().find(|name| determined.contains(name)) {
+        Some(name) => Verdict::undecided(
+            Reason::UndefinedStep,
+            format!("the page has an equation for `{name}` that could not be put to use here"),
         ),
         None => verdict,
     }

@@ -6,6 +6,8 @@
 mod coverage;
 mod declared;
 mod distinct;
+mod entries;
+mod implicit;
 mod indices;
 mod judge;
 mod page;

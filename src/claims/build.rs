@@ -14,11 +14,19 @@ const MOST_DEFINITIONS: usize = 24;
 pub struct Knowledge {
     definitions: Vec<(usize, Definition)>,
     constraints: Vec<(usize, Expr)>,
+    /// The names that equations have on their left, with formula, statement and link of each.
+    determined: Vec<(Name, [usize; 3])>,
 }
 
 impl Knowledge {
     /// Takes in what a relation of formula `relation.formula` says.
     pub fn learn(&mut self, relation: &Relation) {
+        if relation.relation == "Equal"
+            && !sets(relation)
+            && let Some(name) = pattern::base_name(&relation.left)
+        {
+            self.determined.push((name.clone(), place(relation)));
+        }
         match relation.role {
             Role::Definition => {
                 if let Some(definition) = definition(relation) {
@@ -49,6 +57,12 @@ impl Knowledge {
     pub fn restricted(&self) -> BTreeSet<Name> {
         let ranges = self.constraints.iter().filter(|(_, fact)| !fact.is_apply("Equal"));
         ranges.flat_map(|(_, fact)| fact.free_names()).collect()
+    }
+
+    /// The names for which the page has an equation other than a claim itself and the formulas that it uses.
+    pub fn determined(&self, claim: &Relation, used: &[usize]) -> BTreeSet<&Name> {
+        let others = self.determined.iter().filter(|(_, at)| *at != place(claim) && !used.contains(&at[0]));
+        others.map(|(name, _)| name).collect()
     }
 
     /// The definitions of a page, with the formula each stands in.
@@ -170,6 +184,10 @@ fn mixes(meaning: &Definition, known: &[Definition]) -> bool {
 /// `\eta = 0.05`: a value in one run.
 fn sets(relation: &Relation) -> bool {
     relation.relation == "Equal" && pattern::is_setting(&relation.right)
+}
+
+fn place(relation: &Relation) -> [usize; 3] {
+    [relation.formula, relation.statement, relation.link]
 }
 
 /// Whether the claim says literally what the definition says: it must then not be proved by itself.

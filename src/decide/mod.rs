@@ -16,6 +16,7 @@ mod value;
 mod verdict;
 mod witness;
 
+pub use sample::names as free_names;
 pub use solve::{Settings, decide};
 pub use verdict::{Grade, Outcome, Reason, Repair, Verdict, Witness};
 

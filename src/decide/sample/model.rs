@@ -1,5 +1,7 @@
 //! Models of names that are no numbers: arrays of known shape, functions.
 
+use std::collections::BTreeSet;
+
 use super::array;
 use super::stream::Stream;
 use crate::claims::Problem;
@@ -31,8 +33,36 @@ pub fn of(problem: &Problem, name: &Name, sort: Option<&Sort>) -> Option<Model> 
             return Some(Model::Array { sizes: vec![Size::constant(3)], sort: sort.clone() });
         }
     }
-    let arguments = called_with(problem, name)?;
+    let arguments = called_with(problem, name).or_else(|| indexed_with(problem, name))?;
     Some(Model::Function { arguments })
+}
+
+/// How many indices a name always stands with, where it is a family of numbers: a function of its indices.
+fn indexed_with(problem: &Problem, name: &Name) -> Option<usize> {
+    if name.as_str().contains("\\mathbf") {
+        return None;
+    }
+    let mut counts = BTreeSet::new();
+    let definitions = problem.definitions.iter().map(|definition| &definition.body);
+    for part in [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(definitions) {
+        indices_of(part, name, &mut counts);
+    }
+    let mut counts = counts.into_iter();
+    counts.next().filter(|count| *count > 0 && counts.next().is_none())
+}
+
+/// The numbers of indices that a name stands with; none at all counts as zero.
+fn indices_of(expr: &Expr, name: &Name, counts: &mut BTreeSet<usize>) {
+    match &expr.kind {
+        Kind::Symbol(own) if own == name => {
+            counts.insert(0);
+        }
+        Kind::Apply("At" | "AtUpper", parts) if parts.first().and_then(Expr::as_symbol) == Some(name) => {
+            counts.insert(parts.len() - 1);
+            parts.iter().skip(1).for_each(|index| indices_of(index, name, counts));
+        }
+        _ => expr.children().into_iter().for_each(|child| indices_of(child, name, counts)),
+    }
 }
 
 /// How many arguments a name is called with, where it is called.
