@@ -46,6 +46,7 @@ impl Judge {
                 None => decide::decide(&problem, &self.settings),
             });
             let verdict = with_caution(decided.clone(), &problem, &knowledge.restricted());
+            let verdict = with_labels(verdict, &problem);
             let verdict = with_neighbours(verdict, &problem, knowledge.determined(&relation, &used));
             settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
         });
@@ -154,6 +155,32 @@ fn with_neighbours(verdict: Verdict, problem: &Problem, determined: BTreeSet<&Na
         Some(name) => Verdict::undecided(
             Reason::UndefinedStep,
             format!("the page has an equation for `{name}` that could not be put to use here"),
+        ),
+        None => verdict,
+    }
+}
+
+/// A name whose label is a letter that a sum of the problem binds was probably read wrong: `q_k` below `\sum_k`.
+fn with_labels(verdict: Verdict, problem: &Problem) -> Verdict {
+    if verdict.outcome != Outcome::Fails {
+        return verdict;
+    }
+    let (mut bound, mut names) = (BTreeSet::new(), BTreeSet::new());
+    let bodies = problem.definitions.iter().map(|definition| &definition.body);
+    for part in [&problem.left, &problem.right].into_iter().chain(bodies) {
+        part.visit(&mut |node| match &node.kind {
+            Kind::Bind(binding) => bound.extend(binding.bound.iter().map(|bound| bound.name.as_str().to_owned())),
+            Kind::Symbol(name) => {
+                names.insert(name.clone());
+            }
+            _ => {}
+        });
+    }
+    let label = |name: &Name| name.as_str().split_once('_').map(|(_, label)| label.trim_matches(['{', '}']).to_owned());
+    match names.iter().find(|name| label(name).is_some_and(|label| bound.contains(&label))) {
+        Some(name) => Verdict::undecided(
+            Reason::Readings,
+            format!("the subscript of `{name}` may be the letter that a sum runs over"),
         ),
         None => verdict,
     }
