@@ -11,7 +11,7 @@ use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
 use crate::expr::print::plain;
 use crate::expr::{Expr, Kind, Name};
-use crate::extract::Document;
+use crate::extract::{Document, Inline};
 use crate::infer;
 use crate::lower::Reading;
 use crate::prose::StanceInfo;
@@ -35,6 +35,7 @@ impl Judge {
         declared: &Declared,
     ) -> Vec<Judged> {
         let (relations, knowledge, entries) = classify(document, readings, stances);
+        let independent = speaks_of_independence(document);
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
         let judged = relations.into_iter().map(|relation| {
             if relation.role != Role::Claim && !relation.tentative {
@@ -47,6 +48,7 @@ impl Judge {
             });
             let verdict = with_caution(decided.clone(), &problem, &knowledge.restricted());
             let verdict = with_labels(verdict, &problem);
+            let verdict = with_independence(verdict, &problem, independent);
             let verdict = with_neighbours(verdict, &problem, knowledge.determined(&relation, &used));
             settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
         });
@@ -158,6 +160,32 @@ fn with_neighbours(verdict: Verdict, problem: &Problem, determined: BTreeSet<&Na
         ),
         None => verdict,
     }
+}
+
+/// Words after which a product of probabilities, or a condition left out, may be meant.
+const INDEPENDENCE: &[&str] = &[
+    "independen", "i.i.d", "iid", "markov", "memoryless", "disjoint", "exclusive", "factori", "independ", "独立", "马尔可夫",
+    "互斥", "不相交", "无记忆",
+];
+
+fn speaks_of_independence(document: &Document) -> bool {
+    document.blocks.iter().flat_map(|block| &block.inlines).any(|inline| match inline {
+        Inline::Text { text, .. } => {
+            let folded = text.to_lowercase();
+            INDEPENDENCE.iter().any(|word| folded.contains(word))
+        }
+        _ => false,
+    })
+}
+
+/// A law of probability fails only where one edit mends it and the page speaks of no independence: the words may hold
+/// a condition that no formula states.
+fn with_independence(verdict: Verdict, problem: &Problem, independent: bool) -> Verdict {
+    let sure = verdict.repair.is_some() && !independent;
+    if verdict.outcome != Outcome::Fails || sure || decide::joint::over_joint(problem).is_none() {
+        return verdict;
+    }
+    Verdict::undecided(Reason::ConditionUnknown, "what the page assumes of these distributions is not known")
 }
 
 /// A name whose label is a letter that a sum of the problem binds was probably read wrong: `q_k` below `\sum_k`.

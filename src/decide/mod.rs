@@ -6,6 +6,7 @@
 mod edit;
 mod evaluate;
 pub mod exact;
+pub mod joint;
 mod judge;
 mod printed;
 mod python;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::edit::edits;
 use super::evaluate::Machine;
 use super::exact::{self, Exact};
+use super::joint;
 use super::judge::{Finding, judge, refuted_again, sides, with_sides};
 use super::printed;
 use super::repair::repair;
@@ -60,6 +61,13 @@ pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
     if let Some(verdict) = printed::within_digits(problem, settings) {
         return verdict;
     }
+    if let Some(problem) = joint::over_joint(problem) {
+        return by_points_and_proof(&problem, settings);
+    }
+    by_points_and_proof(problem, settings)
+}
+
+fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
     let mut steps = settings.budget;
     let mut sampler = Sampler::new(problem, settings.seed);
     let tally = compare(problem, &mut sampler, settings, &mut steps);
@@ -89,7 +97,7 @@ pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
 fn without_fact(problem: &Problem, fact: usize, settings: &Settings) -> Verdict {
     let mut wider = problem.clone();
     let unmet = wider.facts.remove(fact);
-    let verdict = decide(&wider, settings);
+    let verdict = by_points_and_proof(&wider, settings);
     match verdict.outcome {
         Outcome::Fails => {
             let note = format!("no value was found that surely meets {}", plain(&unmet));

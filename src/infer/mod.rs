@@ -30,4 +30,4 @@ pub use symbols::{Known, Symbols};
 pub use units::{Unit, UnitClash, unit_clashes};
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

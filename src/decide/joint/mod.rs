@@ -1,0 +1,213 @@
+//! The calculus of probability over one shared joint table.
+//!
+//! Takes a problem that speaks of probabilities (`P(A \mid B)`, `\sum_x p(x, y)`, `\mathbb{E}_{x \sim p}[f(x)]`,
+//! `\mathbb{E}[X Y]`); gives the same problem over the cells of finite tables with positive weights, where every
+//! law of conditioning, marginals and expectations is a statement on rational functions. What is true of all
+//! distributions holds there; what fails there fails for a distribution that can be written down.
+
+mod event;
+mod moments;
+mod table;
+
+use std::collections::BTreeMap;
+
+use event::{Env, conditioned};
+use table::Tables;
+
+use crate::claims::{Definition, Problem};
+use crate::expr::{Binding, Domain, Expr, Fact, Kind, Name, Range, Sort};
+
+/// Letters that probabilities and densities are usually called by.
+static LETTERS: &[&str] = &["P", "p", "q", "Q", "\\Pr", "\\mathbb{P}", "\\text{Pr}", "\\text{P}", "\\pi"];
+
+/// over_joint: a problem about probabilities → the same over cells; `None` where it speaks of none, or of more than
+/// finite tables can say.
+pub fn over_joint(problem: &Problem) -> Option<Problem> {
+    let mut tables = Tables::of(problem)?;
+    let env = Env::new();
+    let left = tables.rewrite(&problem.left, &env)?;
+    let right = tables.rewrite(&problem.right, &env)?;
+    if is_measured(&left) || is_measured(&right) {
+        return None;
+    }
+    let definitions: Option<Vec<Definition>> = problem
+        .definitions
+        .iter()
+        .map(|own| Some(Definition { body: tables.rewrite(&own.body, &env)?, ..own.clone() }))
+        .collect();
+    let facts = problem.facts.iter().filter(|fact| !fact.is_apply("Distributed") && !fact.is_apply("Colon"));
+    let facts = facts.filter_map(|fact| tables.rewrite(fact, &env)).collect();
+    let mut sorts = problem.sorts.clone();
+    sorts.extend(tables.cells().chain(tables.weights()).map(|name| (name, Sort::scalar(Domain::Real).with(Fact::Positive))));
+    sorts.extend(tables.values().map(|name| (name, Sort::scalar(Domain::Real))));
+    Some(Problem { left, right, facts, definitions: definitions?, sorts, ..problem.clone() })
+}
+
+/// A measured number (`= 0.1306`) belongs to one distribution, not to all.
+fn is_measured(side: &Expr) -> bool {
+    side.as_number().is_some_and(|number| !number.is_one())
+}
+
+/// The callee of a probability as the key of its table: `p`, `p_\theta`, `P`.
+fn measure(expr: &Expr) -> Option<(Expr, &[Expr])> {
+    match &expr.kind {
+        Kind::Call(callee, arguments) => {
+            let base = match &callee.kind {
+                Kind::Symbol(name) => name,
+                Kind::Apply("At", parts) => parts.first()?.as_symbol()?,
+                _ => return None,
+            };
+            let letter = base.as_str().split('_').next().unwrap_or_default();
+            LETTERS.contains(&letter).then(|| ((**callee).clone(), arguments.as_slice()))
+        }
+        Kind::Apply("Probability", arguments) => Some((Expr::symbol("P"), arguments.as_slice())),
+        _ => None,
+    }
+}
+
+impl Tables {
+    /// The expression over cells; `None` where a probability is of a kind that tables cannot hold.
+    fn rewrite(&mut self, expr: &Expr, env: &Env) -> Option<Expr> {
+        if let Some((key, arguments)) = measure(expr).filter(|(key, _)| self.has(key)) {
+            let read = conditioned(arguments, env)?;
+            return Some(self.probability(&key, &read));
+        }
+        if let Some(read) = self.moment(expr, env) {
+            return read;
+        }
+        match &expr.kind {
+            Kind::Symbol(name) => Some(env.get(name).map_or_else(|| expr.clone(), |number| value_of(*number))),
+            Kind::Bind(binding) => self.binder(expr, binding, env),
+            _ => {
+                let mut whole = true;
+                let changed = expr.map_children(&mut |child| {
+                    self.rewrite(child, env).unwrap_or_else(|| {
+                        whole = false;
+                        child.clone()
+                    })
+                });
+                whole.then_some(changed)
+            }
+        }
+    }
+
+    /// Sums and integrals over all values of a variable are written out; other binders stay.
+    fn binder(&mut self, expr: &Expr, binding: &Binding, env: &Env) -> Option<Expr> {
+        let over_values = matches!(binding.head, "Sum" | "Integral")
+            && binding.bound.iter().any(|bound| self.ranges_over(&bound.name, &binding.body));
+        if !over_values {
+            let mut inner = env.clone();
+            binding.bound.iter().for_each(|bound| {
+                inner.remove(&bound.name);
+            });
+            let body = self.rewrite(&binding.body, &inner)?;
+            let changed = Binding { head: binding.head, bound: binding.bound.clone(), body };
+            return Some(Expr::new(Kind::Bind(Box::new(changed)), expr.span));
+        }
+        let mut envs = vec![env.clone()];
+        for bound in &binding.bound {
+            let all = match &bound.range {
+                Range::Implicit | Range::In(_) => true,
+                Range::Between(low, high) => binding.head == "Integral" && is_infinite(low) && is_infinite(high),
+                _ => false,
+            };
+            if !all || !self.ranges_over(&bound.name, &binding.body) {
+                return None;
+            }
+            let count = self.count(&bound.name, &binding.body);
+            envs = envs.iter().flat_map(|env| (0..count).map(|value| with(env, &bound.name, value))).collect();
+        }
+        let terms: Option<Vec<Expr>> = envs.iter().map(|env| self.rewrite(&binding.body, env)).collect();
+        Some(sum(terms?))
+    }
+}
+
+fn is_infinite(end: &Expr) -> bool {
+    end.is_apply("Infinity") || end.as_apply("Negate").and_then(<[Expr]>::first).is_some_and(|end| end.is_apply("Infinity"))
+}
+
+fn with(env: &Env, name: &Name, value: usize) -> Env {
+    let mut env = env.clone();
+    env.insert(name.clone(), value);
+    env
+}
+
+/// The number that stands for a value outside of events: the same one wherever the value stands.
+fn value_of(number: usize) -> Expr {
+    Expr::integer(i64::try_from(number).map_or(1, |number| number + 1))
+}
+
+fn sum(mut terms: Vec<Expr>) -> Expr {
+    match terms.len() {
+        0 => Expr::integer(0),
+        1 => terms.remove(0),
+        _ => Expr::apply("Add", terms),
+    }
+}
+
+fn quotient(above: Expr, below: Expr) -> Expr {
+    Expr::apply("Divide", [above, below])
+}
+
+type Numbered = BTreeMap<event::Label, usize>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decide::{Outcome, Settings, decide};
+    use crate::infer::testing::expr;
+
+    fn verdict(left: &str, right: &str) -> Outcome {
+        let problem = Problem {
+            left: expr(left),
+            relation: "Equal",
+            right: expr(right),
+            facts: Vec::new(),
+            definitions: Vec::new(),
+            sorts: BTreeMap::new(),
+            closed: false,
+        };
+        decide(&problem, &Settings::default()).outcome
+    }
+
+    #[test]
+    fn laws_of_probability_hold_and_wrong_marginals_fail() {
+        let laws = [
+            ("(P A B)", "(Multiply (P (Given A B)) (P B))"),
+            ("(P (Given A B))", "(Divide (Multiply (P (Given B A)) (P A)) (P B))"),
+            ("(Sum (b) (P (Equal A a) (Equal B b)))", "(P (Equal A a))"),
+            ("(Sum (a) (P (Given (Equal A a) B)))", "1"),
+            ("(Integral (z) (p x z))", "(p x)"),
+            ("(P (Union A B))", "(Subtract (Add (P A) (P B)) (P (Intersection A B)))"),
+            ("(Expectation (Add X Y))", "(Add (Expectation X) (Expectation Y))"),
+            ("(Variance X)", "(Subtract (Expectation (Power X 2)) (Power (Expectation X) 2))"),
+            ("(KLDivergence p q)", "(Sum (x) (Multiply (p x) (Log (Divide (p x) (q x)))))"),
+        ];
+        for (left, right) in laws {
+            assert_eq!(verdict(left, right), Outcome::Holds, "{left} = {right}");
+        }
+        let slips = [
+            ("(P (Given A B))", "(Divide (Multiply (P (Given B A)) (P A)) (P A))"),
+            ("(P A B)", "(Multiply (P (Given A B)) (P A))"),
+            ("(Variance X)", "(Add (Expectation (Power X 2)) (Power (Expectation X) 2))"),
+            ("(Expectation (Multiply X Y))", "(Multiply (Expectation X) (Expectation Y))"),
+        ];
+        for (left, right) in slips {
+            assert_eq!(verdict(left, right), Outcome::Fails, "{left} = {right}");
+        }
+    }
+
+    #[test]
+    fn a_measured_probability_says_nothing_of_all_distributions() {
+        let problem = Problem {
+            left: expr("(P (Given A B))"),
+            relation: "Equal",
+            right: Expr::integer(3),
+            facts: Vec::new(),
+            definitions: Vec::new(),
+            sorts: BTreeMap::new(),
+            closed: false,
+        };
+        assert!(over_joint(&problem).is_none());
+    }
+}
