@@ -56,6 +56,8 @@ pub(super) enum Command {
     Table(Table),
     /// Print what every formula means and how it was judged
     Snapshot(Snapshot),
+    /// Print the glossary: symbols, meanings, shapes, units, places
+    Symbols(Symbols),
     /// Show a rule's page, or list the rules
     Rule(Rule),
 }
@@ -131,17 +133,30 @@ pub(super) struct Rule {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Symbols {
+    /// Files and folders
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text, markdown, json or jsonl
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub output_format: String,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Table {
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// markdown, json, csv or latex
+    /// markdown, html, latex, csv or json
     #[arg(long, value_name = "FORMAT", default_value = "markdown")]
     pub format: String,
     /// Write the table to a file
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Fail if the file differs from what would be written
-    #[arg(long, requires = "output")]
+    /// Fill the blocks `mathlint: table …` of the pages
+    #[arg(long, conflicts_with = "output")]
+    pub in_place: bool,
+    /// Fail if the file, or the blocks of the pages, differ from what would be written
+    #[arg(long)]
     pub check: bool,
     #[command(flatten)]
     pub engine: Engine,

@@ -15,11 +15,7 @@ use crate::rules;
 use crate::source::SourceFile;
 
 pub(super) fn run(command: &Check) -> Result<Exit, Failure> {
-    let Some(format) = report::format(&command.output_format) else {
-        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-        let hint = config::suggestion(&command.output_format, &names);
-        return Err(Failure::Message(format!("unknown output format `{}`{hint}", command.output_format)));
-    };
+    let format = config::named(&command.output_format, FORMATS, |format| format.name, "output format")?;
     let pages = pages(command)?;
     for why in &pages.unreadable {
         say(&format!("mathlint: cannot read {why}"));

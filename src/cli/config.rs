@@ -85,6 +85,19 @@ fn parse(text: &str) -> Result<Config, String> {
     Ok(config)
 }
 
+/// The row of that name; a failure with a suggestion where there is none.
+pub(super) fn named<'a, T>(
+    word: &str,
+    rows: &'a [T],
+    name: impl Fn(&T) -> &'static str,
+    what: &str,
+) -> Result<&'a T, Failure> {
+    rows.iter().find(|row| name(row) == word).ok_or_else(|| {
+        let names: Vec<&str> = rows.iter().map(name).collect();
+        Failure::Message(format!("unknown {what} `{word}`{}", suggestion(word, &names)))
+    })
+}
+
 /// `; did you mean …?`, where a known word is near.
 pub(super) fn suggestion(word: &str, known: &[&str]) -> String {
     let scored = known.iter().map(|known| (strsim::damerau_levenshtein(word, known), known));

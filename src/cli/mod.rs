@@ -10,6 +10,7 @@ mod input;
 mod parse;
 mod rule;
 mod stored;
+mod symbols;
 mod table;
 mod verify;
 mod walk;
@@ -69,6 +70,7 @@ fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Command::Explain(command) => explain::run(command),
         Command::Table(command) => table::run(command),
         Command::Snapshot(command) => table::run_snapshot(command),
+        Command::Symbols(command) => symbols::run(command),
         Command::Rule(command) => rule::run(command),
     }
 }

@@ -9,10 +9,12 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+mod mathml;
 mod place;
 pub mod reading;
 mod sarif;
 pub mod snapshot;
+pub mod symbols;
 pub mod table;
 
 use crate::analysis::Coverage;
