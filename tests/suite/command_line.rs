@@ -154,7 +154,7 @@ fn tables_come_in_every_format() {
         assert_eq!(code, 0, "{}", format.name);
         assert!(out.contains("proved") && out.contains("attention.md"), "{}: {out}", format.name);
         if format.name == "html" {
-            assert!(out.contains("<munderover>") && !out.contains("<code>"), "{out}");
+            assert!(out.contains("<mfrac>") && !out.contains("<code>"), "{out}");
         }
     }
 }
