@@ -42,11 +42,8 @@ pub static SYMBOL_FORMATS: &[SymbolFormat] = &[
 
 /// The declarations of the pages that were asked for, by symbol and then in reading order.
 pub fn entries(analysis: &Analysis) -> Vec<Entry> {
-    let declared: Vec<_> = analysis
-        .pages
-        .iter()
-        .map(|page| if page.asked { page.prose.declarations.as_slice() } else { &[] })
-        .collect();
+    let declared: Vec<_> =
+        analysis.pages.iter().map(|page| if page.asked { page.prose.declarations.as_slice() } else { &[] }).collect();
     let mut rows = symbol_rows(declared);
     rows.sort_by_cached_key(|row| alphabetical(&row.symbol));
     rows.into_iter().map(|row| entry(analysis, row)).collect()

@@ -35,8 +35,7 @@ type Parsed<'a, T> = IResult<&'a str, T, Failure<'a>>;
 const DEPTH: usize = 8;
 
 /// What a statement may begin with.
-const KEYWORDS: [&str; 10] =
-    ["let", "assume", "define", "macro", "ignore", "expect", "begin", "file", "table", "end"];
+const KEYWORDS: [&str; 10] = ["let", "assume", "define", "macro", "ignore", "expect", "begin", "file", "table", "end"];
 
 pub(super) fn body(text: &str) -> Result<Vec<Stmt>, DirectiveError> {
     let mut statements = Vec::new();
@@ -98,8 +97,7 @@ fn explain(piece: &str, span: Span, failure: Failure) -> DirectiveError {
     }
 }
 
-const STATEMENT: &str =
-    "`let`, `assume`, `define`, `macro`, `ignore`, `expect`, `begin`, `file`, `table` or `end`";
+const STATEMENT: &str = "`let`, `assume`, `define`, `macro`, `ignore`, `expect`, `begin`, `file`, `table` or `end`";
 const FACT: &str = "`positive`, `nonneg`, `integer`, `even`, `odd`, `symmetric`, `psd`, `spd`, `orthogonal` or `unit`";
 const SCOPE: &str = "`book`, `chapter`, `page`, `section` or `next`";
 

@@ -139,7 +139,8 @@ fn number(name: &Name, sort: &Sort) -> Option<String> {
     }
     let set = set(sort.domain).map(|set| format!(r"{name} \in {set}"));
     let sign = |fact, text: &str| sort.facts.contains(&fact).then(|| format!("{name} {text}"));
-    let sign = sign(Fact::OpenUnit, r"\in (0, 1)").or(sign(Fact::Positive, "> 0")).or(sign(Fact::NonNegative, r"\ge 0"));
+    let sign =
+        sign(Fact::OpenUnit, r"\in (0, 1)").or(sign(Fact::Positive, "> 0")).or(sign(Fact::NonNegative, r"\ge 0"));
     match sort.domain {
         Domain::Real | Domain::Unknown | Domain::Probability => sign.or(set),
         _ => set,
