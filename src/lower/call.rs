@@ -34,6 +34,10 @@ pub(super) struct Facts<'a> {
     pub indexed: bool,
     pub starred: bool,
     pub square: bool,
+    /// The page says that it is positive, or lies in an interval.
+    pub ordered: bool,
+    /// A power stands on the name.
+    pub power: bool,
     pub curly: bool,
     /// A function without parentheses of its own stands in front: `\log \sigma (x)`.
     pub behind_function: bool,
@@ -50,6 +54,8 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     row("scalar", Reading::Product, 6, "declared as a number", |f| {
         f.rank == Some(0) && f.declared && f.function.is_none()
     }),
+    row("ordered", Reading::Product, 8, "declared with an order", |f| f.ordered && f.rank != Some(0)),
+    row("power", Reading::Product, 4, "a power in front of a sum", |f| f.power && f.sum && !f.commas),
     row("bound", Reading::Product, 10, "an index is no function", |f| f.bound),
     row("commas", Reading::Call, 10, "arguments with commas", |f| f.commas && !f.square && !f.curly),
     row("bar", Reading::Call, 14, "a condition inside", |f| f.bar && !f.curly),

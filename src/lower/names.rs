@@ -1,6 +1,6 @@
 //! A name and what follows it: constant, set, call, factor.
 
-use crate::expr::{Expr, Name};
+use crate::expr::{Expr, Fact, Name};
 use crate::prose;
 use crate::source::Span;
 use crate::syntax::{Fence, Font, Node, NodeKind};
@@ -258,7 +258,8 @@ impl<'n> Reader<'_> {
             return None;
         }
         let said = self.names.is_constant(name, self.at);
-        if said == Some(false) || self.names.is_declared(name, self.at) && said.is_none() {
+        let natural = *head == "E" && is_falling(scripts.sup);
+        if !natural && (said == Some(false) || self.names.is_declared(name, self.at) && said.is_none()) {
             return None;
         }
         let because = self.constant_evidence(head, scripts, cursor, said)?;
@@ -397,11 +398,26 @@ impl<'n> Reader<'_> {
             indexed: read.indexed,
             starred: read.marked,
             square: fence.left == "[",
+            ordered: ORDERED.iter().any(|fact| self.names.has_fact(&name, *fact, self.at)),
+            power: !read.outer.is_empty(),
             curly: fence.left == "\\{",
             behind_function,
             identities: self.identities,
         };
         evidence::weigh(call::ROWS, |holds| holds(&facts), call::Reading::Product)
+    }
+}
+
+/// Facts that only numbers have.
+const ORDERED: [Fact; 3] = [Fact::Positive, Fact::NonNegative, Fact::OpenUnit];
+
+/// `-x`, `-\beta t`: an exponent that falls with a name, which no power of a variable has.
+fn is_falling(sup: Option<&Node>) -> bool {
+    let Some(Node { kind: NodeKind::Group(nodes), .. }) = sup else { return false };
+    let minus = |node: &Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == "-");
+    match prose::significant(nodes).as_slice() {
+        [first, second, ..] => minus(first) && !matches!(second.kind, NodeKind::Number(_)),
+        _ => false,
     }
 }
 
