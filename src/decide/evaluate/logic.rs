@@ -153,9 +153,7 @@ impl Machine<'_> {
                 self.equal_parts(a.entries.iter().zip(&b.entries), |machine, (a, b)| machine.equal_scalars(a, b))
             }
             // Zero stands for the zero array of any shape.
-            (Value::Array(a), Value::Scalar(zero)) | (Value::Scalar(zero), Value::Array(a))
-                if zero.is_exact_zero() =>
-            {
+            (Value::Array(a), Value::Scalar(zero)) | (Value::Scalar(zero), Value::Array(a)) if zero.is_exact_zero() => {
                 self.equal_parts(a.entries.iter(), |machine, a| machine.equal_scalars(a, zero))
             }
             (Value::Tuple(a), Value::Tuple(b)) if a.len() == b.len() => {
