@@ -5,13 +5,18 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::extract::Host;
 use crate::syntax::Renderers;
 
-/// Reports the slips of a rule: errors where the renderer in use rejects the formula, else warnings.
+/// Reports the slips of a rule: errors where the renderer in use rejects the formula, else warnings, and notes
+/// where some authors write so on purpose.
 pub(super) fn report(analysis: &Analysis, rule: &'static str, out: &mut Vec<Diagnostic>) {
     for page in analysis.asked() {
         let renderer = renderer(page.document.host);
         for (formula, parsed) in page.notation.iter().enumerate() {
             for slip in parsed.slips.iter().filter(|slip| slip.kind.rule() == rule) {
-                let severity = if slip.rejected_by.meets(renderer) { Severity::Error } else { Severity::Warning };
+                let severity = match slip.rejected_by.meets(renderer) {
+                    true => Severity::Error,
+                    false if slip.hunch => Severity::Info,
+                    false => Severity::Warning,
+                };
                 let place = page.place(formula, slip.span);
                 let mut finding = Diagnostic::new(rule, severity, page.file, place.span, slip.message.clone());
                 for (span, message) in &slip.related {
