@@ -3,6 +3,7 @@
 //! Takes the texts of a book's pages; gives readings, roles and verdicts. Pure: per page in parallel, then the scope
 //! of the book on one thread, then per page in parallel again.
 
+mod around;
 mod coverage;
 mod declared;
 mod distinct;
@@ -11,6 +12,7 @@ mod judge;
 mod page;
 mod parallel;
 
+use around::Around;
 pub use coverage::{Coverage, Depth, Holds};
 use declared::Declared;
 pub use judge::Judge;
@@ -101,7 +103,8 @@ fn read(file: &SourceFile, macros: &Macros) -> Read {
     for source in &document.macros {
         macros.extend(&Macros::read(&source.tex).0);
     }
-    let notation: Vec<Parsed> = document.formulas.iter().map(|formula| syntax::parse(&formula.tex, &macros)).collect();
+    let mut notation: Vec<Parsed> = document.formulas.iter().map(|formula| syntax::parse(&formula.tex, &macros)).collect();
+    syntax::compare(&mut notation);
     let prose = prose::read(&document, &notation);
     Read { document, notation, prose }
 }
@@ -116,7 +119,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         .enumerate()
         .map(|(at, (parsed, formula))| lower::lower(&parsed.nodes, &formula.tex, at, &table))
         .collect();
-    let issues = issues(&readings, &table);
+    let issues = issues(&readings, &read.document, &read.prose, &table);
     let statements: Vec<(usize, &lower::Statement)> = readings
         .iter()
         .enumerate()
@@ -139,12 +142,18 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
     }
 }
 
-fn issues(readings: &[Reading], table: &SymbolTable) -> Vec<(usize, binding::IndexIssue)> {
+fn issues(
+    readings: &[Reading],
+    document: &extract::Document,
+    prose: &prose::Prose,
+    table: &SymbolTable,
+) -> Vec<(usize, binding::IndexIssue)> {
+    let around = Around::new(readings, document, prose);
     let mut found = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
         let declared = reading.occurrences.iter().map(|occurrence| &occurrence.name);
         let declared = declared.filter(|name| table.is_declared(name, at)).cloned().collect();
-        let around = binding::Surroundings { declared };
+        let around = around.of(at, declared);
         for statement in &reading.statements {
             found.extend(binding::check_binding(statement, &around).into_iter().map(|issue| (at, issue)));
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::form::{Axis, Form, Places};
-use crate::expr::{Name, Shape, Sort};
+use crate::expr::{Expr, Name, Shape, Sort};
 
 /// What is known of a name at a place.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,11 @@ pub struct Known {
 pub trait Symbols {
     /// What the author declared; `None` where nobody did.
     fn known(&self, name: &Name, statement: usize) -> Option<Known>;
+
+    /// What the author declared of a member of a family: `W^{(1)}`, or `W_l` for every l.
+    fn member(&self, name: &Name, indices: &[Expr], statement: usize) -> Option<Known> {
+        self.known(name, statement).filter(|known| known.indices > 0 && known.indices == indices.len())
+    }
 
     /// Whether a declaration is near enough to a statement that two sizes without relation are worth a word.
     fn is_near(&self, _place: usize, _statement: usize) -> bool {

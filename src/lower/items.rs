@@ -118,8 +118,8 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
                     flatten_row(&cells.cells, node, row, items);
                 }
             }
-            NodeKind::Group(body) => match lone_symbol(body) {
-                Some(symbol) => push(ItemKind::Node(symbol), row),
+            NodeKind::Group(body) => match lone_symbol(body).or_else(|| lone_binder(body)) {
+                Some(only) => push(ItemKind::Node(only), row),
                 None if body.iter().all(is_blank) => {}
                 None if top && only_wraps(body) => flatten(body, row, items, top),
                 None => push(ItemKind::Node(node), row),
@@ -165,6 +165,17 @@ fn is_wide(space: &str) -> bool {
 }
 
 /// `{=}`, `{,}`: a symbol in braces is the symbol.
+/// `{\sum_j}` binds what follows its braces.
+fn lone_binder(body: &[Node]) -> Option<&Node> {
+    let mut parts = body.iter().filter(|node| !is_blank(node));
+    let first = parts.next().filter(|_| parts.next().is_none())?;
+    let sign = match &first.kind {
+        NodeKind::Scripts { base: Some(base), .. } => base,
+        _ => first,
+    };
+    matches!(sign.kind, NodeKind::BigOperator(_)).then_some(first)
+}
+
 fn lone_symbol(body: &[Node]) -> Option<&Node> {
     let mut parts = body.iter().filter(|node| !is_blank(node));
     let first = parts.next()?;

@@ -33,6 +33,8 @@ pub enum SlipKind {
     SwallowedByComment,
     /// A definition that cannot be read, or that no expansion ends.
     BadDefinition,
+    /// A name that stands once, where its near twin stands everywhere else on the page.
+    OddSymbol,
     /// Nesting beyond what is read.
     TooDeep,
 }
@@ -50,6 +52,7 @@ impl SlipKind {
             Self::MissingBackslash => "missing-backslash",
             Self::DoubledOperator => "doubled-operator",
             Self::StrayCharacter => "stray-character",
+            Self::OddSymbol => "odd-symbol",
             Self::SwallowedByComment => "swallowed-by-markup",
         }
     }
