@@ -13,8 +13,22 @@ const NEAR: usize = 2;
 
 /// Words beside formulas whose equations may hold a name on both sides: what is sought is not defined.
 const SOUGHT: [&str; 16] = [
-    "eigen", "fixed point", "fixed-point", "stationary", "steady", "invariant", "equilibrium", "idempotent", "project",
-    "不动点", "特征", "平稳", "稳态", "不变", "投影", "幂等",
+    "eigen",
+    "fixed point",
+    "fixed-point",
+    "stationary",
+    "steady",
+    "invariant",
+    "equilibrium",
+    "idempotent",
+    "project",
+    "不动点",
+    "特征",
+    "平稳",
+    "稳态",
+    "不变",
+    "投影",
+    "幂等",
 ];
 
 /// Names that are twins of plainer ones.

@@ -111,7 +111,9 @@ impl Symbols for Declared<'_> {
     fn is_near(&self, place: usize, statement: usize) -> bool {
         let Some(declared) = self.declarations.get(place).map(|declaration| declaration.formula) else { return true };
         let Some(at) = self.formulas.get(statement).copied().filter(|at| declared > *at) else { return true };
-        let section = |formula: usize| self.document.formulas.get(formula).map(|formula| heading_blocks(self.document, formula.block));
+        let section = |formula: usize| {
+            self.document.formulas.get(formula).map(|formula| heading_blocks(self.document, formula.block))
+        };
         section(declared) == section(at)
     }
 }

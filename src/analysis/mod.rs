@@ -103,7 +103,8 @@ fn read(file: &SourceFile, macros: &Macros) -> Read {
     for source in &document.macros {
         macros.extend(&Macros::read(&source.tex).0);
     }
-    let mut notation: Vec<Parsed> = document.formulas.iter().map(|formula| syntax::parse(&formula.tex, &macros)).collect();
+    let mut notation: Vec<Parsed> =
+        document.formulas.iter().map(|formula| syntax::parse(&formula.tex, &macros)).collect();
     syntax::compare(&mut notation);
     let prose = prose::read(&document, &notation);
     Read { document, notation, prose }

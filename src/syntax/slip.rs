@@ -84,7 +84,16 @@ pub struct Slip {
 impl Slip {
     pub(super) fn new(kind: SlipKind, span: Span, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { kind, span, message, related: Vec::new(), hint: None, fix: None, rejected_by: Renderers::NONE, hunch: false }
+        Self {
+            kind,
+            span,
+            message,
+            related: Vec::new(),
+            hint: None,
+            fix: None,
+            rejected_by: Renderers::NONE,
+            hunch: false,
+        }
     }
 
     #[must_use]

@@ -90,8 +90,12 @@ fn inside(node: &Node, place: Place, slips: &mut Slips) {
 /// `\mathbb{R^n}`, `\mathcal{N(0, 1)}`: the font holds more than the letter that has a meaning in it.
 fn too_much(font: Font, body: &Node, node: &Node, slips: &mut Slips) {
     let closes_late = match font {
-        Font::Blackboard => self::body(body).iter().any(|part| matches!(part.kind, NodeKind::Scripts { .. } | NodeKind::Fenced(_))),
-        Font::Calligraphic | Font::Script => self::body(body).iter().any(|part| matches!(part.kind, NodeKind::Fenced(_))),
+        Font::Blackboard => {
+            self::body(body).iter().any(|part| matches!(part.kind, NodeKind::Scripts { .. } | NodeKind::Fenced(_)))
+        }
+        Font::Calligraphic | Font::Script => {
+            self::body(body).iter().any(|part| matches!(part.kind, NodeKind::Fenced(_)))
+        }
         _ => false,
     };
     if closes_late {
@@ -127,3 +131,6 @@ fn is_operator(node: &Node, name: &str) -> bool {
 fn touch(first: &Node, second: &Node) -> bool {
     first.span.end == second.span.start
 }
+
+#[cfg(test)]
+mod tests;

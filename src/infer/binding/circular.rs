@@ -16,7 +16,8 @@ pub(super) fn defined_by_itself(statement: &Statement, names: &BTreeSet<Name>) -
     let factors = link.right.as_apply("Multiply").filter(|_| matches!(link.relation, "Equal" | "Define"))?;
     let others = factors.iter().filter(|factor| factor.as_symbol() != Some(name)).count();
     let itself = others + 1 == factors.len() && others > 0;
-    let twin = ACCENTS.iter().map(|accent| Name::from(format!("\\{accent}{{{name}}}"))).find(|twin| names.contains(twin));
+    let twin =
+        ACCENTS.iter().map(|accent| Name::from(format!("\\{accent}{{{name}}}"))).find(|twin| names.contains(twin));
     let twin = twin.filter(|_| itself)?;
     Some(IndexIssue {
         kind: IndexKind::Circular,

@@ -20,7 +20,8 @@ fn odd(call: &Call, calls: &[&Call]) -> Option<(usize, Slip)> {
     let own: Vec<&&Call> = calls.iter().filter(|other| is_same(call, other)).collect();
     call.arguments.iter().enumerate().find_map(|(slot, (found, span))| {
         let label = labelled(found)?;
-        let taken: Vec<&str> = own.iter().filter_map(|other| other.arguments.get(slot)).map(|(text, _)| text.as_str()).collect();
+        let taken: Vec<&str> =
+            own.iter().filter_map(|other| other.arguments.get(slot)).map(|(text, _)| text.as_str()).collect();
         let others: BTreeSet<&str> = taken.iter().copied().filter(|text| text != found).collect();
         let expected = others.iter().next().filter(|_| others.len() == 1)?;
         let once = taken.iter().filter(|text| *text == found).count() == 1;
@@ -61,6 +62,7 @@ fn belongs_elsewhere(call: &Call, found: &str, expected: &str, calls: &[&Call]) 
     names.into_iter().any(|name| {
         let own: Vec<&&Call> = calls.iter().filter(|other| other.name == name).collect();
         let takes = |other: &Call, text: &str| other.arguments.iter().any(|(own, _)| own == text);
-        own.iter().filter(|other| takes(other, found)).count() >= STEADY && !own.iter().any(|other| takes(other, expected))
+        own.iter().filter(|other| takes(other, found)).count() >= STEADY
+            && !own.iter().any(|other| takes(other, expected))
     })
 }

@@ -150,7 +150,7 @@ impl Page {
         let Some(next) = after.first().filter(|next| next.span.start == node.span.end) else { return };
         let run = before.is_some_and(|before| before.span.end == node.span.start && plain(before).is_some());
         if let Some((bold, base)) = letter(node)
-            && !(run && !bold)
+            && (!run || bold)
             && let Some(script) = index(next, bold)
             && !goes_on(next, after.get(1))
         {
@@ -176,7 +176,13 @@ impl Page {
         if tight && matches!(text.as_str(), "-" | "+") && number == "1" {
             let base = spelling(bold, base);
             let script = format!("{letter}{text}1");
-            self.cut.push(Neighbours { formula, base, script, span: node.span.join(one.span), rest: sub.span.join(one.span) });
+            self.cut.push(Neighbours {
+                formula,
+                base,
+                script,
+                span: node.span.join(one.span),
+                rest: sub.span.join(one.span),
+            });
         }
     }
 
@@ -241,7 +247,9 @@ pub(super) fn spelling(bold: bool, letter: &str) -> String {
 
 /// The letters that stand beside a member of a list.
 fn mates(nodes: &[Node], index: usize) -> Vec<String> {
-    let comma = |at: usize| nodes.get(at).is_some_and(|node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == ","));
+    let comma = |at: usize| {
+        nodes.get(at).is_some_and(|node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == ","))
+    };
     let named = |at: usize| {
         let node = nodes.get(at)?;
         let base = match &node.kind {
@@ -270,7 +278,11 @@ fn index(node: &Node, bold: bool) -> Option<String> {
 fn goes_on(node: &Node, next: Option<&Node>) -> bool {
     next.is_some_and(|next| {
         let touching = next.span.start == node.span.end;
-        touching && matches!(next.kind, NodeKind::Letter(_) | NodeKind::Number(_) | NodeKind::Scripts { .. } | NodeKind::Fenced(_))
+        touching
+            && matches!(
+                next.kind,
+                NodeKind::Letter(_) | NodeKind::Number(_) | NodeKind::Scripts { .. } | NodeKind::Fenced(_)
+            )
     })
 }
 
@@ -304,7 +316,10 @@ fn push(node: &Node, text: &mut String) -> Option<()> {
         return None;
     }
     match &node.kind {
-        NodeKind::Letter(part) | NodeKind::Number(part) | NodeKind::Text(part) | NodeKind::Symbol { text: part, .. } => {
+        NodeKind::Letter(part)
+        | NodeKind::Number(part)
+        | NodeKind::Text(part)
+        | NodeKind::Symbol { text: part, .. } => {
             text.push_str(part);
         }
         NodeKind::Group(nodes) => nodes.iter().try_for_each(|node| push(node, text))?,

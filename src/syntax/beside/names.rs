@@ -17,13 +17,16 @@ pub(super) fn look(page: &Page) -> Vec<(usize, Slip)> {
 
 /// `\mathbf{x}i` on a page that has `\mathbf{x}_i`.
 fn unlowered(page: &Page) -> impl Iterator<Item = (usize, Slip)> {
-    page.unlowered.iter().filter(|pair| page.scripted.contains_key(&format!("{}_{}", pair.base, pair.script))).map(|pair| {
-        let (base, script) = (&pair.base, &pair.script);
-        let slip = Slip::new(SlipKind::DanglingScript, pair.span, format!("`{base}` and `{script}` stand side by side"))
-            .hint(format!("write `{base}_{script}`, as elsewhere on the page"))
-            .fix(Span { start: pair.rest.start, end: pair.rest.start }, "_");
-        (pair.formula, slip)
-    })
+    page.unlowered.iter().filter(|pair| page.scripted.contains_key(&format!("{}_{}", pair.base, pair.script))).map(
+        |pair| {
+            let (base, script) = (&pair.base, &pair.script);
+            let slip =
+                Slip::new(SlipKind::DanglingScript, pair.span, format!("`{base}` and `{script}` stand side by side"))
+                    .hint(format!("write `{base}_{script}`, as elsewhere on the page"))
+                    .fix(Span { start: pair.rest.start, end: pair.rest.start }, "_");
+            (pair.formula, slip)
+        },
+    )
 }
 
 /// `h_t-1` on a page that has `h_{t-1}`.

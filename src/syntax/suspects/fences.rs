@@ -5,16 +5,8 @@ use super::super::slip::{Slip, SlipKind, Slips};
 use super::{body, is_operator, is_sign};
 
 /// Pairs that never belong together; `[ )` and `( ]` are intervals.
-const MIXED: [(&str, &str); 8] = [
-    (r"\{", "]"),
-    (r"\{", ")"),
-    ("(", r"\}"),
-    ("[", r"\}"),
-    ("|", ")"),
-    ("|", "]"),
-    ("(", "|"),
-    ("|", r"\|"),
-];
+const MIXED: [(&str, &str); 8] =
+    [(r"\{", "]"), (r"\{", ")"), ("(", r"\}"), ("[", r"\}"), ("|", ")"), ("|", "]"), ("(", "|"), ("|", r"\|")];
 
 pub(super) fn look(nodes: &[Node], slips: &mut Slips) {
     for (at, node) in nodes.iter().enumerate() {
@@ -92,8 +84,12 @@ fn closed_too_early(fence: &Fence) -> Option<Slip> {
     let only = !rest.is_empty() && !rest.iter().any(|node| is_sign(node, &[","]));
     let name = ["max", "min"].into_iter().find(|name| is_operator(operator, name))?;
     (single && only && is_sign(comma, &[","])).then(|| {
-        Slip::new(SlipKind::UnbalancedDelimiter, first.span, format!("the brackets of `\\{name}` close before its second argument"))
-            .hint(format!("close them behind it: `\\{name}(…, …)`"))
+        Slip::new(
+            SlipKind::UnbalancedDelimiter,
+            first.span,
+            format!("the brackets of `\\{name}` close before its second argument"),
+        )
+        .hint(format!("close them behind it: `\\{name}(…, …)`"))
     })
 }
 

@@ -14,7 +14,9 @@ pub(super) fn look(numerator: &Node, denominator: &Node, span: Span, slips: &mut
 /// The order of a sign of differentiation: 1 for `\partial`, 2 for `\partial^2`, 0 for one whose order is a letter.
 fn sign(node: &Node) -> Option<u32> {
     match &node.kind {
-        NodeKind::Scripts { base: Some(base), sub: None, sup: Some(sup), primes: 0 } if is_sign(base, &[r"\partial"]) => {
+        NodeKind::Scripts { base: Some(base), sub: None, sup: Some(sup), primes: 0 }
+            if is_sign(base, &[r"\partial"]) =>
+        {
             match &sup.kind {
                 NodeKind::Number(order) => order.parse().ok(),
                 _ => Some(0),
@@ -68,8 +70,12 @@ fn order(above: &[Node], below: &[Node], span: Span) -> Option<Slip> {
         _ => return None,
     };
     Some(
-        Slip::new(SlipKind::MissingArgument, span, format!("a derivative of order {above} above is of order {below} below"))
-            .hint("write the same order above and below"),
+        Slip::new(
+            SlipKind::MissingArgument,
+            span,
+            format!("a derivative of order {above} above is of order {below} below"),
+        )
+        .hint("write the same order above and below"),
     )
 }
 

@@ -97,8 +97,12 @@ fn range_on_the_line(node: &Node, rest: &[Node]) -> Option<Slip> {
     let high = high && matches!(&end.kind, NodeKind::Number(one) if one == "1");
     (low || high).then(|| {
         let (where_, script) = if low { ("below", "_") } else { ("above", "^") };
-        Slip::new(SlipKind::UnbracedArgument, node.span.join(end.span), format!("only one letter stands {where_} the sign"))
-            .hint(format!("write the whole script in braces: `{script}{{…}}`"))
+        Slip::new(
+            SlipKind::UnbracedArgument,
+            node.span.join(end.span),
+            format!("only one letter stands {where_} the sign"),
+        )
+        .hint(format!("write the whole script in braces: `{script}{{…}}`"))
     })
 }
 
@@ -137,7 +141,11 @@ fn unraised(node: &Node, rest: &[Node]) -> Option<Slip> {
     let next = rest.first().filter(|next| touch(node, next) && is_sign(next, &RAISED))?;
     let operand = matches!(
         node.kind,
-        NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Scripts { .. } | NodeKind::Fenced(_)
+        NodeKind::Letter(_)
+            | NodeKind::Styled { .. }
+            | NodeKind::Accent { .. }
+            | NodeKind::Scripts { .. }
+            | NodeKind::Fenced(_)
     );
     let NodeKind::Symbol { text, .. } = &next.kind else { return None };
     operand.then(|| {
