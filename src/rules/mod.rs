@@ -2,8 +2,11 @@
 //!
 //! Takes an [`Analysis`]; gives findings. Never computes maths.
 
+mod baseline;
 mod finish;
+mod fold;
 mod indices;
+mod levels;
 mod shapes;
 mod slips;
 mod suppress;
@@ -12,7 +15,9 @@ mod truth;
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Severity};
 
+pub use baseline::{Baseline, Known};
 pub use finish::{Settings, apply};
+pub use levels::{Level, Levels, PRESETS, Preset, matching, preset};
 
 /// A rule: a row, a check, and a page that is its documentation and its test.
 pub struct Rule {
