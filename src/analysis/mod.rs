@@ -9,6 +9,7 @@ mod declared;
 mod distinct;
 mod indices;
 mod judge;
+mod memory;
 mod page;
 mod parallel;
 
@@ -16,6 +17,7 @@ use around::Around;
 pub use coverage::{Coverage, Depth, Holds};
 use declared::Declared;
 pub use judge::Judge;
+pub use memory::Memory;
 pub use page::{Judged, Page};
 
 use crate::extract;
@@ -49,13 +51,18 @@ pub struct Analysis {
 
 /// Reads, understands and judges the pages of a book, in reading order.
 pub fn analyse(inputs: Vec<Input>, settings: &Settings) -> Analysis {
+    analyse_with(inputs, settings, None)
+}
+
+/// The same, with what was decided before.
+pub fn analyse_with(inputs: Vec<Input>, settings: &Settings, memory: Option<&dyn Memory>) -> Analysis {
     let (macros, _) = Macros::read(&settings.macros);
     let (files, asked): (Vec<SourceFile>, Vec<bool>) =
         inputs.into_iter().map(|input| (input.file, input.asked)).unzip();
     let read: Vec<Read> = parallel::map(&files, |file| read(file, &macros));
     let glossary = Glossary::new(read.iter().map(|page| page.prose.declarations.as_slice()));
     let numbered: Vec<(usize, Read)> = read.into_iter().enumerate().collect();
-    let judge = Judge::new(settings.seed);
+    let judge = Judge::new(settings.seed, memory);
     let pages = parallel::map_owned(numbered, |(index, read)| {
         understand(index, read, asked.get(index).copied().unwrap_or(true), &glossary, &judge)
     });
@@ -111,7 +118,7 @@ fn read(file: &SourceFile, macros: &Macros) -> Read {
 }
 
 /// The second phase: meaning, indices, shapes, claims and verdicts.
-fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge: &Judge) -> Page {
+fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge: &Judge<'_>) -> Page {
     let table = SymbolTable::new(glossary, &read.document, &read.prose);
     let readings: Vec<Reading> = read
         .notation
