@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use super::arguments::{Snapshot, Table};
+use super::arguments::{Engine, Snapshot, Table};
 use super::{Exit, Failure, check, config, input, say, stored, walk};
 use crate::analysis::{Analysis, Page};
 use crate::extract::{Generated, Host, generated};
@@ -14,7 +14,7 @@ use crate::source::SourceFile;
 
 pub(super) fn run(command: &Table) -> Result<Exit, Failure> {
     let format = config::named(&command.format, TABLE_FORMATS, |format| format.name, "table format")?;
-    let analysis = analyse(&command.paths, command.engine.seed)?;
+    let analysis = analyse(&command.paths, &command.engine)?;
     let paths = spelled(&command.paths);
     if command.in_place || command.check && command.output.is_none() {
         return fill_pages(&analysis, command.check, &format!("mathlint table --in-place {paths}"));
@@ -27,7 +27,7 @@ pub(super) fn run(command: &Table) -> Result<Exit, Failure> {
 }
 
 pub(super) fn run_snapshot(command: &Snapshot) -> Result<Exit, Failure> {
-    let analysis = analyse(&command.paths, command.engine.seed)?;
+    let analysis = analyse(&command.paths, &command.engine)?;
     let file = command.output.as_deref();
     let name = file.map(|file| format!(" --output {}", file.display())).unwrap_or_default();
     let mend = format!("mathlint snapshot{name} {}", spelled(&command.paths));
@@ -35,12 +35,12 @@ pub(super) fn run_snapshot(command: &Snapshot) -> Result<Exit, Failure> {
 }
 
 /// The analysis of paths that can all be read, its closing line said.
-pub(super) fn analyse(paths: &[PathBuf], seed: u64) -> Result<Analysis, Failure> {
+pub(super) fn analyse(paths: &[PathBuf], engine: &Engine) -> Result<Analysis, Failure> {
     let pages = walk::collect(paths)?;
     if let Some(why) = pages.unreadable.first() {
         return Err(Failure::Message(format!("cannot read {why}")));
     }
-    let analysis = check::analyse(pages, seed);
+    let analysis = check::analyse(pages, engine);
     say(&analysis.coverage().to_string());
     Ok(analysis)
 }
