@@ -5,7 +5,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-fn mathlint(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+pub fn mathlint(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::cargo_bin("mathlint").unwrap().current_dir(folder).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
@@ -175,4 +175,43 @@ fn the_glossary_has_the_fields_that_programs_read() {
     assert!(fields.iter().all(|field| row.get(field).is_some()));
     let (_, out, _) = mathlint(folder.path(), &["symbols", "a.md"]);
     assert!(out.contains("L\n  sequence length"), "{out}");
+}
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let readme = fs::read_to_string(crate::path("README.md")).unwrap();
+    let fence = |language: &str| {
+        let body = readme.split(&format!("```{language}\n")).nth(1).unwrap();
+        body.split("```\n").next().unwrap().to_owned()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("page.md"), fence("markdown")).unwrap();
+    let (code, out, _) = mathlint(folder.path(), &["check", "page.md"]);
+    assert_eq!((code, out.trim_end()), (1, fence("text").trim_end()));
+}
+
+#[test]
+fn the_smallest_page_with_a_finding_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = format!("# A long page\n\nWords about $q$.\n\n{WRONG}\nMore words.\n\n- a list with $z$\n");
+    fs::write(folder.path().join("a.md"), page).unwrap();
+    let (_, out, _) = mathlint(folder.path(), &["check", "--repro", "a.md"]);
+    assert_eq!(out, format!("{WRONG}\n"));
+}
+
+#[test]
+fn an_mdbook_is_checked_and_given_back() {
+    let book = |text: &str| {
+        let chapter =
+            serde_json::json!({ "Chapter": { "name": "A", "content": text, "path": "a.md", "sub_items": [] } });
+        serde_json::json!([{ "root": "/nowhere", "config": { "book": { "src": "src" } } }, { "sections": [chapter] }])
+    };
+    for (text, code) in [(RIGHT, 0), (WRONG, 1)] {
+        let input = book(text);
+        let output =
+            Command::cargo_bin("mathlint").unwrap().arg("mdbook").write_stdin(input.to_string()).output().unwrap();
+        assert_eq!(output.status.code(), Some(code));
+        assert_eq!(serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap(), input[1]);
+    }
+    assert_eq!(mathlint(Path::new("."), &["mdbook", "supports", "html"]).0, 0);
 }
