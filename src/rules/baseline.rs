@@ -25,7 +25,7 @@ pub struct Baseline {
 pub struct Known {
     pub file: String,
     pub rule: String,
-    /// The text at the place, without blanks.
+    /// The text of the formula, without blanks.
     pub formula: String,
     /// How often it stands in the file.
     pub count: usize,

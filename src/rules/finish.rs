@@ -41,15 +41,18 @@ fn sort(findings: &mut Vec<Diagnostic>) {
     findings.dedup_by(|a, b| a.place == b.place && a.rule == b.rule && a.message == b.message);
 }
 
-/// What a finding is known by when lines move: its file and the text at its place without blanks.
+/// What a finding is known by when lines move: its file and the text of its formula without blanks; where it stands in
+/// no formula, the text at its place.
 pub(super) fn content<'a>(analysis: &'a Analysis, finding: &Diagnostic) -> (&'a str, String) {
-    match analysis.files.get(finding.place.file.0 as usize) {
-        Some(file) => (&file.path, finding.place.span.of(&file.text).split_whitespace().collect()),
-        None => ("", String::new()),
-    }
+    let index = finding.place.file.0 as usize;
+    let Some(file) = analysis.files.get(index) else { return ("", String::new()) };
+    let formulas = analysis.pages.get(index).map_or(&[][..], |page| page.document.formulas.as_slice());
+    let around = formulas.iter().find(|formula| formula.span.contains(finding.place.span));
+    let text = around.map_or(finding.place.span.of(&file.text), |formula| formula.tex.as_str());
+    (&file.path, text.split_whitespace().collect())
 }
 
-/// A hash of path, rule, the text at the place without blanks, and its occurrence: it survives moved lines.
+/// A hash of path, rule, the formula's text without blanks, and its occurrence: it survives moved lines.
 fn fingerprint(analysis: &Analysis, findings: &mut [Diagnostic]) {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for finding in findings {
