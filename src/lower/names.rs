@@ -384,6 +384,7 @@ impl<'n> Reader<'_> {
             name: letter(name.as_str()),
             function: self.names.is_function(&name, self.at),
             declared: self.names.is_declared(&name, self.at),
+            applied: self.names.is_applied(&name),
             rank: self.names.rank(&name, self.at),
             bound: self.is_bound(&name),
             commas: inside.commas,
@@ -393,6 +394,8 @@ impl<'n> Reader<'_> {
             empty: inside.empty,
             sum: inside.sum,
             single: inside.single,
+            number: inside.number,
+            own: inside.names.contains(&name),
             spaced: item.span.start > span.end,
             parameter: read.parameter,
             indexed: read.indexed,
@@ -445,14 +448,19 @@ struct Inside {
     empty: bool,
     sum: bool,
     single: bool,
+    number: bool,
+    /// The names of the level.
+    names: Vec<Name>,
 }
 
 impl Inside {
     fn of(fence: &Fence) -> Self {
         let parts = prose::significant(&fence.body);
         let mut inside = Self { empty: parts.is_empty(), single: parts.len() == 1, ..Self::default() };
+        inside.number = matches!(parts.as_slice(), [Node { kind: NodeKind::Number(_), .. }]);
         for (index, part) in parts.iter().enumerate() {
             let (base, _) = Scripts::split(part);
+            inside.names.extend(base.and_then(prose::base_name));
             let Some(NodeKind::Symbol { text, class }) = base.map(|base| &base.kind) else { continue };
             match text.as_str() {
                 "," | ";" | "，" => inside.commas = true,

@@ -232,8 +232,17 @@ impl<'n> Reader<'_> {
             (Some(base), Some(script)) => self.names.subscript_is_label(base, script),
             _ => None,
         };
+        let declared = match (base, &script) {
+            (Some(base), Some(script)) => self.is_declared_label(base, script),
+            _ => false,
+        };
         let label = |script: &Option<String>, node: &Node| script.clone().unwrap_or_else(|| label_text(node));
-        if said == Some(true) && base.is_some() || is_words(inside) || is_mark(inside) {
+        if let (Some(base), NodeKind::Number(digits)) = (base, &inside.kind)
+            && let Some(pair) = self.two_indices(base, digits, sub.span)
+        {
+            return Sub::Index(pair);
+        }
+        if said == Some(true) && base.is_some() || declared || is_words(inside) || is_mark(inside) {
             return Sub::Label(label(&script, sub));
         }
         let items = items::inner(body_of(inside), &self.word_test());
@@ -246,6 +255,21 @@ impl<'n> Reader<'_> {
             return Sub::Label(label(&script, sub));
         }
         Sub::Index(self.indices(&items))
+    }
+
+    /// Whether the page declares the name with this script as one name: "number of layers $N_l$".
+    fn is_declared_label(&self, base: &Name, script: &str) -> bool {
+        let bound = self.bound.iter().any(|name| script.split(',').any(|part| part == name.as_str()));
+        !bound && self.names.is_declared(&prose::with_subscript(base, script), self.at)
+    }
+
+    /// `a_{11}` in a matrix, or where the page writes `a_{ij}`: two indices.
+    fn two_indices(&self, base: &Name, digits: &str, span: Span) -> Option<Vec<Expr>> {
+        let two = digits.len() == 2 && digits.bytes().all(|digit| (b'1'..=b'9').contains(&digit));
+        if !two || self.identities || !(self.in_matrix || self.names.has_two_indices(base)) {
+            return None;
+        }
+        Some(digits.bytes().map(|digit| Expr::integer(i64::from(digit - b'0')).at(span)).collect())
     }
 
     /// The members of a subscript: `i,j`, `ij`, `t+1`, `<t`, `1:T`, `:`.

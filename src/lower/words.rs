@@ -43,13 +43,23 @@ pub(super) fn join<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> 
                 run.push((item, character));
                 let continues = items.peek().is_some_and(|next| letter_of(next).is_some());
                 if scripted || !continues {
-                    finish(&mut run, &mut joined, is_word);
+                    let applied = items.peek().is_some_and(is_parenthesis);
+                    finish(&mut run, &mut joined, &|word| is_word(word) || applied && is_acronym(word));
                 }
             }
             None => joined.push(item),
         }
     }
     joined
+}
+
+fn is_parenthesis(item: &Item) -> bool {
+    matches!(item.kind, ItemKind::Node(Node { kind: NodeKind::Fenced(fence), .. }) if fence.left == "(")
+}
+
+/// Three capitals or more in front of an argument list: `UCT(s)`.
+fn is_acronym(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn letter(items: &[Item], index: usize) -> Option<(char, bool)> {
