@@ -170,6 +170,9 @@ impl<'n> Reader<'_> {
                 self.with_unit(number, cursor)
             }
             NodeKind::Letter(_) | NodeKind::Accent { .. } | NodeKind::Styled { .. } => {
+                if let Some(read) = scripts.is_empty().then(|| self.differential(base, cursor)).flatten() {
+                    return read;
+                }
                 self.name_or_word(base, scripts, span, cursor)
             }
             NodeKind::Text(_) | NodeKind::Operator { .. } => {

@@ -73,7 +73,9 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     row("word", Reading::Call, 9, "a word in front of parentheses", |f| f.name.font == Font::Word),
     row("function-letter", Reading::Call, 3, "a letter that usually names a function", |f| f.name.names_functions()),
     row("number-letter", Reading::Product, 4, "a letter that usually names a number", |f| f.name.names_numbers()),
-    row("single", Reading::Call, 24, "nobody brackets one name to multiply by it", |f| f.single && !f.square && !f.curly),
+    row("single", Reading::Call, 24, "nobody brackets one name to multiply by it", |f| {
+        f.single && !f.square && !f.curly
+    }),
     row("number", Reading::Call, 4, "one number in the parentheses", |f| f.number && !f.square && !f.curly),
     row("square-single", Reading::Call, 13, "one name in brackets that touch a capital letter", |f| {
         f.single && f.square && !f.spaced && f.name.is_capital() && f.name.names_functions()

@@ -17,11 +17,15 @@ static APPLIED: &[(&str, &str)] = &[
     ("\\mathcal{O}", "BigO"),
     ("O", "BigO"),
     ("\\mathcal{U}", "Uniform"),
+    ("\\Theta", "BigTheta"),
     ("D_{\\text{KL}}", "KLDivergence"),
     ("D_{KL}", "KLDivergence"),
     ("\\mathbb{D}_{\\text{KL}}", "KLDivergence"),
     ("D_{\\text{JS}}", "JSDivergence"),
 ];
+
+/// Plain letters that are distributions behind `\sim`.
+static LAWS: &[(&str, &str)] = &[("N", "Normal"), ("U", "Uniform")];
 
 /// Expectations by their letter, and how sure the letter is by itself.
 static EXPECTATIONS: &[(&str, &str, bool)] = &[
@@ -45,7 +49,8 @@ impl<'n> Reader<'_> {
         cursor: &mut Cursor<'_, 'n>,
     ) -> Option<Expr> {
         let text = name.as_str();
-        if self.names.is_function(name, self.at).is_some() {
+        let said = self.names.is_function(name, self.at);
+        if said.is_some() && !(said == Some(true) && text.contains('1')) {
             return None;
         }
         if let Some((_, head, sure)) = EXPECTATIONS.iter().find(|(letter, _, _)| *letter == text)
@@ -122,7 +127,9 @@ impl<'n> Reader<'_> {
             Some(label) => prose::with_subscript(name, &label),
             None => name.clone(),
         };
-        let (_, head) = APPLIED.iter().find(|(letter, _)| *letter == spelled.as_str())?;
+        let drawn = cursor.before_previous().and_then(super::pratt::sign) == Some("\\sim");
+        let laws = if drawn { LAWS } else { &[] };
+        let (_, head) = APPLIED.iter().chain(laws).find(|(letter, _)| *letter == spelled.as_str())?;
         if scripts.sup.is_some()
             || scripts.primes > 0
             || self.names.is_declared(&spelled, self.at) && *head != "KLDivergence"

@@ -6,7 +6,7 @@ use crate::prose;
 use crate::source::Span;
 use crate::syntax::{Fence, Node, NodeKind};
 
-use super::atoms::Scripts;
+use super::atoms::{Scripts, is_ellipsis};
 use super::items::{self, Item, ItemKind};
 use super::pratt::{begins_operand, is_comma, is_plain, is_semicolon, sequence, sign, span_of};
 use super::reader::{Cursor, Reader};
@@ -271,8 +271,7 @@ impl<'n> Reader<'_> {
             return vec![Expr::apply("Parametrised", [self.bundle(before, span), self.bundle(behind, span)]).at(span)];
         }
         let mut members = Vec::new();
-        let parts = items.split(|item| is_comma(item));
-        for part in parts {
+        for part in items.split(|item| is_comma(item)).flat_map(without_missing_comma) {
             // A comma before the end closes the list: `(x,)`.
             if part.is_empty() {
                 continue;
@@ -292,6 +291,17 @@ impl<'n> Reader<'_> {
             }
         }
     }
+}
+
+/// `\ldots x_n` and `x_1 \ldots` in a list: a comma is missing beside the dots.
+fn without_missing_comma<'i, 'n>(part: &'i [Item<'n>]) -> impl Iterator<Item = &'i [Item<'n>]> {
+    let at = match part {
+        [first, second, ..] if is_ellipsis(first) && begins_operand(second) => 1,
+        [.., before, last] if is_ellipsis(last) && begins_operand(before) => part.len() - 1,
+        _ => part.len(),
+    };
+    let (left, right) = part.split_at(at);
+    [left, right].into_iter().filter(|part| !part.is_empty())
 }
 
 pub(super) fn has_scripts(item: &Item) -> bool {

@@ -11,6 +11,7 @@ use super::letters::{self, letter};
 use super::pratt::sign;
 use super::reader::{Cursor, Reader};
 use super::scripts::{Scripted, apply_outer};
+use super::superscript::Super;
 use super::{call, evidence, text};
 
 /// Sets of numbers.
@@ -354,6 +355,9 @@ impl<'n> Reader<'_> {
             }
             _ => false,
         });
+        if item.span.start == span.end && is_index_list(fence) {
+            return self.bracketed_index(read, span, cursor);
+        }
         let outcome = self.weigh_call(&read, fence, span, item, behind_function);
         let (because, row) = (outcome.because, outcome.row);
         if outcome.reading == call::Reading::Product && read.order.is_none() {
@@ -364,10 +368,29 @@ impl<'n> Reader<'_> {
         cursor.advance();
         let span = span.join(item.span);
         let arguments = self.arguments(fence);
-        let callee = self.with_order(read.callee, read.order);
+        let mut callee = self.with_order(read.callee, read.order);
+        let mut outer = read.outer;
+        // The inverse of a function is applied; it is not one over the value.
+        if let [(Super::Inverse, _)] = outer.as_slice() {
+            let place = callee.span;
+            callee = Expr::apply("Inverse", [callee]).at(place);
+            outer.clear();
+        }
         let value = Expr::call(callee, arguments).at(span);
-        let value = apply_outer(value, read.outer, span);
+        let value = apply_outer(value, outer, span);
         self.attach(value, scripts, span)
+    }
+
+    /// `A[i, j]`, `x[n]`: an index as programs write it.
+    fn bracketed_index(&mut self, read: Scripted, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let callee = apply_outer(self.with_order(read.callee, read.order), read.outer, span);
+        let Some((fence, scripts, item)) = self.fence_behind(cursor) else { return callee };
+        cursor.advance();
+        self.note(span, "index", "letters that count in brackets that touch the name", Some("product"));
+        let indices = self.arguments(fence);
+        let span = span.join(item.span);
+        let member = Expr::apply("At", std::iter::once(callee).chain(indices).collect::<Vec<_>>()).at(span);
+        self.attach(member, scripts, span)
     }
 
     fn weigh_call(
@@ -422,6 +445,18 @@ fn is_falling(sup: Option<&Node>) -> bool {
         [first, second, ..] => minus(first) && !matches!(second.kind, NodeKind::Number(_)),
         _ => false,
     }
+}
+
+/// Letters that count, numbers and steps in square brackets.
+fn is_index_list(fence: &Fence) -> bool {
+    let parts = prose::significant(&fence.body);
+    let counts = |node: &&Node| matches!(&node.kind, NodeKind::Letter(letter) if letters::is_index_letter(letter));
+    let fits = |node: &&Node| match &node.kind {
+        NodeKind::Number(_) => true,
+        NodeKind::Symbol { text, .. } => matches!(text.as_str(), "," | "+" | "-"),
+        _ => counts(node),
+    };
+    (fence.left.as_str(), fence.right.as_str()) == ("[", "]") && parts.iter().any(counts) && parts.iter().all(fits)
 }
 
 fn is_star(sup: Option<&Node>) -> bool {

@@ -170,6 +170,12 @@ static OPERATORS: &[Operator] = &[
     operator("\\circ", "Compose", 58, Role::Nary),
 ];
 
+/// What `\times` is between sets.
+pub(super) fn cartesian() -> &'static Operator {
+    static PRODUCT_OF_SETS: Operator = operator("\\times", "CartesianProduct", PRODUCT, Role::Nary);
+    &PRODUCT_OF_SETS
+}
+
 /// The row of an infix sign.
 pub(super) fn infix(sign: &str) -> Option<&'static Operator> {
     static INDEX: OnceLock<BTreeMap<&'static str, &'static Operator>> = OnceLock::new();

@@ -44,6 +44,13 @@ pub struct Statement {
     pub span: Span,
 }
 
+impl Statement {
+    /// The sides of its relations and its conditions, in order.
+    pub fn parts(&self) -> impl Iterator<Item = &Expr> {
+        self.first.iter().chain(self.links.iter().map(|link| &link.right)).chain(&self.conditions)
+    }
+}
+
 /// A relation and its right side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {

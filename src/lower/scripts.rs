@@ -8,7 +8,7 @@ use crate::syntax::{Font as Style, Node, NodeKind};
 use super::atoms::Scripts;
 use super::evidence;
 use super::items::{self, Item, ItemKind};
-use super::letters::{self, Font, letter};
+use super::letters::{self, letter};
 use super::pratt::{is_comma, sign};
 use super::reader::Reader;
 use super::superscript::{self, Facts, Super};
@@ -92,7 +92,7 @@ impl<'n> Reader<'_> {
             Some(Sub::Index(parts)) => indices = parts,
             None => {}
         }
-        let above = scripts.sup.map(|sup| (sup, self.superscript(&read, sup, scripts.sub.is_some(), next, applied)));
+        let above = scripts.sup.map(|sup| (sup, self.superscript(&read, sup, scripts.sub, next, applied)));
         if let Some((sup, Super::Label)) = above {
             let label = label_text(sup);
             read.rename(|name| prose::with_superscript(name, &label), &label, true);
@@ -150,7 +150,7 @@ impl<'n> Reader<'_> {
         &mut self,
         read: &Scripted,
         sup: &Node,
-        has_subscript: bool,
+        sub: Option<&Node>,
         next: Option<&Item<'n>>,
         applied: bool,
     ) -> Super {
@@ -163,11 +163,11 @@ impl<'n> Reader<'_> {
             script: &script,
             base,
             rank: read.name.as_ref().and_then(|name| self.names.rank(name, self.at)),
-            has_subscript,
-            is_function: base.names_functions() || base.font == Font::Word,
+            has_subscript: sub.is_some(),
+            numbered: sub.is_some_and(|sub| matches!(prose::unwrapped(sub).kind, NodeKind::Number(_))),
             applied,
             before_factor: next.is_some_and(|next| super::pratt::begins_operand(next) && !text::is_prose(next)),
-            fenced: matches!(&inside.kind, NodeKind::Fenced(fence) if matches!(fence.left.as_str(), "(" | "[" | "\\langle" | "<")),
+            fenced: is_index_fence(inside) || fences(inside).is_some(),
             words: is_words(inside),
             said_label,
             identities: self.identities,
@@ -210,6 +210,10 @@ impl<'n> Reader<'_> {
     }
 
     fn upper_index(&mut self, sup: &'n Node) -> Vec<Expr> {
+        // `z^{[l](i)}`: two indices.
+        if let Some(fences) = fences(prose::unwrapped(sup)) {
+            return fences.into_iter().map(|fence| self.inside(fence)).collect();
+        }
         let inside = self.inside(sup);
         match inside.as_apply("Sequence") {
             Some(parts) => parts.to_vec(),
@@ -237,6 +241,13 @@ impl<'n> Reader<'_> {
             _ => false,
         };
         let label = |script: &Option<String>, node: &Node| script.clone().unwrap_or_else(|| label_text(node));
+        if let NodeKind::Fenced(fence) = &inside.kind
+            && fence.left == "("
+            && script.as_ref().is_some_and(|script| script.contains(','))
+        {
+            let items = items::inner(&fence.body, &self.word_test());
+            return Sub::Index(self.indices(&items));
+        }
         if let (Some(base), NodeKind::Number(digits)) = (base, &inside.kind)
             && let Some(pair) = self.two_indices(base, digits, sub.span)
         {
@@ -396,6 +407,17 @@ pub(super) fn body_of(node: &Node) -> &[Node] {
         NodeKind::Group(body) => body,
         _ => std::slice::from_ref(node),
     }
+}
+
+fn is_index_fence(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Fenced(fence) if matches!(fence.left.as_str(), "(" | "[" | "\\langle" | "<"))
+}
+
+/// Several indices in brackets, side by side.
+fn fences(node: &Node) -> Option<Vec<&Node>> {
+    let NodeKind::Group(body) = &node.kind else { return None };
+    let parts = prose::significant(body);
+    (parts.len() > 1 && parts.iter().all(|part| is_index_fence(part))).then_some(parts)
 }
 
 /// Upright words: `\text{model}`, `\mathrm{old}`, `\max`; not `\mathrm{T}`.

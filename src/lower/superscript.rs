@@ -48,7 +48,8 @@ pub(super) struct Facts<'a> {
     pub base: Letter<'a>,
     pub rank: Option<usize>,
     pub has_subscript: bool,
-    pub is_function: bool,
+    /// A number stands below.
+    pub numbered: bool,
     /// An argument list follows.
     pub applied: bool,
     /// Another factor follows.
@@ -125,8 +126,11 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
         f.script == "\\infty" && f.base.is_capital()
     }),
     row("inverse-matrix", Super::Inverse, 14, "-1 above a matrix", |f| f.script == "-1" && f.is_matrix()),
-    row("inverse-function", Super::Inverse, 14, "-1 above a function", |f| {
-        f.script == "-1" && f.is_function && f.applied
+    row("inverse-function", Super::Inverse, 18, "-1 above a function", |f| {
+        f.script == "-1"
+            && f.applied
+            && (f.base.font == Font::Word
+                || matches!(f.base.base, "f" | "g" | "h" | "F" | "G" | "\\Phi" | "\\Psi" | "\\varphi"))
     }),
     row("fenced", Super::Index, 12, "an index in parentheses", |f| f.fenced),
     row("fenced-order", Super::Derivative, 16, "an order in parentheses above a function that is applied", |f| {
@@ -155,7 +159,8 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
         f.script.starts_with("\\pi") && (f.applied || f.base.is_capital())
     }),
     row("family", Super::Index, 8, "an index letter above a name that has one below, or a bold one", |f| {
-        f.is(&["i", "j", "\\ell", "l", "t"]) && (f.has_subscript || f.base.is_bold() && !f.base.is_capital())
+        f.is(&["i", "j", "\\ell", "l", "t"])
+            && (f.has_subscript && !(f.numbered && f.base.is_greek()) || f.base.is_bold() && !f.base.is_capital())
     }),
     row("step", Super::Index, 9, "a step above a parameter", |f| f.is_step() && f.is_parameter() && f.script.len() > 1),
     row("step-now", Super::Index, 8, "a step above a parameter", |f| {

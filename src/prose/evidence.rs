@@ -98,9 +98,12 @@ impl Evidence {
         if is_words(script) || self.sizes.contains(&(base.clone(), script.to_owned())) {
             return Some(true);
         }
-        let parts: Vec<&str> = script.split(',').flat_map(letters).collect();
+        let parts: Vec<&str> = script.split(',').flat_map(letters).filter(|part| *part != "'").collect();
         if parts.is_empty() {
             return None;
+        }
+        if script.starts_with('(') && script.contains(',') {
+            return Some(false);
         }
         if parts.iter().any(|part| *part == "+" || *part == "-" || *part == "<" || *part == ":") {
             return Some(false);
@@ -117,6 +120,10 @@ impl Evidence {
             return Some(self.is_label_family(base, script));
         }
         if parts.len() > 2 || parts.iter().any(|part| part.starts_with('\\')) {
+            return Some(true);
+        }
+        // `N_p` beside the size `N_t`.
+        if parts.len() == 1 && self.sizes.iter().any(|(own, _)| own == base) {
             return Some(true);
         }
         None

@@ -9,6 +9,7 @@ mod hosts;
 mod json_schema;
 mod layers;
 mod library;
+mod readings;
 mod rule_pages;
 
 use std::path::PathBuf;
