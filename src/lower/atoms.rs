@@ -257,6 +257,16 @@ impl<'n> Reader<'_> {
         if let Some((_, head)) = CONSTANTS.iter().find(|(symbol, _)| *symbol == text) {
             return self.attach(Expr::apply(head, []).at(span), scripts, span);
         }
+        if text == "\\#"
+            && scripts.is_empty()
+            && let Some((fence, outer, item)) = self.fence_behind(cursor).filter(|(fence, ..)| fence.left == "\\{")
+        {
+            cursor.advance();
+            let set = self.fence(fence, Scripts::default(), item.span, &mut Cursor::new(&[]));
+            let span = span.join(item.span);
+            let read = Expr::apply("Cardinality", [set]).at(span);
+            return self.attach(read, outer, span);
+        }
         match text {
             "\\nabla" => self.gradient(scripts, span, cursor),
             "\\partial" => self.partial(scripts, span, cursor),

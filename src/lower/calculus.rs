@@ -80,7 +80,7 @@ impl<'n> Reader<'_> {
             return None;
         }
         let order = order.map(|order| self.read_node(order));
-        let variables = self.variables(&lower, d)?;
+        let variables = self.variables(&lower, d, order.is_some())?;
         let head = if d == D::Partial { "PartialDerivative" } else { "TotalDerivative" };
         let body = if upper.len() > 1 { self.level(upper.get(1..).unwrap_or_default()) } else { self.acted_on(cursor) };
         let span = span.join(body.span);
@@ -99,7 +99,9 @@ impl<'n> Reader<'_> {
     }
 
     /// `\partial x \partial y^2`: the variables, each as often as it is differentiated by.
-    fn variables(&mut self, items: &[Item<'n>], d: D) -> Option<Vec<Expr>> {
+    ///
+    /// A script above a variable is its order only if the sign above has one: `\hat y_j^k` is a variable.
+    fn variables(&mut self, items: &[Item<'n>], d: D, ordered: bool) -> Option<Vec<Expr>> {
         let mut variables = Vec::new();
         let parts: Vec<&[Item<'n>]> =
             items.split(|item| self.d_item(item).is_some_and(|(own, order)| own == d && order.is_none())).collect();
@@ -114,7 +116,7 @@ impl<'n> Reader<'_> {
                 _ => None,
             };
             match order {
-                Some((base, scripts, sup)) if is_order(sup) => {
+                Some((base, scripts, sup)) if ordered && is_order(sup) => {
                     let name = prose::base_name(base)?;
                     let variable = self.plain(name, Scripts { sup: None, ..scripts }, base.span);
                     let order = self.read_node(sup);

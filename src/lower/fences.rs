@@ -90,7 +90,8 @@ impl<'n> Reader<'_> {
         if let Some(read) = self.factorial_notation(&read, scripts, span, left == "(") {
             return read;
         }
-        let applied = left == "(" && self.fence_behind(cursor).is_some_and(|(behind, ..)| behind.left == "(");
+        let behind = self.fence_behind(cursor).map_or("", |(behind, ..)| behind.left.as_str());
+        let applied = left == "(" && matches!(behind, "(" | "[");
         let read = if applied { convolved(read, &items) } else { read };
         let read = self.attach(read, scripts, span);
         if applied && is_function_valued(&read) { self.applied(read, span, cursor) } else { read }

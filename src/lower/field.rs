@@ -50,7 +50,8 @@ impl<'n> Reader<'_> {
     ) -> Option<Expr> {
         let text = name.as_str();
         let said = self.names.is_function(name, self.at);
-        if said.is_some() && !(said == Some(true) && text.contains('1')) {
+        let drawn = scripts.sub.is_some_and(|sub| self.draws(sub));
+        if said.is_some() && !(said == Some(true) && text.contains('1')) && !drawn {
             return None;
         }
         if let Some((_, head, sure)) = EXPECTATIONS.iter().find(|(letter, _, _)| *letter == text)
@@ -75,10 +76,13 @@ impl<'n> Reader<'_> {
     /// A plain E in front of square brackets, or with a distribution below.
     fn is_expectation(&self, scripts: Scripts<'n>, cursor: &Cursor<'_, 'n>) -> bool {
         let square = self.fence_behind(cursor).is_some_and(|(fence, _, _)| fence.left == "[");
-        let drawn = scripts.sub.is_some_and(|sub| {
-            items::inner(body_of(sub), &self.word_test()).iter().any(|item| super::pratt::sign(item) == Some("\\sim"))
-        });
+        let drawn = scripts.sub.is_some_and(|sub| self.draws(sub));
         square || drawn && self.can_average(cursor)
+    }
+
+    /// Whether a subscript draws something: `x \sim p`.
+    fn draws(&self, sub: &'n crate::syntax::Node) -> bool {
+        items::inner(body_of(sub), &self.word_test()).iter().any(|item| super::pratt::sign(item) == Some("\\sim"))
     }
 
     /// `\mathbb{1}[y = c]`, `\mathbf{1}\{…\}`, `\mathbf{1}_A(x)`.

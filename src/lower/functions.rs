@@ -264,6 +264,10 @@ impl<'n> Reader<'_> {
             let span = span_of(items);
             return vec![Expr::apply(head, [self.bundle(before, span), self.bundle(behind, span)]).at(span)];
         }
+        // `(x_1; x_2; …; x_d)`: a column.
+        if items.iter().filter(|item| is_semicolon(item)).count() > 1 && !items.iter().any(is_comma) {
+            return items.split(is_semicolon).filter(|part| !part.is_empty()).map(|part| self.level(part)).collect();
+        }
         if let Some(at) = items.iter().position(is_semicolon) {
             let before = self.argument_list(items.get(..at).unwrap_or_default());
             let behind = self.argument_list(items.get(at + 1..).unwrap_or_default());

@@ -95,6 +95,9 @@ impl<'n> Reader<'_> {
         if let Some(name) = self.base_name(base) {
             return self.named(name, scripts, span, cursor);
         }
+        if let Some(read) = self.styled_product(font, body, scripts, span, cursor) {
+            return read;
+        }
         // A font over more than a name: every letter inside takes it.
         let (base, inner) = Scripts::split(prose::unwrapped(body));
         let before = self.font.replace(font);
@@ -104,6 +107,29 @@ impl<'n> Reader<'_> {
         };
         self.font = before;
         self.attach(read, scripts, span)
+    }
+
+    /// `\mathbf{AB}^T`: letters of one font; the scripts hang on the last.
+    fn styled_product(
+        &mut self,
+        font: Font,
+        body: &'n Node,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
+        let NodeKind::Group(parts) = &prose::unwrapped(body).kind else { return None };
+        let parts = prose::significant(parts);
+        let letters = parts.len() > 1 && parts.iter().all(|part| matches!(part.kind, NodeKind::Letter(_)));
+        let (last, front) = parts.split_last().filter(|_| letters && !scripts.is_empty())?;
+        let before = self.font.replace(font);
+        let names: Option<Vec<Name>> = front.iter().map(|part| self.base_name(part)).collect();
+        let last = self.base_name(last);
+        self.font = before;
+        let mut factors: Vec<Expr> =
+            names?.into_iter().zip(front).map(|(name, part)| Expr::symbol(name).at(part.span)).collect();
+        factors.push(self.named(last?, scripts, span, cursor));
+        Some(Expr::apply("Multiply", factors).at(span))
     }
 
     fn name_or_group(&mut self, base: &'n Node, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {

@@ -471,6 +471,8 @@ pub(super) fn sign<'n>(item: &Item<'n>) -> Option<&'n str> {
 fn sign_of(node: &Node) -> Option<&str> {
     match &node.kind {
         NodeKind::Symbol { text, .. } => Some(text),
+        // `A \bigcap B`: a big sign without a range, between two operands.
+        NodeKind::BigOperator(name) => operators::small(name),
         NodeKind::Stack { base, .. } => sign_of(lone(base)).filter(|text| operators::infix(text).is_some()),
         NodeKind::Scripts { base: Some(base), .. } => sign_of(lone(base))
             .filter(|text| operators::infix(text).is_some_and(|operator| operator.strength <= RELATION)),
@@ -527,6 +529,7 @@ pub(super) fn begins_operand(item: &Item) -> bool {
                         && !matches!(class, Class::Punctuation | Class::Relation)
                         && !matches!(text.as_str(), "!" | ";" | "." | "?" | "\\pmod")
             }
+            NodeKind::BigOperator(_) => true,
             _ => sign(item).is_none(),
         },
     }

@@ -168,7 +168,7 @@ impl<'n> Reader<'_> {
             applied,
             before_factor: next.is_some_and(|next| super::pratt::begins_operand(next) && !text::is_prose(next)),
             fenced: is_index_fence(inside) || fences(inside).is_some(),
-            words: is_words(inside),
+            words: is_words(inside) && !matches!(script.as_str(), "\\text{T}" | "\\text{H}"),
             said_label,
             identities: self.identities,
         };
@@ -177,6 +177,11 @@ impl<'n> Reader<'_> {
             && !facts.fenced
         {
             return if facts.words || matches!(facts.script, "+" | "-") { Super::Label } else { Super::Power };
+        }
+        if read.name.is_none() && matches!(facts.script, "T" | "\\text{T}") && !self.identities {
+            let reading = if self.is_number_power(&read.callee) { Super::Power } else { Super::Transpose };
+            self.note(sup.span, reading.name(), "T above a group of arrays or of numbers", Some("power"));
+            return reading;
         }
         let outcome = evidence::weigh(superscript::ROWS, |holds| holds(&facts), Super::Power);
         let settled =
@@ -189,6 +194,21 @@ impl<'n> Reader<'_> {
             self.weighed(sup.span, settled.name(), outcome.runner_up.map(Super::name), outcome.because, outcome.row);
         }
         settled
+    }
+
+    /// Whether a group below a T is a number: it holds a number beside a sum, and nothing that is an array.
+    fn is_number_power(&self, group: &Expr) -> bool {
+        let array = |name: &Name| {
+            letter(name.as_str()).is_bold() || self.names.rank(name, self.at).is_some_and(|rank| rank > 0)
+        };
+        if group.any(&mut |part| part.as_symbol().is_some_and(array)) {
+            return false;
+        }
+        let step = self.names.is_declared(&Name::from("T"), self.at);
+        group.as_number().is_some()
+            || group.is_apply("Divide")
+            || group.as_apply("Add").is_some_and(|parts| parts.iter().any(|part| part.as_number().is_some()))
+            || step && !group.any(&mut |part| part.as_symbol().is_some_and(|name| letter(name.as_str()).is_capital()))
     }
 
     /// The exponent of a power: `d \times d` over a set counts axes.

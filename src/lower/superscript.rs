@@ -106,7 +106,7 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
     row("t-array", Super::Transpose, 14, "T above a vector or matrix", |f| f.is_t() && f.is_array()),
     row("t-capital", Super::Transpose, 8, "T above a capital letter", |f| f.is_t() && f.base.is_capital()),
     row("t-before-factor", Super::Transpose, 7, "T above a letter in front of another factor", |f| {
-        f.is_t() && !f.base.is_greek() && f.before_factor
+        f.is_t() && !f.base.names_rates() && f.before_factor
     }),
     row("minus-top", Super::InverseTranspose, 25, "the transpose of the inverse", |f| {
         f.is(&["-\\top", "-T", "-\\intercal", "-\\text{T}"])

@@ -147,6 +147,22 @@ static READINGS: &[(&str, &str)] = &[
     (r"UCT(s)", "UCT(s)"),
     (r"p = q \text{ and so } q = p", "p = q ¶ q = p"),
     (r"\text{with probability } 1 - p", "with probability 1 - p"),
+    // Transposes, upright and above groups.
+    (r"\mathbf{w}^{\mathrm{T}} \mathbf{x}", "𝐰ᵀ·𝐱"),
+    (r"(x - \mu)^T A (x - \mu)", "(x - µ)ᵀ·A·(x - µ)"),
+    (r"(1 + r)^T", "(1 + r)^T"),
+    (r"\theta^T x", "θᵀ·x"),
+    (r"\gamma^T x", "γ^T·x"),
+    (r"\boldsymbol{a b}^{T}", "𝐚·𝐛ᵀ"),
+    // Doubled bars, big signs between two sets, numbers of members.
+    (r"||w||_2^2 + ||x||", "‖w‖_2^2 + ‖x‖"),
+    (r"||a| - |b||", "||a| - |b||"),
+    (r"|A \bigcap B|", "#(A ∩ B)"),
+    (r"\#\{i : y_i = 1\}", "#SetBuilder{i: y_i = 1} i"),
+    (r"(x_1; x_2; \ldots; x_d)", "(x_1, x_2, …, x_d)"),
+    (r"(f * g)[n]", "(f ∗ g)(n)"),
+    (r"\frac{\partial E}{\partial \hat y_j^k}", "∂E/∂ŷ_j^k"),
+    (r"\begin{array}{ll}{\min_w} & {f(w)} \\ {\text{ s.t. }} & {g(w) = 1}\end{array}", "min{w} f(w) when g(w) = 1"),
 ];
 
 #[test]

@@ -95,6 +95,9 @@ impl Evidence {
 
     /// Whether a script under the base is part of the name (`Some(true)`) or an index (`Some(false)`).
     pub fn subscript_is_label(&self, base: &Name, script: &str) -> Option<bool> {
+        if is_relation(script) {
+            return Some(false);
+        }
         if is_words(script) || self.sizes.contains(&(base.clone(), script.to_owned())) {
             return Some(true);
         }
@@ -131,6 +134,9 @@ impl Evidence {
 
     /// Whether a script above the base is part of the name.
     pub fn superscript_is_label(&self, base: &Name, script: &str) -> Option<bool> {
+        if matches!(script, "\\text{T}" | "\\text{H}" | "\\text{th}") {
+            return Some(false);
+        }
         if is_words(script) || matches!(script, "*" | "\\ast" | "\\star" | "+" | "-" | "\\dagger" | "\\prime") {
             return Some(!matches!(script, "+" | "-" | "\\dagger"));
         }
@@ -309,6 +315,11 @@ impl Evidence {
 
 fn is_ellipsis(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Symbol { text, .. } if text.contains("dots") || text == "…")
+}
+
+/// Whether a script draws, ranges or compares: then it is no label.
+fn is_relation(script: &str) -> bool {
+    !is_words(script) && letters(script).any(|part| matches!(part, "\\sim" | "=" | "\\in" | "\\to" | "\\le" | "\\ge"))
 }
 
 /// What no product can hold: commas, a condition, a place for an argument.
