@@ -118,19 +118,20 @@ fn again(out: &mut impl Write, folder: &str) -> Result<(), Box<dyn std::error::E
             if reading.coverage != Coverage::Full {
                 continue;
             }
-            for part in reading.statements.iter().flat_map(Statement::parts) {
+            for one in &reading.statements {
                 count += 1;
-                let tex = mathlint::expr::print::latex(part);
+                let tex = one.latex();
                 let back = lower(&parse(&tex, &Macros::default()).nodes, &tex, at, &table);
-                let same = matches!(back.statements.as_slice(), [only] if only.parts().eq([part]));
+                let same = matches!(back.statements.as_slice(), [only] if only.parts().eq(one.parts()));
                 if !same {
                     wrong += 1;
-                    writeln!(out, "{}\n  {tex}\n  {}\n  {}", formula.tex.trim(), plain(part), show(&back))?;
+                    let flat = formula.tex.trim().replace('\n', " ");
+                    writeln!(out, "{flat}\n  {tex}\n  {}\n  {}", statement(one), show(&back))?;
                 }
             }
         }
     }
-    writeln!(out, "{wrong} of {count} parts differ")?;
+    writeln!(out, "{wrong} of {count} statements differ")?;
     Ok(())
 }
 

@@ -35,7 +35,8 @@ impl<'n> Reader<'_> {
                     | "="
             )
         });
-        let wants_set = wants_set || is_range_of(fence, cursor);
+        // `= [W]_{ij}`: an index below, so what stands in the brackets is an array.
+        let wants_set = wants_set && scripts.sub.is_none() || is_range_of(fence, cursor);
         let items = items::inner(&fence.body, &self.word_test());
         let (left, right) = (fence.left.as_str(), fence.right.as_str());
         match (left, right) {

@@ -50,7 +50,10 @@ impl<'n> Reader<'_> {
 
     fn row_of(&self, spelled: &str, name: &Name) -> Option<&'static Row> {
         // One letter set upright is a name (`\mathrm{C}`), but for the ones that only mean an operation.
-        let by_head = || functions::find(spelled).filter(|row| row.kind == RowKind::Scalar && row.arity.0 > 0);
+        // A row by its own name: `\operatorname{Ai}`; `StandardDeviation` is no word that means something else.
+        let compound = spelled.chars().filter(char::is_ascii_uppercase).count() > 1;
+        let by_head =
+            || functions::find(spelled).filter(|row| (row.kind == RowKind::Scalar || compound) && row.arity.0 > 0);
         let row = functions::by_spelling(spelled).or_else(by_head)?;
         let lone = spelled.chars().count() == 1 && !matches!(spelled, "O" | "o");
         (!lone && self.names.is_function(name, self.at) != Some(false)).then_some(row)

@@ -158,10 +158,10 @@ static READINGS: &[(&str, &str)] = &[
     (r"||w||_2^2 + ||x||", "‖w‖_2^2 + ‖x‖"),
     (r"||a| - |b||", "||a| - |b||"),
     (r"|A \bigcap B|", "#(A ∩ B)"),
-    (r"\#\{i : y_i = 1\}", "#SetBuilder{i: y_i = 1} i"),
+    (r"\#\{i : y_i = 1\}", "#(SetBuilder{i: y_i = 1} i)"),
     (r"(x_1; x_2; \ldots; x_d)", "(x_1, x_2, …, x_d)"),
     (r"(f * g)[n]", "(f ∗ g)(n)"),
-    (r"\frac{\partial E}{\partial \hat y_j^k}", "∂E/∂ŷ_j^k"),
+    (r"\frac{\partial E}{\partial \hat y_j^k}", "∂E/∂ŷ_j^k"),
     (r"\begin{array}{ll}{\min_w} & {f(w)} \\ {\text{ s.t. }} & {g(w) = 1}\end{array}", "min{w} f(w) when g(w) = 1"),
 ];
 

@@ -111,6 +111,11 @@ impl Evidence {
         if parts.iter().any(|part| *part == "+" || *part == "-" || *part == "<" || *part == ":") {
             return Some(false);
         }
+        // A list of letters and numbers: `w_{1, 2}`, `V_{a, b, c}`.
+        let plain = |part: &&str| part.chars().all(|c| c.is_ascii_digit()) || is_letter(part);
+        if script.contains(',') && parts.iter().all(plain) {
+            return Some(false);
+        }
         if parts.iter().all(|part| part.chars().all(|c| c.is_ascii_digit())) {
             if script.len() == 2 && self.has_two_indices(base) {
                 return Some(false);
