@@ -230,10 +230,10 @@ impl<'n> Reader<'_> {
             // `\mathbb{E}_{p(x)}`: x is drawn from p.
             Kind::Call(_, arguments) => {
                 let names: Vec<Name> = arguments.iter().flat_map(drawn_by).collect();
-                if names.is_empty() {
-                    (Vec::new(), Some(read))
-                } else {
-                    (joint(names, |drawn| Expr::apply("Distributed", [drawn, read.clone()])), None)
+                match names.as_slice() {
+                    [] => (Vec::new(), Some(read)),
+                    [only] => (vec![Bound { name: only.clone(), range: Range::Distributed(read.clone()) }], None),
+                    _ => (joint(names, |drawn| Expr::apply("Distributed", [drawn, read.clone()])), None),
                 }
             }
             Kind::Symbol(name) if is_random(name) => (vec![Bound { name: name.clone(), range: Range::Implicit }], None),

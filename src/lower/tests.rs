@@ -118,7 +118,7 @@ static READINGS: &[(&str, &str)] = &[
     (r"(f * g)(t)", "(f ∗ g)(t)"),
     (r"(a + b)(c)", "(a + b)·c"),
     // What is drawn, and what is drawn from.
-    (r"\mathbb{E}_{q(z \mid x)}[f(z)]", "expectation{z: z ~ q(z | x)} f(z)"),
+    (r"\mathbb{E}_{q(z \mid x)}[f(z)]", "expectation{z~q(z | x)} f(z)"),
     (r"\mathbb{E}_q[\log p(x)]", "expectation(log(p(x)), q)"),
     (r"\mathbb{E}_{s'}[V(s')]", "expectation{s'} V(s')"),
     (r"x \sim U(0, 1)", "x ~ uniform(0, 1)"),
