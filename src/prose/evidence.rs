@@ -154,7 +154,7 @@ impl Evidence {
     }
 
     /// Whether the base is written with an index letter somewhere: `x_i` makes `x_1` a member.
-    fn is_family(&self, base: &Name) -> bool {
+    pub fn is_family(&self, base: &Name) -> bool {
         let Some(scripts) = self.scripts.get(base) else { return false };
         scripts.iter().any(|script| {
             let mut parts = letters(script).peekable();

@@ -34,6 +34,11 @@ pub trait Names {
         false
     }
 
+    /// Whether the page writes the base with an index letter somewhere: then no declared member is a name by itself.
+    fn is_family(&self, _: &Name) -> bool {
+        false
+    }
+
     /// Whether two digits below the base are two indices.
     fn has_two_indices(&self, _: &Name) -> bool {
         false

@@ -195,6 +195,10 @@ impl Names for SymbolTable<'_> {
         self.evidence.is_applied(name)
     }
 
+    fn is_family(&self, base: &Name) -> bool {
+        self.evidence.is_family(base)
+    }
+
     fn has_two_indices(&self, base: &Name) -> bool {
         self.evidence.has_two_indices(base)
     }
