@@ -15,8 +15,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let path = arguments.first().ok_or("usage: readings FILE [--all | --open | --choices | --time]")?;
     let mode = arguments.get(1).map_or("", String::as_str);
-    let text = std::fs::read_to_string(path)?;
     let mut out = std::io::stdout().lock();
+    if mode == "--again" {
+        return again(&mut out, path);
+    }
+    let text = std::fs::read_to_string(path)?;
     if mode == "--tex" {
         for tex in text.lines() {
             let reading = lower(&parse(tex, &Macros::default()).nodes, tex, 0, &NoNames);
@@ -88,6 +91,47 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (reason, count) in frequent {
         writeln!(out, "{count:6} {reason}")?;
     }
+    Ok(())
+}
+
+/// Pages of a folder: the formulas whose printed form is read as something else.
+fn again(out: &mut impl Write, folder: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let mut paths = vec![std::path::PathBuf::from(folder)];
+    let (mut count, mut wrong) = (0, 0);
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            paths.extend(std::fs::read_dir(&path)?.flatten().map(|entry| entry.path()));
+            continue;
+        }
+        if path.extension().is_none_or(|ending| ending != "md") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path)?;
+        let document = mathlint::extract::extract(&path.display().to_string(), &text);
+        let notation: Vec<_> =
+            document.formulas.iter().map(|formula| parse(&formula.tex, &Macros::default())).collect();
+        let said = mathlint::prose::read(&document, &notation);
+        let glossary = mathlint::scope::Glossary::default();
+        let table = mathlint::scope::SymbolTable::new(&glossary, &document, &said);
+        for (at, (formula, parsed)) in document.formulas.iter().zip(&notation).enumerate() {
+            let reading = lower(&parsed.nodes, &formula.tex, at, &table);
+            if reading.coverage != Coverage::Full {
+                continue;
+            }
+            for one in &reading.statements {
+                count += 1;
+                let tex = one.latex();
+                let back = lower(&parse(&tex, &Macros::default()).nodes, &tex, at, &table);
+                let same = matches!(back.statements.as_slice(), [only] if only.parts().eq(one.parts()));
+                if !same {
+                    wrong += 1;
+                    let flat = formula.tex.trim().replace('\n', " ");
+                    writeln!(out, "{flat}\n  {tex}\n  {}\n  {}", statement(one), show(&back))?;
+                }
+            }
+        }
+    }
+    writeln!(out, "{wrong} of {count} statements differ")?;
     Ok(())
 }
 

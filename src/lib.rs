@@ -47,5 +47,7 @@ pub mod rules;
 
 pub mod report;
 
+pub mod testing;
+
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::expr::{Domain, Expr, Fact, Name, Shape, Size, Sort};
+use crate::expr::{Domain, Expr, Fact, Kind, Name, Shape, Size, Sort};
 use crate::extract::Document;
-use crate::infer::{self, Known, Symbols, size_of};
+use crate::infer::{Known, Symbols, size_of};
 use crate::lower;
-use crate::prose::{Declaration, Prose};
+use crate::prose::{Declaration, Prose, heading_blocks, script_text};
 use crate::scope::{Names, SymbolTable};
 use crate::syntax::Node;
 
@@ -21,13 +21,14 @@ pub struct Declared<'a> {
     places: BTreeMap<(u32, &'a Name), usize>,
     /// The formula of each statement that the shapes of the page are inferred from.
     formulas: Vec<usize>,
+    declarations: &'a [Declaration],
 }
 
 impl<'a> Declared<'a> {
     pub fn new(table: &'a SymbolTable<'a>, document: &'a Document, prose: &'a Prose, formulas: Vec<usize>) -> Self {
         let places = prose.declarations.iter().enumerate();
         let places = places.map(|(index, declaration)| ((declaration.span.start, &declaration.name), index)).collect();
-        Self { table, document, places, formulas }
+        Self { table, document, places, formulas, declarations: &prose.declarations }
     }
 
     /// Sorts of the names that are free in the parts, where the author said something.
@@ -70,6 +71,17 @@ impl<'a> Declared<'a> {
         }
     }
 
+    /// What is known of a name by one of its declarations.
+    fn known_by(&self, declaration: &Declaration, name: &Name, at: usize) -> Option<Known> {
+        let place = self.places.get(&(declaration.span.start, &declaration.name)).copied().unwrap_or(ELSEWHERE);
+        let mut sort = self.sort(name, at)?;
+        let indices = declaration.indices.len();
+        if indices > 0 {
+            sort.shape = self.shape(&Declaration { indices: Vec::new(), ..declaration.clone() }, at);
+        }
+        Some(Known { sort, place, indices, rank: self.table.rank(name, at) })
+    }
+
     fn size(&self, declaration: &Declaration, nodes: &[Node], at: usize) -> Option<Size> {
         let tex = self.document.formulas.get(declaration.formula).map_or("", |formula| formula.tex.as_str());
         let reading = lower::lower(nodes, tex, at, self.table);
@@ -83,39 +95,50 @@ impl<'a> Declared<'a> {
 impl Symbols for Declared<'_> {
     fn known(&self, name: &Name, statement: usize) -> Option<Known> {
         let at = *self.formulas.get(statement)?;
-        let declaration = self.table.shaped(name, at).or_else(|| self.table.lookup(name, at))?;
-        self.known_by(declaration, name, at)
+        let mut shaped = self.table.nearest(name, at).filter(|declaration| declaration.shape.is_some());
+        let whole = shaped.find(|declaration| !is_one_member(declaration));
+        self.known_by(whole.or_else(|| self.table.lookup(name, at))?, name, at)
     }
 
-    fn family(&self, name: &Name, labels: &[String], statement: usize) -> Option<Known> {
+    fn member(&self, name: &Name, indices: &[Expr], statement: usize) -> Option<Known> {
         let at = *self.formulas.get(statement)?;
-        let shaped: Vec<&Declaration> =
-            self.table.nearest(name, at).filter(|declaration| declaration.shape.is_some()).collect();
-        let own = |declaration: &&&Declaration| declaration.indices.iter().map(Name::as_str).eq(labels);
-        let general = |declaration: &&&Declaration| !declaration.indices.iter().any(is_number);
-        let declaration = shaped.iter().find(own).or_else(|| shaped.iter().find(general));
-        match declaration {
-            Some(declaration) => self.known_by(declaration, name, at),
-            None if shaped.is_empty() => self.known(name, statement),
-            None => None,
-        }
+        let told = self.table.nearest(name, at).filter(|declaration| declaration.shape.is_some());
+        let mut told = told.filter(|declaration| covers(declaration, indices));
+        self.known_by(told.next()?, name, at)
+    }
+
+    /// What a later section says need not hold yet.
+    fn is_near(&self, place: usize, statement: usize) -> bool {
+        let Some(declared) = self.declarations.get(place).map(|declaration| declaration.formula) else { return true };
+        let Some(at) = self.formulas.get(statement).copied().filter(|at| declared > *at) else { return true };
+        let section = |formula: usize| {
+            self.document.formulas.get(formula).map(|formula| heading_blocks(self.document, formula.block))
+        };
+        section(declared) == section(at)
     }
 }
 
-impl Declared<'_> {
-    fn known_by(&self, declaration: &Declaration, name: &Name, at: usize) -> Option<Known> {
-        let place = self.places.get(&(declaration.span.start, &declaration.name)).copied().unwrap_or(ELSEWHERE);
-        let mut sort = self.sort(name, at)?;
-        let indices = declaration.indices.len();
-        if indices > 0 {
-            sort.shape = self.shape(&Declaration { indices: Vec::new(), ..declaration.clone() }, at);
-        }
-        Some(infer::Known { sort, place, indices, rank: self.table.rank(name, at) })
-    }
+/// `W^{(1)}`, which says nothing of W.
+fn is_one_member(declaration: &Declaration) -> bool {
+    let number = |index: &Name| index.as_str().chars().all(|digit| digit.is_ascii_digit());
+    !declaration.indices.is_empty() && declaration.indices.iter().all(number)
 }
 
-fn is_number(index: &Name) -> bool {
-    index.as_str().bytes().all(|byte| byte.is_ascii_digit())
+/// Whether a declaration of members speaks of the one with these indices: `W^{(1)}` of itself only, `W^{(l)}` of all,
+/// unless its sizes depend on l.
+fn covers(declaration: &Declaration, indices: &[Expr]) -> bool {
+    let varies = |letter: &Name| {
+        let sizes = declaration.shape.iter().flatten().flatten();
+        sizes.filter_map(script_text).any(|size| size.contains(letter.as_str()))
+    };
+    let one = |own: &Name, index: &Expr| match &index.kind {
+        Kind::Symbol(name) if name == own => true,
+        Kind::Number(number) if number.value.to_string() == own.as_str() => true,
+        _ => own.as_str().chars().all(char::is_alphabetic) && !varies(own),
+    };
+    !indices.is_empty()
+        && declaration.indices.len() == indices.len()
+        && declaration.indices.iter().zip(indices).all(|(own, index)| one(own, index))
 }
 
 /// Facts that exclude each other come from different things of one name: neither is kept.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::declared::Declared;
 use super::entries::Entries;
-use super::{implicit, indices};
+use super::memory::{self, Memory};
 use super::page::Judged;
+use super::{implicit, indices};
 use crate::claims::pattern;
 use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
@@ -17,13 +18,25 @@ use crate::lower::Reading;
 use crate::prose::StanceInfo;
 
 /// Decides the claims of pages.
-pub struct Judge {
+pub struct Judge<'a> {
     settings: decide::Settings,
+    memory: Option<&'a dyn Memory>,
 }
 
-impl Judge {
-    pub fn new(seed: u64) -> Self {
-        Self { settings: decide::Settings { seed, ..decide::Settings::default() } }
+impl<'a> Judge<'a> {
+    pub fn new(seed: u64, memory: Option<&'a dyn Memory>) -> Self {
+        Self { settings: decide::Settings { seed, ..decide::Settings::default() }, memory }
+    }
+
+    /// The verdict on a problem, recalled where it was decided before.
+    fn decide(&self, problem: &Problem) -> Verdict {
+        let Some(memory) = self.memory else { return decide::decide(problem, &self.settings) };
+        let key = memory::key(problem, self.settings.seed);
+        memory.recall(&key).unwrap_or_else(|| {
+            let verdict = decide::decide(problem, &self.settings);
+            memory.keep(&key, &verdict);
+            verdict
+        })
     }
 
     /// The relations of a page in reading order, each with its role and, for claims, its verdict.
@@ -44,7 +57,7 @@ impl Judge {
             let (problem, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
             let decided = known.entry(problem.clone()).or_insert_with(|| match untied_derivative(&problem) {
                 Some(why) => Verdict::undecided(Reason::UnknownFunction, why),
-                None => decide::decide(&problem, &self.settings),
+                None => self.decide(&problem),
             });
             let verdict = with_caution(decided.clone(), &problem, &knowledge.restricted());
             let verdict = with_labels(verdict, &problem);

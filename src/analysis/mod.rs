@@ -3,6 +3,7 @@
 //! Takes the texts of a book's pages; gives readings, roles and verdicts. Pure: per page in parallel, then the scope
 //! of the book on one thread, then per page in parallel again.
 
+mod around;
 mod coverage;
 mod declared;
 mod distinct;
@@ -10,12 +11,15 @@ mod entries;
 mod implicit;
 mod indices;
 mod judge;
+mod memory;
 mod page;
 mod parallel;
 
+use around::Around;
 pub use coverage::{Coverage, Depth, Holds};
 use declared::Declared;
 pub use judge::Judge;
+pub use memory::Memory;
 pub use page::{Judged, Page};
 
 use crate::extract;
@@ -49,13 +53,18 @@ pub struct Analysis {
 
 /// Reads, understands and judges the pages of a book, in reading order.
 pub fn analyse(inputs: Vec<Input>, settings: &Settings) -> Analysis {
+    analyse_with(inputs, settings, None)
+}
+
+/// The same, with what was decided before.
+pub fn analyse_with(inputs: Vec<Input>, settings: &Settings, memory: Option<&dyn Memory>) -> Analysis {
     let (macros, _) = Macros::read(&settings.macros);
     let (files, asked): (Vec<SourceFile>, Vec<bool>) =
         inputs.into_iter().map(|input| (input.file, input.asked)).unzip();
     let read: Vec<Read> = parallel::map(&files, |file| read(file, &macros));
     let glossary = Glossary::new(read.iter().map(|page| page.prose.declarations.as_slice()));
     let numbered: Vec<(usize, Read)> = read.into_iter().enumerate().collect();
-    let judge = Judge::new(settings.seed);
+    let judge = Judge::new(settings.seed, memory);
     let pages = parallel::map_owned(numbered, |(index, read)| {
         understand(index, read, asked.get(index).copied().unwrap_or(true), &glossary, &judge)
     });
@@ -103,13 +112,15 @@ fn read(file: &SourceFile, macros: &Macros) -> Read {
     for source in &document.macros {
         macros.extend(&Macros::read(&source.tex).0);
     }
-    let notation: Vec<Parsed> = document.formulas.iter().map(|formula| syntax::parse(&formula.tex, &macros)).collect();
+    let mut notation: Vec<Parsed> =
+        document.formulas.iter().map(|formula| syntax::parse(&formula.tex, &macros)).collect();
+    syntax::compare(&mut notation);
     let prose = prose::read(&document, &notation);
     Read { document, notation, prose }
 }
 
 /// The second phase: meaning, indices, shapes, claims and verdicts.
-fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge: &Judge) -> Page {
+fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge: &Judge<'_>) -> Page {
     let table = SymbolTable::new(glossary, &read.document, &read.prose);
     let readings: Vec<Reading> = read
         .notation
@@ -118,7 +129,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         .enumerate()
         .map(|(at, (parsed, formula))| lower::lower(&parsed.nodes, &formula.tex, at, &table))
         .collect();
-    let issues = issues(&readings, &table);
+    let issues = issues(&readings, &read.document, &read.prose, &table);
     let statements: Vec<(usize, &lower::Statement)> = readings
         .iter()
         .enumerate()
@@ -141,12 +152,18 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
     }
 }
 
-fn issues(readings: &[Reading], table: &SymbolTable) -> Vec<(usize, binding::IndexIssue)> {
+fn issues(
+    readings: &[Reading],
+    document: &extract::Document,
+    prose: &prose::Prose,
+    table: &SymbolTable,
+) -> Vec<(usize, binding::IndexIssue)> {
+    let around = Around::new(readings, document, prose);
     let mut found = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
         let declared = reading.occurrences.iter().map(|occurrence| &occurrence.name);
         let declared = declared.filter(|name| table.is_declared(name, at)).cloned().collect();
-        let around = binding::Surroundings { declared };
+        let around = around.of(at, declared);
         for statement in &reading.statements {
             found.extend(binding::check_binding(statement, &around).into_iter().map(|issue| (at, issue)));
         }

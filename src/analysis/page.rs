@@ -45,6 +45,10 @@ impl Judged {
 }
 
 impl Page {
+    pub fn is_asked(&self) -> bool {
+        self.asked
+    }
+
     /// The place in the file of a span of a formula's text.
     pub fn place(&self, formula: usize, span: Span) -> Place {
         let span = self.document.formulas.get(formula).map_or(Span::default(), |formula| formula.map.to_file(span));

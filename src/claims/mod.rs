@@ -8,6 +8,7 @@ mod classify;
 pub mod pattern;
 mod problem;
 mod role;
+mod spelled;
 
 pub use build::Knowledge;
 pub use classify::{Context, relations};

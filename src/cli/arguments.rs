@@ -56,8 +56,18 @@ pub(super) enum Command {
     Table(Table),
     /// Print what every formula means and how it was judged
     Snapshot(Snapshot),
+    /// Print the glossary: symbols, meanings, shapes, units, places
+    Symbols(Symbols),
     /// Show a rule's page, or list the rules
     Rule(Rule),
+    /// Write a small configuration for a book
+    Init(Init),
+    /// Check the chapters of an mdBook while it is built
+    Mdbook(Mdbook),
+    /// Print the JSON Schema of the configuration
+    Schema(Schema),
+    /// Print the completions of a shell
+    Completions(Completions),
 }
 
 #[derive(Debug, Args)]
@@ -65,9 +75,54 @@ pub(super) struct Check {
     /// Files and folders; `-` reads standard input
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// How findings are printed: full, concise, json, jsonl
+    /// How findings are printed: full, concise, json, jsonl, sarif, github, gitlab, junit, markdown
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     pub output_format: String,
+    /// Write a report to a file as well; may be repeated
+    #[arg(long, value_name = "FORMAT=PATH")]
+    pub output_file: Vec<String>,
+    /// Only these rules: names, patterns with `*`, or `all`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// The levels to start from: default, strict, notation
+    #[arg(long, value_name = "NAME")]
+    pub preset: Option<String>,
+    /// Let rules in preview fail the run
+    #[arg(long)]
+    pub preview: bool,
+    /// Apply repairs: the safe ones, or the suggested ones as well
+    #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe", conflicts_with_all = ["formula", "verdicts"])]
+    pub fix: Option<Fixes>,
+    /// Show what `--fix` would change, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+    /// Write directives into the pages that silence what is found now
+    #[arg(long, value_name = "REASON", conflicts_with_all = ["fix", "diff", "formula"])]
+    pub add_ignore: Option<String>,
+    /// The file of known findings
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found now as known
+    #[arg(long)]
+    pub write_baseline: bool,
+    /// Take what is no longer found out of the baseline
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub prune_baseline: bool,
+    /// Show at most so many findings of each rule
+    #[arg(long, value_name = "N")]
+    pub max_per_rule: Option<usize>,
+    /// Print how many findings each rule has instead of the findings
+    #[arg(long)]
+    pub statistics: bool,
+    /// Print the smallest page that still shows the first finding
+    #[arg(long, conflicts_with_all = ["fix", "diff", "verdicts", "add_ignore"])]
+    pub repro: bool,
+    /// Say at the end what would help most
+    #[arg(long)]
+    pub advice: bool,
     /// The name by which standard input is known
     #[arg(long, value_name = "PATH", default_value = "stdin.md")]
     pub stdin_filename: String,
@@ -84,12 +139,59 @@ pub(super) struct Check {
     pub engine: Engine,
 }
 
+/// Which repairs are applied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Fixes {
+    /// The meaning is provably kept
+    #[default]
+    Safe,
+    /// Guesses as well
+    Suggested,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Mdbook {
+    /// What mdBook asks: nothing, or `supports RENDERER`
+    pub arguments: Vec<String>,
+    #[command(flatten)]
+    pub engine: Engine,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder of the book
+    #[arg(default_value = ".")]
+    pub path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Write the schema to a file
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Fail if the file differs from what would be written
+    #[arg(long, requires = "output")]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
 /// What every command that decides takes.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct Engine {
     /// Seed of the sampled points
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub seed: u64,
+    /// Decide everything anew
+    #[arg(long)]
+    pub no_cache: bool,
+    /// The folder for verdicts of earlier runs; by default the user's cache folder
+    #[arg(long, value_name = "DIR")]
+    pub cache_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -128,20 +230,42 @@ pub(super) struct Explain {
 pub(super) struct Rule {
     /// The rule's name; all rules are listed without it
     pub name: Option<String>,
+    /// All pages as one page of Markdown
+    #[arg(long, conflicts_with = "name")]
+    pub all: bool,
+    /// Write that page to a file
+    #[arg(long, value_name = "FILE", requires = "all")]
+    pub output: Option<PathBuf>,
+    /// Fail if the file differs from what would be written
+    #[arg(long, requires = "output")]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Symbols {
+    /// Files and folders
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text, markdown, json or jsonl
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub output_format: String,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Table {
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// markdown, json, csv or latex
+    /// markdown, html, latex, csv or json
     #[arg(long, value_name = "FORMAT", default_value = "markdown")]
     pub format: String,
     /// Write the table to a file
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Fail if the file differs from what would be written
-    #[arg(long, requires = "output")]
+    /// Fill the blocks `mathlint: table …` of the pages
+    #[arg(long, conflicts_with = "output")]
+    pub in_place: bool,
+    /// Fail if the file, or the blocks of the pages, differ from what would be written
+    #[arg(long)]
     pub check: bool,
     #[command(flatten)]
     pub engine: Engine,

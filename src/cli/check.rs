@@ -1,52 +1,111 @@
 //! `check`: the main job.
 
-use serde_json::{Value, json};
+use std::path::PathBuf;
 
-use super::arguments::{Check, Colour};
+use super::arguments::{Check, Colour, Engine};
+use super::cache::Cache;
+use super::config::{self, Choice, Loaded};
 use super::walk::{self, Pages};
-use super::{Exit, Failure, config, input, print, say};
-use crate::analysis::{self, Analysis, Input, Judged, Page};
-use crate::decide::{Outcome, Verdict};
-use crate::diagnostic::Severity;
-use crate::expr::print::latex;
-use crate::expr::print::plain;
-use crate::report::{self, FORMATS, Run};
+use super::{Exit, Failure, baseline, fix, ignores, input, outputs, print, repro, say, verdicts};
+use crate::analysis::{self, Analysis, Input, Memory};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::{self, FORMATS, Run, advice, statistics};
 use crate::rules;
 use crate::source::SourceFile;
 
+/// What a run found.
+pub(super) struct Checked {
+    pub analysis: Analysis,
+    pub findings: Vec<Diagnostic>,
+    pub config: Loaded,
+    /// Why files could not be read.
+    unreadable: Vec<String>,
+}
+
 pub(super) fn run(command: &Check) -> Result<Exit, Failure> {
-    let Some(format) = report::format(&command.output_format) else {
-        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-        let hint = config::suggestion(&command.output_format, &names);
-        return Err(Failure::Message(format!("unknown output format `{}`{hint}", command.output_format)));
-    };
-    let pages = pages(command)?;
-    for why in &pages.unreadable {
+    let format = config::named(&command.output_format, FORMATS, |format| format.name, "output format")?;
+    let outputs = outputs::read(&command.output_file)?;
+    let mut checked = check(command)?;
+    if command.fix.is_some() || command.diff {
+        let fixed = fix::fixed(&checked, command.fix.unwrap_or_default());
+        if command.diff {
+            return fix::show(&checked, &fixed);
+        }
+        fix::write(&fixed)?;
+        checked = check(command)?;
+    }
+    if let Some(reason) = &command.add_ignore {
+        checked = ignores::add(command, checked, reason)?;
+    }
+    for why in &checked.unreadable {
         say(&format!("mathlint: cannot read {why}"));
     }
-    if pages.files.is_empty() && pages.unreadable.is_empty() {
-        say("mathlint: no pages found (looked for .md, .mdx, .qmd, .tex, .ipynb, .html)");
+    if command.write_baseline {
+        baseline::write(command, &checked)?;
+        return Ok(if checked.unreadable.is_empty() { Exit::Clean } else { Exit::Failed });
     }
-    let unreadable = !pages.unreadable.is_empty();
-    let settings = rules::Settings {
-        levels: pages.config.config.rules.iter().map(|(name, level)| (name.clone(), level.severity())).collect(),
-    };
-    let mut analysis = analyse(pages, command.engine.seed);
-    let findings = rules::apply(&mut analysis, &settings);
-    let coverage = analysis.coverage();
-    if command.verdicts {
-        print(&verdicts(&analysis))?;
+    baseline::apply(command, &mut checked)?;
+    outputs::write(&outputs, &checked)?;
+    if command.repro {
+        repro::run(&checked, &command.engine)?;
     } else {
-        let run = Run { files: &analysis.files, findings: &findings, coverage: &coverage, colour: Colour::on_stdout() };
-        print(&(format.render)(&run))?;
+        print(&shown(command, format, &checked))?;
     }
-    let tally = report::tally(&findings);
-    say(&format!("{coverage}{}", if tally.is_empty() { " · no findings".into() } else { format!(" · {tally}") }));
-    Ok(match findings.iter().any(|finding| finding.severity == Severity::Error) {
-        _ if unreadable => Exit::Failed,
+    close(command, &checked);
+    Ok(match checked.findings.iter().any(|finding| finding.severity == Severity::Error) {
+        _ if !checked.unreadable.is_empty() => Exit::Failed,
         true if !command.exit_zero => Exit::Findings,
         _ => Exit::Clean,
     })
+}
+
+/// Collects the pages, analyses them and applies the rules.
+pub(super) fn check(command: &Check) -> Result<Checked, Failure> {
+    let pages = pages(command)?;
+    if pages.files.is_empty() && pages.unreadable.is_empty() {
+        say("mathlint: no pages found (looked for .md, .mdx, .qmd, .tex, .ipynb, .html)");
+    }
+    let choice = Choice {
+        select: &command.select,
+        ignore: &command.ignore,
+        preset: command.preset.as_deref(),
+        preview: command.preview,
+    };
+    let settings = rules::Settings { files: config::levels(&pages.files, &choice)?, ..rules::Settings::default() };
+    let (config, unreadable) = (pages.config.clone(), pages.unreadable.clone());
+    let mut analysis = analyse(pages, &command.engine);
+    let findings = rules::apply(&mut analysis, &settings);
+    Ok(Checked { analysis, findings, config, unreadable })
+}
+
+/// What goes to standard output.
+fn shown(command: &Check, format: &report::Format, checked: &Checked) -> String {
+    if command.verdicts {
+        return verdicts::verdicts(&checked.analysis);
+    }
+    if command.statistics {
+        return statistics::statistics(&checked.findings);
+    }
+    let (findings, hidden) = match command.max_per_rule {
+        Some(most) => statistics::first_of_each(&checked.findings, most),
+        None => (checked.findings.clone(), 0),
+    };
+    if hidden > 0 {
+        say(&format!("mathlint: {hidden} more findings of these rules are not shown (--max-per-rule)"));
+    }
+    let coverage = checked.analysis.coverage();
+    let colour = Colour::on_stdout();
+    (format.render)(&Run { files: &checked.analysis.files, findings: &findings, coverage: &coverage, colour })
+}
+
+/// The lines on standard error that end every run: what it covered, and advice where it is wanted.
+fn close(command: &Check, checked: &Checked) {
+    if command.advice {
+        say(advice::advice(&checked.analysis).trim_end());
+    }
+    let tally = report::tally(&checked.findings);
+    let tally = if tally.is_empty() { "no findings".into() } else { tally };
+    say(&format!("{} · {tally}", checked.analysis.coverage()));
 }
 
 fn pages(command: &Check) -> Result<Pages, Failure> {
@@ -55,7 +114,8 @@ fn pages(command: &Check) -> Result<Pages, Failure> {
         return Ok(Pages { files: vec![file], named: vec![true], ..Pages::default() });
     }
     if command.paths.iter().any(|path| path.as_os_str() == "-") {
-        let mut pages = Pages::default();
+        // The configuration is that of the place where the text will be saved.
+        let mut pages = Pages { config: config::nearest(&PathBuf::from(&command.stdin_filename))?, ..Pages::default() };
         match input::read_stdin(&command.stdin_filename) {
             Ok(file) => {
                 pages.files.push(file);
@@ -69,64 +129,15 @@ fn pages(command: &Check) -> Result<Pages, Failure> {
 }
 
 /// The analysis of collected pages.
-pub(super) fn analyse(pages: Pages, seed: u64) -> Analysis {
-    let settings = analysis::Settings { seed, macros: pages.config.config.macros.clone() };
+pub(super) fn analyse(pages: Pages, engine: &Engine) -> Analysis {
+    let settings = analysis::Settings { seed: engine.seed, macros: pages.config.config.macros.clone() };
+    let book = pages.config.folder.clone().unwrap_or_else(|| PathBuf::from("."));
+    let cache = if engine.no_cache { None } else { Cache::open(engine.cache_dir.as_deref(), &book) };
     let inputs = pages.files.into_iter().zip(pages.named).map(|(file, asked)| Input { file, asked });
-    analysis::analyse(inputs.collect(), &settings)
-}
-
-fn verdicts(analysis: &Analysis) -> String {
-    let rows = analysis.asked().flat_map(|page| page.relations.iter().map(move |judged| row(analysis, page, judged)));
-    rows.map(|row| row.to_string() + "\n").collect()
-}
-
-/// A relation as other programs read it.
-fn row(analysis: &Analysis, page: &Page, judged: &Judged) -> Value {
-    let relation = &judged.relation;
-    let place = page.place(relation.formula, relation.span);
-    let file = analysis.files.get(page.file.0 as usize);
-    let position = |offset: u32| file.map(|file| file.position(offset));
-    let tex = page.document.formulas.get(relation.formula).map_or("", |formula| relation.span.of(&formula.tex));
-    let verdict = judged.verdict.as_ref();
-    let used = judged.used.iter().filter_map(|formula| position(page.formula_place(*formula).span.start));
-    json!({
-        "file": file.map(|file| file.path.as_str()),
-        "start": position(place.span.start),
-        "end": position(place.span.end),
-        "tex": tex,
-        "role": relation.role,
-        "kind": relation.kind,
-        "stance": relation.stance,
-        "left": plain(&relation.left),
-        "relation": relation.relation,
-        "right": plain(&relation.right),
-        "assumed": relation.conditions.iter().map(latex).collect::<Vec<_>>(),
-        "reading": page.readings.get(relation.formula).map(|reading| reading.coverage),
-        "verdict": verdict.map(outcome),
-        "grade": verdict.and_then(|verdict| verdict.grade),
-        "reason": verdict.and_then(reason),
-        "note": verdict.and_then(|verdict| verdict.note.as_deref()),
-        "points": verdict.map(|verdict| verdict.points),
-        "witness": verdict.and_then(|verdict| verdict.witness.as_ref()),
-        "proof": verdict.map(|verdict| &verdict.proof),
-        "definitions_used": used.collect::<Vec<_>>(),
-    })
-}
-
-/// The word for an outcome, as it stands in output.
-pub(super) fn outcome(verdict: &Verdict) -> &'static str {
-    match verdict.outcome {
-        Outcome::Holds => "holds",
-        Outcome::Fails => "fails",
-        Outcome::Undecided(_) => "undecided",
-        Outcome::Trivial => "trivial",
+    let memory = cache.as_ref().map(|cache| cache as &dyn Memory);
+    let analysis = analysis::analyse_with(inputs.collect(), &settings, memory);
+    if let Some(cache) = cache {
+        cache.close();
     }
-}
-
-/// The reason of an undecided verdict.
-pub(super) fn reason(verdict: &Verdict) -> Option<&'static str> {
-    match verdict.outcome {
-        Outcome::Undecided(reason) => Some(reason.as_str()),
-        _ => None,
-    }
+    analysis
 }

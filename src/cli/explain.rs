@@ -16,7 +16,7 @@ pub(super) fn run(command: &Explain) -> Result<Exit, Failure> {
     if let Some(why) = pages.unreadable.first() {
         return Err(Failure::Message(format!("cannot read {why}")));
     }
-    let analysis = check::analyse(pages, command.engine.seed);
+    let analysis = check::analyse(pages, &command.engine);
     let mut text = String::new();
     for page in analysis.asked() {
         for at in 0..page.readings.len() {

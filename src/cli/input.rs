@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::source::SourceFile;
 
@@ -35,6 +35,16 @@ pub(super) fn read_stdin(name: &str) -> Result<SourceFile, String> {
 pub(super) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     text.strip_prefix("./").map_or(text.clone(), str::to_owned)
+}
+
+/// The path as seen from a folder that contains it, however both are spelled.
+pub(super) fn below(path: &Path, folder: &Path) -> Option<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    if let Ok(below) = path.strip_prefix(folder) {
+        return Some(below.to_path_buf());
+    }
+    let (path, folder) = (path.canonicalize().ok()?, folder.canonicalize().ok()?);
+    path.strip_prefix(folder).ok().map(Path::to_path_buf)
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, String> {

@@ -3,14 +3,25 @@
 //! A command is a row of [`COMMANDS`]'s enum and a file; none holds logic of its own.
 
 mod arguments;
+mod baseline;
+mod cache;
 mod check;
 mod config;
 mod explain;
+mod fix;
+mod generated;
+mod ignores;
+mod init;
 mod input;
+mod mdbook;
+mod outputs;
 mod parse;
+mod repro;
 mod rule;
 mod stored;
+mod symbols;
 mod table;
+mod verdicts;
 mod verify;
 mod walk;
 
@@ -69,6 +80,11 @@ fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Command::Explain(command) => explain::run(command),
         Command::Table(command) => table::run(command),
         Command::Snapshot(command) => table::run_snapshot(command),
+        Command::Mdbook(command) => mdbook::run(command),
+        Command::Init(command) => init::run(command),
+        Command::Schema(command) => generated::schema(command),
+        Command::Completions(command) => generated::completions(command),
+        Command::Symbols(command) => symbols::run(command),
         Command::Rule(command) => rule::run(command),
     }
 }

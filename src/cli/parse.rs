@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::arguments::Parse;
+use super::arguments::{Engine, Parse};
 use super::{Exit, Failure, check, config, print, say, walk};
 use crate::analysis::{Analysis, Page};
 use crate::expr::print::mathjson;
@@ -14,16 +14,13 @@ use crate::report::reading::plain_text;
 const FORMATS: &[&str] = &["text", "json", "jsonl"];
 
 pub(super) fn run(command: &Parse) -> Result<Exit, Failure> {
-    if !FORMATS.contains(&command.output_format.as_str()) {
-        let hint = config::suggestion(&command.output_format, FORMATS);
-        return Err(Failure::Message(format!("unknown output format `{}`{hint}", command.output_format)));
-    }
+    config::named(&command.output_format, FORMATS, |name| *name, "output format")?;
     let pages = walk::collect(&command.paths)?;
     let unreadable = pages.unreadable.clone();
     for why in &unreadable {
         say(&format!("mathlint: cannot read {why}"));
     }
-    let analysis = check::analyse(pages, 0);
+    let analysis = check::analyse(pages, &Engine::default());
     let rows = analysis.asked().flat_map(|page| (0..page.readings.len()).map(move |at| (page, at)));
     let text = match command.output_format.as_str() {
         "text" => rows.map(|(page, at)| text(&analysis, page, at)).collect(),

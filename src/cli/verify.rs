@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::arguments::Verify;
-use super::{Exit, Failure, check, print, say};
+use super::{Exit, Failure, print, say, verdicts};
 use crate::decide::{Outcome, Verdict};
 use crate::verify;
 
@@ -41,11 +41,11 @@ fn single(tex: &str, assume: &[String], seed: u64) -> Result<Exit, Failure> {
 
 /// A verdict for people.
 pub(super) fn shown(verdict: &Verdict) -> String {
-    let mut text = check::outcome(verdict).to_owned();
+    let mut text = verdicts::outcome(verdict).to_owned();
     if let Some(grade) = verdict.grade {
         text += &format!(" ({})", grade.as_str());
     }
-    if let Some(reason) = check::reason(verdict) {
+    if let Some(reason) = verdicts::reason(verdict) {
         text += &format!(" ({reason})");
     }
     if verdict.points > 0 {
@@ -98,10 +98,10 @@ fn answer(line: &str, seed: u64) -> Result<Value, Value> {
     match verify::verify(&row.tex, &row.assume, seed) {
         Ok(verdict) => Ok(json!({
             "id": row.id,
-            "verdict": check::outcome(&verdict).replace("trivial", "holds"),
+            "verdict": verdicts::outcome(&verdict).replace("trivial", "holds"),
             "grade": verdict.grade,
             "witness": verdict.witness,
-            "reason": check::reason(&verdict),
+            "reason": verdicts::reason(&verdict),
             "note": verdict.note,
         })),
         Err(why) => Ok(

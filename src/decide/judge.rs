@@ -8,7 +8,7 @@ use super::sample::{Point, bind};
 use super::value::{Array, Scalar, Stuck, Value};
 use super::{Reason, Settings};
 use crate::claims::Problem;
-use crate::expr::{Expr, Head};
+use crate::expr::{Domain, Expr, Head};
 use crate::number::Complex;
 
 /// What a point says.
@@ -58,7 +58,7 @@ pub fn judge(problem: &Problem, point: &Point, settings: &Settings, steps: &mut 
     let mut last = Finding::Open(Reason::Budget, "no step was left".into());
     let mut share = (*steps).min(settings.budget / SHARE);
     for precision in precisions(settings) {
-        let mut machine = Machine::new(&problem.definitions, precision, share);
+        let mut machine = Machine::new(&problem.definitions, precision, share).over_reals(is_real(problem));
         let sides = sides(problem, point, &mut machine);
         *steps -= share - machine.steps;
         share = machine.steps;
@@ -73,6 +73,16 @@ pub fn judge(problem: &Problem, point: &Point, settings: &Settings, steps: &mut 
         };
     }
     last
+}
+
+/// A page that names no complex number speaks of real ones: a logarithm of a negative number then has no value.
+fn is_real(problem: &Problem) -> bool {
+    let complex = |part: &Expr| part.is_apply("I") || part.is_apply("ComplexNumbers");
+    let bodies = problem.definitions.iter().map(|definition| &definition.body);
+    let mut parts = [&problem.left, &problem.right].into_iter().chain(bodies).chain(&problem.facts);
+    !problem.closed
+        && problem.sorts.values().all(|sort| sort.domain != Domain::Complex)
+        && !parts.any(|part| part.any(&mut |part| complex(part)))
 }
 
 fn finding_of(stuck: Stuck) -> Finding {
@@ -92,7 +102,7 @@ fn precisions(settings: &Settings) -> impl Iterator<Item = u32> {
 /// twice the precision.
 pub fn refuted_again(problem: &Problem, point: &Point, settings: &Settings, steps: u64) -> bool {
     precisions(settings).map(|precision| precision * 2).any(|precision| {
-        let mut machine = Machine::new(&problem.definitions, precision, steps).inexact();
+        let mut machine = Machine::new(&problem.definitions, precision, steps).inexact().over_reals(is_real(problem));
         let Ok(sides) = sides(problem, point, &mut machine) else { return false };
         related(&mut machine, problem.relation, &sides) == Ok(Finding::Fails)
     })

@@ -7,6 +7,7 @@ mod builder;
 mod copied;
 mod derived;
 mod document;
+mod generated;
 mod html;
 mod latex;
 mod lines;
@@ -15,6 +16,7 @@ mod notebook;
 mod tex;
 
 pub use document::{Block, BlockKind, Delimiter, Document, Formula, Host, HostComment, Inline, MacroSource};
+pub use generated::{Generated, generated};
 pub use latex::included;
 
 /// A kind of host document: its file name endings and its reader.
@@ -45,7 +47,11 @@ pub fn extract_as(host: Host, text: &str) -> Document {
 
 fn read(host: Host, path: &str, text: &str) -> Document {
     let reader = READERS.iter().find(|reader| reader.host == host).unwrap_or(&READERS[0]);
-    (reader.read)(path, text)
+    let document = (reader.read)(path, text);
+    match generated::without(&document, text) {
+        Some(rest) => (reader.read)(path, &rest),
+        None => document,
+    }
 }
 
 /// host_of: path and text of a page → the host that its ending stands for, unless the text shows another one.

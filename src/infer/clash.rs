@@ -18,6 +18,8 @@ pub enum ClashKind {
     Sides,
     /// The two sides of an equation: another rank.
     Rank,
+    /// Two columns side by side: one of them lacks a transpose.
+    Columns,
     /// An inverse, determinant or trace of what is not square.
     Square,
 }
@@ -26,7 +28,7 @@ impl ClashKind {
     /// In words, after "the shapes of".
     pub fn parts(self) -> &'static str {
         match self {
-            Self::Product => "the factors",
+            Self::Product | Self::Columns => "the factors",
             Self::Sum => "the terms",
             Self::Entrywise => "the operands",
             Self::Sides | Self::Rank => "the two sides",
@@ -60,6 +62,7 @@ impl fmt::Display for Clash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (left, right) = (&self.left, &self.right);
         match (&self.sizes, self.kind) {
+            (_, ClashKind::Columns) => f.write_str("a column stands to the left of an array without a transpose"),
             (_, ClashKind::Square) => write!(f, "not square: {left}"),
             (Some((a, b)), ClashKind::Product) => {
                 write!(f, "inner sizes {a} and {b} in the product of {left} and {right}")

@@ -3,7 +3,7 @@
 use super::clash::{Clash, ClashKind};
 use super::form::{Axis, Form, Orientation};
 use super::shapes::{Walker, is_one};
-use crate::expr::Expr;
+use crate::expr::{Expr, Name};
 use crate::source::Span;
 
 impl Walker<'_> {
@@ -12,6 +12,7 @@ impl Walker<'_> {
         if arguments.iter().any(|argument| argument.is_apply("Ellipsis")) {
             return Form::unknown();
         }
+        self.unturned(arguments, &forms);
         let mut factors = forms.into_iter().zip(arguments.iter().map(|argument| argument.span));
         let Some((mut product, mut last_span)) = factors.next() else { return Form::unknown() };
         let mut last = product.clone();
@@ -28,6 +29,23 @@ impl Walker<'_> {
             }
         }
         product
+    }
+
+    /// `\mathbf{w} \mathbf{x}`, where the page has `\mathbf{w}^\top` at such places.
+    fn unturned(&mut self, arguments: &[Expr], forms: &[Form]) {
+        for (pair, forms) in arguments.windows(2).zip(forms.windows(2)) {
+            let ([left, right], [column, other]) = (pair, forms) else { continue };
+            let (Some(name), Some(beside)) = (family(left), family(right)) else { continue };
+            let vector = self.relations.turned(name) && column.rank().is_none_or(|rank| rank == 1);
+            let array = is_bold(beside) || other.rank().is_some_and(|rank| rank > 0);
+            if vector && array && column.orientation != Orientation::Row {
+                let span = joined(left.span, right.span, left.span);
+                let axes = (&Axis::default(), &Axis::default());
+                let clash = self.clash(ClashKind::Columns, span, column, other, axes, false);
+                self.clashes.push(Clash { sizes: None, fits: Some("the transpose of the first factor"), ..clash });
+                return;
+            }
+        }
     }
 
     /// The form of a product of two, without a report.
@@ -131,6 +149,19 @@ impl Walker<'_> {
             None
         }
     }
+}
+
+/// The name of a factor, or of the family that it is a member of.
+pub(super) fn family(factor: &Expr) -> Option<&Name> {
+    match factor.as_apply("At").or_else(|| factor.as_apply("AtUpper")) {
+        Some([base, indices @ ..]) if !indices.iter().any(|index| index.is_apply("Slice")) => base.as_symbol(),
+        Some(_) => None,
+        None => factor.as_symbol(),
+    }
+}
+
+pub(super) fn is_bold(name: &Name) -> bool {
+    name.as_str().contains("\\mathbf{")
 }
 
 /// The span of two neighbouring factors, or the whole where they have none.

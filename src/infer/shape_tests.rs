@@ -131,6 +131,19 @@ fn what_may_be_meant_is_silent() {
 }
 
 #[test]
+fn columns_are_turned_where_the_page_turns_them() {
+    let turned = "y = (Multiply (Transpose \\mathbf{w}) \\mathbf{x})";
+    let kinds = |text: &str| page("", text).clashes.iter().map(|clash| clash.kind).collect::<Vec<_>>();
+    assert_eq!(kinds(&format!("{turned};z = (Multiply \\mathbf{{w}} \\mathbf{{x}})")), [ClashKind::Columns]);
+    assert_eq!(kinds(&format!("{turned};z = (Multiply (At \\mathbf{{w}} k) \\mathbf{{X}})")), [ClashKind::Columns]);
+    // Another vector, a number, an outer product, a page without transposes.
+    assert_eq!(kinds(&format!("{turned};z = (Multiply \\mathbf{{v}} \\mathbf{{x}})")), []);
+    assert_eq!(kinds(&format!("{turned};z = (Multiply \\mathbf{{w}} a)")), []);
+    assert_eq!(kinds(&format!("{turned};z = (Multiply \\mathbf{{w}} (Transpose \\mathbf{{x}}))")), []);
+    assert_eq!(kinds("z = (Multiply \\mathbf{w} \\mathbf{x})"), []);
+}
+
+#[test]
 fn one_root_cause_gives_one_clash() {
     let clashes = page("X:n,d W:h,q", "Y = (Multiply X W);Z = (Add 1 (Multiply X W))").clashes;
     assert_eq!(clashes.len(), 1);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::clash::{Clash, ClashKind};
 use super::form::{Axis, Form, Orientation, Places};
 use super::rules::{Rule, rule};
-use super::sizes::{Compared, Relations, index_text, member, size_of};
+use super::sizes::{Compared, Relations, member, size_of};
 use super::symbols::Symbols;
 use crate::expr::{Binding, Expr, Head, Kind, Name, Range, Size};
 use crate::source::Span;
@@ -43,10 +43,16 @@ impl Walker<'_> {
             return Form::scalar();
         }
         match self.symbols.known(name, self.statement) {
-            Some(known) if known.indices == 0 && known.sort.signature.is_none() => known.form(),
-            Some(_) => Form::unknown(),
+            Some(known) if known.indices == 0 && known.sort.signature.is_none() => self.or_sliced(known.form(), name),
+            Some(known) if known.sort.signature.is_some() => Form::unknown(),
+            Some(_) => self.sliced(name),
             None => self.defined.get(name).cloned().unwrap_or_else(|| self.sliced(name)),
         }
+    }
+
+    /// The form that is declared; where none is, what colons show.
+    fn or_sliced(&self, form: Form, name: &Name) -> Form {
+        if form.rank().is_some() { form } else { self.sliced(name) }
     }
 
     /// The form that colons among the indices of a name show, somewhere on the page.
@@ -152,29 +158,26 @@ impl Walker<'_> {
         if let Some(known) = named {
             return known.form();
         }
-        match self.symbols.family(name, &labels(indices), self.statement) {
-            Some(known) if known.indices == indices.len() && known.indices > 0 => known.form(),
-            Some(known) if known.indices > 0 => Form::unknown(),
-            Some(known) => {
-                let form = known.form();
+        if let Some(known) = self.symbols.member(name, indices, self.statement) {
+            return known.form();
+        }
+        match self.symbols.known(name, self.statement) {
+            Some(known) if known.indices == 0 => {
+                let form = self.or_sliced(known.form(), name);
                 // A bold letter with one index is as often a member of a family as an entry.
                 let bold = name.as_str().contains("\\mathbf");
                 let sure = indices.len() > 1 || !bold;
                 sure.then(|| entry(&form, &kept)).flatten().unwrap_or_else(|| slice(&kept))
             }
-            None => entry(&self.sliced(name), &kept).unwrap_or_else(|| slice(&kept)),
+            _ => entry(&self.sliced(name), &kept).unwrap_or_else(|| slice(&kept)),
         }
     }
 
     /// x^{(i)} is a member of a family: the shape of x where x is declared with one.
     fn upper(&mut self, arguments: &[Expr]) -> Form {
         let Some((base, indices)) = arguments.split_first() else { return Form::unknown() };
-        let labels = labels(indices);
-        let known = base.as_symbol().and_then(|name| self.symbols.family(name, &labels, self.statement));
-        match known {
-            Some(known) if known.indices == indices.len() => known.form(),
-            _ => Form::unknown(),
-        }
+        let known = base.as_symbol().and_then(|name| self.symbols.member(name, indices, self.statement));
+        known.map_or_else(Form::unknown, |known| known.form())
     }
 
     /// ∂f/∂x of a number f: the shape of x; of an array by a number: the shape of f.
@@ -429,8 +432,4 @@ fn matrix(rows: &[Expr], walker: &mut Walker) -> Form {
         true => Form::array(sizes.map(|size| Axis { size, places: Places::new() }).to_vec(), Places::new()),
         false => Form::unknown(),
     }
-}
-/// The indices as the words of a page spell them; an index that is no name or number has none.
-fn labels(indices: &[Expr]) -> Vec<String> {
-    indices.iter().map(|index| index_text(index).unwrap_or_default()).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::product::{family, is_bold};
 use crate::expr::{Expr, Kind, Name, Size};
 use crate::lower::Statement;
 use crate::prose;
@@ -67,7 +68,7 @@ pub(super) fn member(arguments: &[Expr]) -> Option<Name> {
     Some(prose::with_subscript(base.as_symbol()?, &label))
 }
 
-pub(super) fn index_text(index: &Expr) -> Option<String> {
+fn index_text(index: &Expr) -> Option<String> {
     match &index.kind {
         Kind::Symbol(name) => Some(name.to_string()),
         Kind::Number(number) => Some(number.value.to_string()),
@@ -82,6 +83,8 @@ pub struct Relations {
     related: BTreeSet<Name>,
     /// Names with colons among their indices, and how many indices those have.
     sliced: BTreeMap<Name, usize>,
+    /// Bold small letters that stand transposed to the left of another array.
+    turned: BTreeSet<Name>,
 }
 
 impl Relations {
@@ -91,6 +94,7 @@ impl Relations {
         for statement in statements {
             let mut left = statement.first.as_ref();
             relations.slices(statement);
+            relations.turns(statement);
             for link in &statement.links {
                 if let Some(left) = left {
                     relations.relate(left, &link.right);
@@ -112,6 +116,28 @@ impl Relations {
                 }
             });
         }
+    }
+
+    fn turns(&mut self, statement: &Statement) {
+        for part in statement.first.iter().chain(statement.links.iter().map(|link| &link.right)) {
+            part.visit(&mut |node| {
+                let Some(factors) = node.as_apply("Multiply") else { return };
+                for pair in factors.windows(2) {
+                    if let [left, right] = pair
+                        && let Some([inner]) = left.as_apply("Transpose")
+                        && let Some(name) = family(inner).filter(|name| is_small_bold(name))
+                        && family(right).is_some_and(is_bold)
+                    {
+                        self.turned.insert(name.clone());
+                    }
+                }
+            });
+        }
+    }
+
+    /// Whether the name stands transposed to the left of another array, somewhere on the page.
+    pub(super) fn turned(&self, name: &Name) -> bool {
+        self.turned.contains(name)
     }
 
     /// How many axes colons show that the name has.
@@ -173,6 +199,11 @@ impl Relations {
             _ => Compared::Open,
         }
     }
+}
+
+fn is_small_bold(name: &Name) -> bool {
+    let letter = name.as_str().split_once("\\mathbf{").and_then(|(_, rest)| rest.chars().next());
+    letter.is_some_and(|letter| letter.is_ascii_lowercase())
 }
 
 fn is_arithmetic(expr: &Expr) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::form::{Axis, Form, Places};
-use crate::expr::{Name, Shape, Sort};
+use crate::expr::{Expr, Name, Shape, Sort};
 
 /// What is known of a name at a place.
 #[derive(Clone, Debug, Default)]
@@ -22,10 +22,9 @@ pub trait Symbols {
     /// What the author declared; `None` where nobody did.
     fn known(&self, name: &Name, statement: usize) -> Option<Known>;
 
-    /// What is known of a family's members, or of the one member whose labels are given: `W^{(1)}` is declared apart
-    /// from `W^{(2)}`.
-    fn family(&self, name: &Name, _labels: &[String], statement: usize) -> Option<Known> {
-        self.known(name, statement)
+    /// What the author declared of a member of a family: `W^{(1)}`, or `W_l` for every l.
+    fn member(&self, name: &Name, indices: &[Expr], statement: usize) -> Option<Known> {
+        self.known(name, statement).filter(|known| known.indices > 0 && known.indices == indices.len())
     }
 
     /// Whether a declaration is near enough to a statement that two sizes without relation are worth a word.

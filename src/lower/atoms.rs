@@ -170,6 +170,9 @@ impl<'n> Reader<'_> {
                 self.with_unit(number, cursor)
             }
             NodeKind::Letter(_) | NodeKind::Accent { .. } | NodeKind::Styled { .. } => {
+                if let Some(read) = scripts.is_empty().then(|| self.differential(base, cursor)).flatten() {
+                    return read;
+                }
                 self.name_or_word(base, scripts, span, cursor)
             }
             NodeKind::Text(_) | NodeKind::Operator { .. } => {
@@ -253,6 +256,16 @@ impl<'n> Reader<'_> {
     fn symbol(&mut self, text: &str, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
         if let Some((_, head)) = CONSTANTS.iter().find(|(symbol, _)| *symbol == text) {
             return self.attach(Expr::apply(head, []).at(span), scripts, span);
+        }
+        if text == "\\#"
+            && scripts.is_empty()
+            && let Some((fence, outer, item)) = self.fence_behind(cursor).filter(|(fence, ..)| fence.left == "\\{")
+        {
+            cursor.advance();
+            let set = self.fence(fence, Scripts::default(), item.span, &mut Cursor::new(&[]));
+            let span = span.join(item.span);
+            let read = Expr::apply("Cardinality", [set]).at(span);
+            return self.attach(read, outer, span);
         }
         match text {
             "\\nabla" => self.gradient(scripts, span, cursor),

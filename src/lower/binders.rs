@@ -9,7 +9,7 @@ use super::atoms::Scripts;
 use super::functions::apply_row;
 use super::items::{self, Item};
 use super::operators::PRODUCT;
-use super::pratt::{begins_operand, sign};
+use super::pratt::{begins_operand, is_plain, sign};
 use super::reader::{Cursor, Reader};
 use super::scripts::body_of;
 use super::{letters, names};
@@ -229,20 +229,14 @@ impl<'n> Reader<'_> {
         match &read.kind {
             // `\mathbb{E}_{p(x)}`: x is drawn from p.
             Kind::Call(_, arguments) => {
-                let names: Vec<Name> = arguments.iter().filter_map(|argument| argument.as_symbol().cloned()).collect();
-                if names.is_empty() {
-                    (Vec::new(), Some(read))
-                } else {
-                    (joint(names, |drawn| Expr::apply("Distributed", [drawn, read.clone()])), None)
+                let names: Vec<Name> = arguments.iter().flat_map(drawn_by).collect();
+                match names.as_slice() {
+                    [] => (Vec::new(), Some(read)),
+                    [only] => (vec![Bound { name: only.clone(), range: Range::Distributed(read.clone()) }], None),
+                    _ => (joint(names, |drawn| Expr::apply("Distributed", [drawn, read.clone()])), None),
                 }
             }
-            Kind::Symbol(name)
-                if names::counts(name)
-                    || matches!(name.as_str(), "x" | "y" | "z" | "X" | "Y" | "Z")
-                    || letters::letter(name.as_str()).is_bold() =>
-            {
-                (vec![Bound { name: name.clone(), range: Range::Implicit }], None)
-            }
+            Kind::Symbol(name) if is_random(name) => (vec![Bound { name: name.clone(), range: Range::Implicit }], None),
             Kind::Apply("Sequence", parts) if parts.iter().all(|part| part.as_symbol().is_some()) => {
                 let bound = parts
                     .iter()
@@ -269,10 +263,12 @@ impl<'n> Reader<'_> {
         let end = rest.iter().enumerate().position(|(at, item)| {
             separates(item) && !(sign(item) == Some(",") && relation.is_some_and(|relation| at < relation))
         });
-        let range = cursor.take(end.unwrap_or(rest.len()));
+        // `\forall x (…)`: the parentheses hold what is said of x.
+        let scoped = matches!(rest, [name, said, ..] if is_plain(name) && is_statement(said)).then_some(1);
+        let range = cursor.take(scoped.or(end).unwrap_or(rest.len()));
         let bound = self.bounds_of(range, None, span);
         let quantified = cursor.peek().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists"));
-        if !quantified && cursor.peek().is_some() {
+        if !quantified && cursor.peek().is_some_and(separates) {
             cursor.advance();
         }
         let depth = self.bound.len();
@@ -462,10 +458,23 @@ impl<'n> Reader<'_> {
             }
         }
         if names.is_empty() {
-            let first = condition.free_names().into_iter().find(|name| names::counts(name) && !self.is_bound(name));
-            names.extend(first);
+            let measured = sides.first().and_then(|side| measured(side)).filter(|name| !self.is_bound(name));
+            let counting =
+                || condition.free_names().into_iter().find(|name| names::counts(name) && !self.is_bound(name));
+            names.extend(measured.or_else(counting));
         }
         names
+    }
+}
+
+/// What a condition on a size is about: `\|f\|_L \le 1`, `|S| = k`.
+fn measured(side: &Expr) -> Option<Name> {
+    match &side.kind {
+        Kind::Apply("Norm" | "Abs" | "Cardinality" | "Power", parts) => match parts.first() {
+            Some(inner) => inner.as_symbol().cloned().or_else(|| measured(inner)),
+            None => None,
+        },
+        _ => None,
     }
 }
 
@@ -574,6 +583,67 @@ fn shared(names: Vec<Expr>, last: Expr) -> Expr {
     }
 }
 
+/// Parentheses around a relation.
+fn is_statement(item: &Item) -> bool {
+    let super::items::ItemKind::Node(Node { kind: NodeKind::Fenced(fence), .. }) = item.kind else { return false };
+    matches!(fence.left.as_str(), "(" | "[")
+        && fence.body.iter().any(|node| {
+            matches!(&node.kind, NodeKind::Symbol { text, .. }
+                if super::operators::infix(text).is_some_and(|row| row.strength <= super::operators::RELATION))
+        })
+}
+
+/// The names that a distribution is over: x of `p(x \mid y)`.
+fn drawn_by(argument: &Expr) -> Vec<Name> {
+    match &argument.kind {
+        Kind::Symbol(name) => vec![name.clone()],
+        Kind::Apply("Given", parts) => parts.first().map(drawn_by).unwrap_or_default(),
+        Kind::Apply("Tuple", parts) => parts.iter().filter_map(Expr::as_symbol).cloned().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Letters below an expectation that are drawn; others name the distribution.
+fn is_random(name: &Name) -> bool {
+    let letter = letters::letter(name.as_str());
+    letter.is_bold()
+        || matches!(
+            letter.base,
+            "x" | "y"
+                | "z"
+                | "s"
+                | "a"
+                | "t"
+                | "i"
+                | "j"
+                | "k"
+                | "l"
+                | "m"
+                | "n"
+                | "u"
+                | "v"
+                | "w"
+                | "b"
+                | "c"
+                | "o"
+                | "h"
+                | "r"
+                | "X"
+                | "Y"
+                | "Z"
+                | "A"
+                | "T"
+                | "W"
+                | "\\ell"
+                | "\\tau"
+                | "\\epsilon"
+                | "\\varepsilon"
+                | "\\xi"
+                | "\\omega"
+                | "\\zeta"
+        )
+}
+
 fn one_sided(point: &Expr) -> (Expr, Option<Side>) {
     match point.as_apply("AtUpper") {
         Some([value, mark]) => match mark.as_symbol().map(Name::as_str) {
@@ -597,7 +667,7 @@ fn of_set(arguments: Vec<Expr>) -> Vec<Expr> {
 }
 
 /// Whether a text mentions a name as a whole token.
-fn mentions(text: &str, names: &[&str]) -> bool {
+pub(super) fn mentions(text: &str, names: &[&str]) -> bool {
     names.iter().any(|name| {
         text.match_indices(name).any(|(at, found)| {
             let after = text.get(at + found.len()..).and_then(|rest| rest.chars().next());

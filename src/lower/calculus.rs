@@ -39,6 +39,28 @@ fn d_of(node: &Node) -> Option<D> {
 }
 
 impl<'n> Reader<'_> {
+    /// `f(x)\,dt`, `\mathrm{d}x`: a differential on its own, right behind its `d`.
+    pub(super) fn differential(&mut self, d: &Node, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        let upright = !matches!(d.kind, NodeKind::Letter(_));
+        let name = Name::from("d");
+        if d_of(d) != Some(D::Total) || !upright && (self.is_bound(&name) || self.names.is_declared(&name, self.at)) {
+            return None;
+        }
+        let next = cursor.peek().filter(|next| is_variable(next) && next.span.start <= d.span.end + 1)?;
+        let before = cursor.before_previous();
+        let spaced = before.is_some_and(|before| {
+            Span { start: before.span.end.min(d.span.start), end: d.span.start }.of(self.tex).contains('\\')
+        });
+        let beside_others = before.is_none_or(|before| sign(before).is_some()) && self.tex.contains("\\,d");
+        if !upright && !spaced && !beside_others {
+            return None;
+        }
+        let span = d.span.join(next.span);
+        let variable = self.factor(cursor);
+        self.note(span, "differential", "d right in front of a variable", Some("product"));
+        Some(Expr::apply("Differential", [variable]).at(span))
+    }
+
     /// `\frac{dy}{dx}`, `\frac{\partial^2 f}{\partial x \partial y}`, `\frac{d}{dx}` in front of what it acts on.
     pub(super) fn derivative(
         &mut self,
@@ -58,7 +80,7 @@ impl<'n> Reader<'_> {
             return None;
         }
         let order = order.map(|order| self.read_node(order));
-        let variables = self.variables(&lower, d)?;
+        let variables = self.variables(&lower, d, order.is_some())?;
         let head = if d == D::Partial { "PartialDerivative" } else { "TotalDerivative" };
         let body = if upper.len() > 1 { self.level(upper.get(1..).unwrap_or_default()) } else { self.acted_on(cursor) };
         let span = span.join(body.span);
@@ -77,7 +99,9 @@ impl<'n> Reader<'_> {
     }
 
     /// `\partial x \partial y^2`: the variables, each as often as it is differentiated by.
-    fn variables(&mut self, items: &[Item<'n>], d: D) -> Option<Vec<Expr>> {
+    ///
+    /// A script above a variable is its order only if the sign above has one: `\hat y_j^k` is a variable.
+    fn variables(&mut self, items: &[Item<'n>], d: D, ordered: bool) -> Option<Vec<Expr>> {
         let mut variables = Vec::new();
         let parts: Vec<&[Item<'n>]> =
             items.split(|item| self.d_item(item).is_some_and(|(own, order)| own == d && order.is_none())).collect();
@@ -92,7 +116,7 @@ impl<'n> Reader<'_> {
                 _ => None,
             };
             match order {
-                Some((base, scripts, sup)) if is_order(sup) => {
+                Some((base, scripts, sup)) if ordered && is_order(sup) => {
                     let name = prose::base_name(base)?;
                     let variable = self.plain(name, Scripts { sup: None, ..scripts }, base.span);
                     let order = self.read_node(sup);
@@ -186,8 +210,11 @@ impl<'n> Reader<'_> {
     fn one_factor(&mut self, variable: &Option<Expr>, cursor: &mut Cursor<'_, 'n>) -> Expr {
         let first = self.factor(cursor);
         let names = variable.as_ref().map(Expr::free_names).unwrap_or_default();
+        // A label holds the variable too: `\pi_\theta`.
+        let spelled: Vec<&str> = names.iter().map(Name::as_str).collect();
         let holds = |expr: &Expr| {
-            names.is_empty() || expr.any(&mut |part| part.as_symbol().is_some_and(|name| names.contains(name)))
+            let held = |name: &Name| names.contains(name) || super::binders::mentions(name.as_str(), &spelled);
+            names.is_empty() || expr.any(&mut |part| part.as_symbol().is_some_and(held))
         };
         if holds(&first)
             || !cursor.peek().is_some_and(begins_operand)

@@ -14,6 +14,8 @@ pub(super) struct Facts<'a> {
     pub name: Letter<'a>,
     pub function: Option<bool>,
     pub declared: bool,
+    /// The page writes it in front of argument lists.
+    pub applied: bool,
     pub rank: Option<usize>,
     pub bound: bool,
     /// Separators inside the parentheses.
@@ -26,6 +28,10 @@ pub(super) struct Facts<'a> {
     pub sum: bool,
     /// One plain name stands inside.
     pub single: bool,
+    /// One number stands inside.
+    pub number: bool,
+    /// The name itself stands inside.
+    pub own: bool,
     /// A blank or a thin space stands before the parenthesis.
     pub spaced: bool,
     /// A parameter stands below the name: `f_\theta`.
@@ -34,6 +40,10 @@ pub(super) struct Facts<'a> {
     pub indexed: bool,
     pub starred: bool,
     pub square: bool,
+    /// The page says that it is positive, or lies in an interval.
+    pub ordered: bool,
+    /// A power stands on the name.
+    pub power: bool,
     pub curly: bool,
     /// A function without parentheses of its own stands in front: `\log \sigma (x)`.
     pub behind_function: bool,
@@ -44,14 +54,18 @@ type Test = fn(&Facts) -> bool;
 
 pub(super) static ROWS: &[Row<Test, Reading>] = &[
     row("said-function", Reading::Call, 20, "declared as a function", |f| f.function == Some(true)),
-    row("said-value", Reading::Product, 20, "declared as a value", |f| f.function == Some(false)),
+    row("said-value", Reading::Product, 20, "declared as a value", |f| f.function == Some(false) && !f.applied),
+    row("applied", Reading::Call, 3, "applied to arguments elsewhere on the page", |f| f.applied && !f.square),
+    row("own", Reading::Product, 14, "the name itself in its parentheses", |f| f.own && !f.commas && !f.bar),
     row("declared-variable", Reading::Product, 60, "a declared letter is a variable", |f| f.identities && f.declared),
     row("rank", Reading::Product, 8, "declared as an array", |f| f.rank.is_some_and(|rank| rank > 0) && !f.commas),
     row("scalar", Reading::Product, 6, "declared as a number", |f| {
-        f.rank == Some(0) && f.declared && f.function.is_none()
+        f.rank == Some(0) && f.declared && f.function.is_none() && !f.applied
     }),
+    row("ordered", Reading::Product, 8, "declared with an order", |f| f.ordered && f.rank != Some(0)),
+    row("power", Reading::Product, 4, "a power in front of a sum", |f| f.power && f.sum && !f.commas),
     row("bound", Reading::Product, 10, "an index is no function", |f| f.bound),
-    row("commas", Reading::Call, 10, "arguments with commas", |f| f.commas && !f.square && !f.curly),
+    row("commas", Reading::Call, 40, "arguments with commas", |f| f.commas && !f.square && !f.curly),
     row("bar", Reading::Call, 14, "a condition inside", |f| f.bar && !f.curly),
     row("relation", Reading::Call, 9, "an event inside", |f| f.relation && !f.curly),
     row("placeholder", Reading::Call, 12, "a place for an argument inside", |f| f.placeholder),
@@ -59,7 +73,10 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     row("word", Reading::Call, 9, "a word in front of parentheses", |f| f.name.font == Font::Word),
     row("function-letter", Reading::Call, 3, "a letter that usually names a function", |f| f.name.names_functions()),
     row("number-letter", Reading::Product, 4, "a letter that usually names a number", |f| f.name.names_numbers()),
-    row("single", Reading::Call, 8, "one name in the parentheses", |f| f.single && !f.square),
+    row("single", Reading::Call, 24, "nobody brackets one name to multiply by it", |f| {
+        f.single && !f.square && !f.curly
+    }),
+    row("number", Reading::Call, 4, "one number in the parentheses", |f| f.number && !f.square && !f.curly),
     row("square-single", Reading::Call, 13, "one name in brackets that touch a capital letter", |f| {
         f.single && f.square && !f.spaced && f.name.is_capital() && f.name.names_functions()
     }),

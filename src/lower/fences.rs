@@ -35,6 +35,8 @@ impl<'n> Reader<'_> {
                     | "="
             )
         });
+        // `= [W]_{ij}`: an index below, so what stands in the brackets is an array.
+        let wants_set = wants_set && scripts.sub.is_none() || is_range_of(fence, cursor);
         let items = items::inner(&fence.body, &self.word_test());
         let (left, right) = (fence.left.as_str(), fence.right.as_str());
         match (left, right) {
@@ -86,10 +88,25 @@ impl<'n> Reader<'_> {
             }
         };
         let read = if read.span.is_empty() { read.at(span) } else { read };
-        match self.factorial_notation(&read, scripts, span, left == "(") {
-            Some(read) => read,
-            None => self.attach(read, scripts, span),
+        if let Some(read) = self.factorial_notation(&read, scripts, span, left == "(") {
+            return read;
         }
+        let behind = self.fence_behind(cursor).map_or("", |(behind, ..)| behind.left.as_str());
+        let applied = left == "(" && matches!(behind, "(" | "[");
+        let read = if applied { convolved(read, &items) } else { read };
+        let read = self.attach(read, scripts, span);
+        if applied && is_function_valued(&read) { self.applied(read, span, cursor) } else { read }
+    }
+
+    /// `(f \circ g)(x)`, `(f + g)(x)`, `(f * g)(t)`: a function in parentheses, applied.
+    fn applied(&mut self, callee: Expr, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let Some((fence, scripts, item)) = self.fence_behind(cursor) else { return callee };
+        cursor.advance();
+        self.note(span, "call", "a combination of functions in front of arguments", Some("product"));
+        let arguments = self.arguments(fence);
+        let span = span.join(item.span);
+        let read = Expr::call(callee, arguments).at(span);
+        self.attach(read, scripts, span)
     }
 
     fn one(&mut self, head: &'static str, items: &[Item<'n>], span: Span) -> Expr {
@@ -359,6 +376,47 @@ impl<'n> Reader<'_> {
             }
         }
     }
+}
+
+/// `[n] = \{1, …, n\}`.
+fn is_range_of(fence: &Fence, cursor: &Cursor) -> bool {
+    let set = cursor.peek_second().is_some_and(
+        |item| matches!(item.kind, ItemKind::Node(Node { kind: NodeKind::Fenced(set), .. }) if set.left == "\\{"),
+    );
+    fence.left == "[" && set && cursor.peek().and_then(sign).is_some_and(|text| matches!(text, "=" | ":=" | ":"))
+}
+
+/// A `*` between two functions that are applied together is their convolution.
+fn convolved(read: Expr, items: &[Item]) -> Expr {
+    let span = read.span;
+    match read.kind {
+        Kind::Apply("Multiply", parts)
+            if parts.len() == 2
+                && matches!(items, [_, star, _] if sign(star) == Some("*"))
+                && parts.iter().all(is_function_letter) =>
+        {
+            Expr::apply("Convolve", parts).at(span)
+        }
+        kind => Expr::new(kind, span),
+    }
+}
+
+fn is_function_valued(read: &Expr) -> bool {
+    match &read.kind {
+        Kind::Apply("Compose" | "Convolve", _) => true,
+        Kind::Apply("Prime" | "Inverse", parts) => parts.first().is_some_and(is_function_valued),
+        Kind::Apply("Add", parts) => parts.iter().all(|part| match part.as_apply("Negate") {
+            Some([inner]) => is_function_letter(inner),
+            _ => is_function_letter(part),
+        }),
+        _ => false,
+    }
+}
+
+fn is_function_letter(expr: &Expr) -> bool {
+    let base = expr.as_apply("At").and_then(<[Expr]>::first).unwrap_or(expr);
+    base.as_symbol()
+        .is_some_and(|name| matches!(letter(name.as_str()).base, "f" | "g" | "h" | "F" | "G" | "\\phi" | "\\psi"))
 }
 
 static EMPTY: Item<'static> = Item { kind: ItemKind::Gap, span: Span { start: 0, end: 0 }, row: 0 };

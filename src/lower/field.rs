@@ -17,11 +17,15 @@ static APPLIED: &[(&str, &str)] = &[
     ("\\mathcal{O}", "BigO"),
     ("O", "BigO"),
     ("\\mathcal{U}", "Uniform"),
+    ("\\Theta", "BigTheta"),
     ("D_{\\text{KL}}", "KLDivergence"),
     ("D_{KL}", "KLDivergence"),
     ("\\mathbb{D}_{\\text{KL}}", "KLDivergence"),
     ("D_{\\text{JS}}", "JSDivergence"),
 ];
+
+/// Plain letters that are distributions behind `\sim`.
+static LAWS: &[(&str, &str)] = &[("N", "Normal"), ("U", "Uniform")];
 
 /// Expectations by their letter, and how sure the letter is by itself.
 static EXPECTATIONS: &[(&str, &str, bool)] = &[
@@ -45,7 +49,9 @@ impl<'n> Reader<'_> {
         cursor: &mut Cursor<'_, 'n>,
     ) -> Option<Expr> {
         let text = name.as_str();
-        if self.names.is_function(name, self.at).is_some() {
+        let said = self.names.is_function(name, self.at);
+        let drawn = scripts.sub.is_some_and(|sub| self.draws(sub));
+        if said.is_some() && !(said == Some(true) && text.contains('1')) && !drawn {
             return None;
         }
         if let Some((_, head, sure)) = EXPECTATIONS.iter().find(|(letter, _, _)| *letter == text)
@@ -70,10 +76,13 @@ impl<'n> Reader<'_> {
     /// A plain E in front of square brackets, or with a distribution below.
     fn is_expectation(&self, scripts: Scripts<'n>, cursor: &Cursor<'_, 'n>) -> bool {
         let square = self.fence_behind(cursor).is_some_and(|(fence, _, _)| fence.left == "[");
-        let drawn = scripts.sub.is_some_and(|sub| {
-            items::inner(body_of(sub), &self.word_test()).iter().any(|item| super::pratt::sign(item) == Some("\\sim"))
-        });
+        let drawn = scripts.sub.is_some_and(|sub| self.draws(sub));
         square || drawn && self.can_average(cursor)
+    }
+
+    /// Whether a subscript draws something: `x \sim p`.
+    fn draws(&self, sub: &'n crate::syntax::Node) -> bool {
+        items::inner(body_of(sub), &self.word_test()).iter().any(|item| super::pratt::sign(item) == Some("\\sim"))
     }
 
     /// `\mathbb{1}[y = c]`, `\mathbf{1}\{…\}`, `\mathbf{1}_A(x)`.
@@ -122,7 +131,9 @@ impl<'n> Reader<'_> {
             Some(label) => prose::with_subscript(name, &label),
             None => name.clone(),
         };
-        let (_, head) = APPLIED.iter().find(|(letter, _)| *letter == spelled.as_str())?;
+        let drawn = cursor.before_previous().and_then(super::pratt::sign) == Some("\\sim");
+        let laws = if drawn { LAWS } else { &[] };
+        let (_, head) = APPLIED.iter().chain(laws).find(|(letter, _)| *letter == spelled.as_str())?;
         if scripts.sup.is_some()
             || scripts.primes > 0
             || self.names.is_declared(&spelled, self.at) && *head != "KLDivergence"

@@ -6,7 +6,7 @@ use crate::prose;
 use crate::source::Span;
 use crate::syntax::{Fence, Node, NodeKind};
 
-use super::atoms::Scripts;
+use super::atoms::{Scripts, is_ellipsis};
 use super::items::{self, Item, ItemKind};
 use super::pratt::{begins_operand, is_comma, is_plain, is_semicolon, sequence, sign, span_of};
 use super::reader::{Cursor, Reader};
@@ -50,7 +50,10 @@ impl<'n> Reader<'_> {
 
     fn row_of(&self, spelled: &str, name: &Name) -> Option<&'static Row> {
         // One letter set upright is a name (`\mathrm{C}`), but for the ones that only mean an operation.
-        let by_head = || functions::find(spelled).filter(|row| row.kind == RowKind::Scalar && row.arity.0 > 0);
+        // A row by its own name: `\operatorname{Ai}`; `StandardDeviation` is no word that means something else.
+        let compound = spelled.chars().filter(char::is_ascii_uppercase).count() > 1;
+        let by_head =
+            || functions::find(spelled).filter(|row| (row.kind == RowKind::Scalar || compound) && row.arity.0 > 0);
         let row = functions::by_spelling(spelled).or_else(by_head)?;
         let lone = spelled.chars().count() == 1 && !matches!(spelled, "O" | "o");
         (!lone && self.names.is_function(name, self.at) != Some(false)).then_some(row)
@@ -264,6 +267,10 @@ impl<'n> Reader<'_> {
             let span = span_of(items);
             return vec![Expr::apply(head, [self.bundle(before, span), self.bundle(behind, span)]).at(span)];
         }
+        // `(x_1; x_2; …; x_d)`: a column.
+        if items.iter().filter(|item| is_semicolon(item)).count() > 1 && !items.iter().any(is_comma) {
+            return items.split(is_semicolon).filter(|part| !part.is_empty()).map(|part| self.level(part)).collect();
+        }
         if let Some(at) = items.iter().position(is_semicolon) {
             let before = self.argument_list(items.get(..at).unwrap_or_default());
             let behind = self.argument_list(items.get(at + 1..).unwrap_or_default());
@@ -271,8 +278,7 @@ impl<'n> Reader<'_> {
             return vec![Expr::apply("Parametrised", [self.bundle(before, span), self.bundle(behind, span)]).at(span)];
         }
         let mut members = Vec::new();
-        let parts = items.split(|item| is_comma(item));
-        for part in parts {
+        for part in items.split(|item| is_comma(item)).flat_map(without_missing_comma) {
             // A comma before the end closes the list: `(x,)`.
             if part.is_empty() {
                 continue;
@@ -292,6 +298,17 @@ impl<'n> Reader<'_> {
             }
         }
     }
+}
+
+/// `\ldots x_n` and `x_1 \ldots` in a list: a comma is missing beside the dots.
+fn without_missing_comma<'i, 'n>(part: &'i [Item<'n>]) -> impl Iterator<Item = &'i [Item<'n>]> {
+    let at = match part {
+        [first, second, ..] if is_ellipsis(first) && begins_operand(second) => 1,
+        [.., before, last] if is_ellipsis(last) && begins_operand(before) => part.len() - 1,
+        _ => part.len(),
+    };
+    let (left, right) = part.split_at(at);
+    [left, right].into_iter().filter(|part| !part.is_empty())
 }
 
 pub(super) fn has_scripts(item: &Item) -> bool {

@@ -62,7 +62,30 @@ pub(super) fn outer<'n>(nodes: &'n [Node], is_word: &dyn Fn(&str) -> bool) -> Ve
 }
 
 fn finish<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> Vec<Item<'n>> {
-    pair_bars(words::join(items, is_word), 0)
+    pair_bars(double_bars(words::join(items, is_word)), 0)
+}
+
+/// `||x||`: where all bars of a level stand in touching pairs, a pair is one doubled bar.
+///
+/// The item keeps the second bar, which may carry the scripts, and the place of both.
+fn double_bars(items: Vec<Item>) -> Vec<Item> {
+    let single = |item: &Item| matches!(bar_of(item), Some(("|", _)));
+    if !items.iter().any(single) {
+        return items;
+    }
+    let mut merged: Vec<Item> = Vec::with_capacity(items.len());
+    let mut open: Option<Item> = None;
+    for item in &items {
+        match (single(item), open.take()) {
+            (true, Some(first)) if first.span.end == item.span.start => {
+                merged.push(Item { span: first.span.join(item.span), ..item.clone() });
+            }
+            (true, None) if matches!(bar_of(item), Some((_, false))) => open = Some(item.clone()),
+            (false, None) => merged.push(item.clone()),
+            _ => return items,
+        }
+    }
+    if open.is_some() { items } else { merged }
 }
 
 /// Environments that only align; their rows belong to the level around them.
@@ -108,7 +131,7 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
                     push(ItemKind::Gap, row);
                 }
             }
-            NodeKind::Environment { name, rows, .. } if top && only_aligns(name) => {
+            NodeKind::Environment { name, rows, .. } if top && (only_aligns(name) || is_programme(name, rows)) => {
                 let first = row;
                 for (count, cells) in rows.iter().enumerate() {
                     row = first + count;
@@ -119,7 +142,7 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
                 }
             }
             NodeKind::Group(body) => match lone_symbol(body) {
-                Some(symbol) => push(ItemKind::Node(symbol), row),
+                Some(only) => push(ItemKind::Node(only), row),
                 None if body.iter().all(is_blank) => {}
                 None if top && only_wraps(body) => flatten(body, row, items, top),
                 None => push(ItemKind::Node(node), row),
@@ -164,11 +187,27 @@ fn is_wide(space: &str) -> bool {
     space.contains("quad") || space.contains("hspace") || space.contains("hfill") || space.contains("hskip")
 }
 
-/// `{=}`, `{,}`: a symbol in braces is the symbol.
+/// `{=}`, `{,}`, `{\min_x}`: a symbol, words or an operator in braces are themselves.
 fn lone_symbol(body: &[Node]) -> Option<&Node> {
     let mut parts = body.iter().filter(|node| !is_blank(node));
     let first = parts.next()?;
-    (parts.next().is_none() && matches!(first.kind, NodeKind::Symbol { .. })).then_some(first)
+    let base = match &first.kind {
+        NodeKind::Scripts { base: Some(base), .. } => &base.kind,
+        kind => kind,
+    };
+    let alone = matches!(first.kind, NodeKind::Symbol { .. } | NodeKind::Text(_))
+        || matches!(base, NodeKind::Operator { .. } | NodeKind::BigOperator(_));
+    (parts.next().is_none() && alone).then_some(first)
+}
+
+/// An array whose rows are an objective and its conditions: a cell begins with "s.t.".
+fn is_programme(name: &str, rows: &[crate::syntax::Row]) -> bool {
+    let conditions = |cell: &Vec<Node>| {
+        let first = cell.iter().find(|node| !is_blank(node)).map(crate::prose::unwrapped);
+        matches!(first.map(|node| &node.kind), Some(NodeKind::Text(words))
+            if matches!(words.trim(), "s.t." | "s.t" | "subject to" | "st."))
+    };
+    name == "array" && rows.iter().flat_map(|row| &row.cells).any(conditions)
 }
 
 /// The bar that an item is: plain, doubled, or a separator that never pairs (`\mid`).
@@ -183,6 +222,8 @@ fn bar_of(item: &Item) -> Option<(&'static str, bool)> {
         _ => return None,
     };
     match symbol {
+        // Two bars that touch were made one.
+        "|" if item.span.start < node.span.start => Some(("\\|", scripted)),
         "|" | "\\vert" | "\\bigm|" => Some(("|", scripted)),
         "\\|" | "\\Vert" | "\\parallel" => Some(("\\|", scripted)),
         "\\mid" | "\\middle|" => Some(("\\mid", scripted)),

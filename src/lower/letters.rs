@@ -78,6 +78,14 @@ impl Letter<'_> {
         self.font == Font::Plain && NUMBERS.contains(&self.base)
     }
 
+    /// Greek letters of rates and discounts: their powers are powers.
+    pub fn names_rates(&self) -> bool {
+        matches!(
+            self.base,
+            "\\gamma" | "\\lambda" | "\\alpha" | "\\rho" | "\\delta" | "\\eta" | "\\epsilon" | "\\varepsilon"
+        )
+    }
+
     /// Calligraphic letters that usually name sets.
     pub fn is_set(&self) -> bool {
         self.font == Font::Blackboard || self.font == Font::Calligraphic && SETS.contains(&self.base)

@@ -1,6 +1,6 @@
 //! A name and what follows it: constant, set, call, factor.
 
-use crate::expr::{Expr, Name};
+use crate::expr::{Expr, Fact, Name};
 use crate::prose;
 use crate::source::Span;
 use crate::syntax::{Fence, Font, Node, NodeKind};
@@ -11,6 +11,7 @@ use super::letters::{self, letter};
 use super::pratt::sign;
 use super::reader::{Cursor, Reader};
 use super::scripts::{Scripted, apply_outer};
+use super::superscript::Super;
 use super::{call, evidence, text};
 
 /// Sets of numbers.
@@ -94,6 +95,9 @@ impl<'n> Reader<'_> {
         if let Some(name) = self.base_name(base) {
             return self.named(name, scripts, span, cursor);
         }
+        if let Some(read) = self.styled_product(font, body, scripts, span, cursor) {
+            return read;
+        }
         // A font over more than a name: every letter inside takes it.
         let (base, inner) = Scripts::split(prose::unwrapped(body));
         let before = self.font.replace(font);
@@ -103,6 +107,29 @@ impl<'n> Reader<'_> {
         };
         self.font = before;
         self.attach(read, scripts, span)
+    }
+
+    /// `\mathbf{AB}^T`: letters of one font; the scripts hang on the last.
+    fn styled_product(
+        &mut self,
+        font: Font,
+        body: &'n Node,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
+        let NodeKind::Group(parts) = &prose::unwrapped(body).kind else { return None };
+        let parts = prose::significant(parts);
+        let letters = parts.len() > 1 && parts.iter().all(|part| matches!(part.kind, NodeKind::Letter(_)));
+        let (last, front) = parts.split_last().filter(|_| letters && !scripts.is_empty())?;
+        let before = self.font.replace(font);
+        let names: Option<Vec<Name>> = front.iter().map(|part| self.base_name(part)).collect();
+        let last = self.base_name(last);
+        self.font = before;
+        let mut factors: Vec<Expr> =
+            names?.into_iter().zip(front).map(|(name, part)| Expr::symbol(name).at(part.span)).collect();
+        factors.push(self.named(last?, scripts, span, cursor));
+        Some(Expr::apply("Multiply", factors).at(span))
     }
 
     fn name_or_group(&mut self, base: &'n Node, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
@@ -258,7 +285,8 @@ impl<'n> Reader<'_> {
             return None;
         }
         let said = self.names.is_constant(name, self.at);
-        if said == Some(false) || self.names.is_declared(name, self.at) && said.is_none() {
+        let natural = *head == "E" && is_falling(scripts.sup);
+        if !natural && (said == Some(false) || self.names.is_declared(name, self.at) && said.is_none()) {
             return None;
         }
         let because = self.constant_evidence(head, scripts, cursor, said)?;
@@ -353,6 +381,9 @@ impl<'n> Reader<'_> {
             }
             _ => false,
         });
+        if item.span.start == span.end && is_index_list(fence) {
+            return self.bracketed_index(read, span, cursor);
+        }
         let outcome = self.weigh_call(&read, fence, span, item, behind_function);
         let (because, row) = (outcome.because, outcome.row);
         if outcome.reading == call::Reading::Product && read.order.is_none() {
@@ -363,10 +394,29 @@ impl<'n> Reader<'_> {
         cursor.advance();
         let span = span.join(item.span);
         let arguments = self.arguments(fence);
-        let callee = self.with_order(read.callee, read.order);
+        let mut callee = self.with_order(read.callee, read.order);
+        let mut outer = read.outer;
+        // The inverse of a function is applied; it is not one over the value.
+        if let [(Super::Inverse, _)] = outer.as_slice() {
+            let place = callee.span;
+            callee = Expr::apply("Inverse", [callee]).at(place);
+            outer.clear();
+        }
         let value = Expr::call(callee, arguments).at(span);
-        let value = apply_outer(value, read.outer, span);
+        let value = apply_outer(value, outer, span);
         self.attach(value, scripts, span)
+    }
+
+    /// `A[i, j]`, `x[n]`: an index as programs write it.
+    fn bracketed_index(&mut self, read: Scripted, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let callee = apply_outer(self.with_order(read.callee, read.order), read.outer, span);
+        let Some((fence, scripts, item)) = self.fence_behind(cursor) else { return callee };
+        cursor.advance();
+        self.note(span, "index", "letters that count in brackets that touch the name", Some("product"));
+        let indices = self.arguments(fence);
+        let span = span.join(item.span);
+        let member = Expr::apply("At", std::iter::once(callee).chain(indices).collect::<Vec<_>>()).at(span);
+        self.attach(member, scripts, span)
     }
 
     fn weigh_call(
@@ -383,6 +433,7 @@ impl<'n> Reader<'_> {
             name: letter(name.as_str()),
             function: self.names.is_function(&name, self.at),
             declared: self.names.is_declared(&name, self.at),
+            applied: self.names.is_applied(&name),
             rank: self.names.rank(&name, self.at),
             bound: self.is_bound(&name),
             commas: inside.commas,
@@ -392,17 +443,46 @@ impl<'n> Reader<'_> {
             empty: inside.empty,
             sum: inside.sum,
             single: inside.single,
+            number: inside.number,
+            own: inside.names.contains(&name),
             spaced: item.span.start > span.end,
             parameter: read.parameter,
             indexed: read.indexed,
             starred: read.marked,
             square: fence.left == "[",
+            ordered: ORDERED.iter().any(|fact| self.names.has_fact(&name, *fact, self.at)),
+            power: !read.outer.is_empty(),
             curly: fence.left == "\\{",
             behind_function,
             identities: self.identities,
         };
         evidence::weigh(call::ROWS, |holds| holds(&facts), call::Reading::Product)
     }
+}
+
+/// Facts that only numbers have.
+const ORDERED: [Fact; 3] = [Fact::Positive, Fact::NonNegative, Fact::OpenUnit];
+
+/// `-x`, `-\beta t`: an exponent that falls with a name, which no power of a variable has.
+fn is_falling(sup: Option<&Node>) -> bool {
+    let Some(Node { kind: NodeKind::Group(nodes), .. }) = sup else { return false };
+    let minus = |node: &Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == "-");
+    match prose::significant(nodes).as_slice() {
+        [first, second, ..] => minus(first) && !matches!(second.kind, NodeKind::Number(_)),
+        _ => false,
+    }
+}
+
+/// Letters that count, numbers and steps in square brackets.
+fn is_index_list(fence: &Fence) -> bool {
+    let parts = prose::significant(&fence.body);
+    let counts = |node: &&Node| matches!(&node.kind, NodeKind::Letter(letter) if letters::is_index_letter(letter));
+    let fits = |node: &&Node| match &node.kind {
+        NodeKind::Number(_) => true,
+        NodeKind::Symbol { text, .. } => matches!(text.as_str(), "," | "+" | "-"),
+        _ => counts(node),
+    };
+    (fence.left.as_str(), fence.right.as_str()) == ("[", "]") && parts.iter().any(counts) && parts.iter().all(fits)
 }
 
 fn is_star(sup: Option<&Node>) -> bool {
@@ -429,14 +509,19 @@ struct Inside {
     empty: bool,
     sum: bool,
     single: bool,
+    number: bool,
+    /// The names of the level.
+    names: Vec<Name>,
 }
 
 impl Inside {
     fn of(fence: &Fence) -> Self {
         let parts = prose::significant(&fence.body);
         let mut inside = Self { empty: parts.is_empty(), single: parts.len() == 1, ..Self::default() };
+        inside.number = matches!(parts.as_slice(), [Node { kind: NodeKind::Number(_), .. }]);
         for (index, part) in parts.iter().enumerate() {
             let (base, _) = Scripts::split(part);
+            inside.names.extend(base.and_then(prose::base_name));
             let Some(NodeKind::Symbol { text, class }) = base.map(|base| &base.kind) else { continue };
             match text.as_str() {
                 "," | ";" | "，" => inside.commas = true,

@@ -2,7 +2,6 @@
 //!
 //! How strongly each binds and what it becomes; nothing about them stands elsewhere.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::expr::Head;
@@ -170,10 +169,43 @@ static OPERATORS: &[Operator] = &[
     operator("\\circ", "Compose", 58, Role::Nary),
 ];
 
+/// Big signs that stand for the small ones where they have no range.
+static SMALL: &[(&str, &str)] = &[
+    ("\\bigcap", "\\cap"),
+    ("\\bigcup", "\\cup"),
+    ("\\bigoplus", "\\oplus"),
+    ("\\bigotimes", "\\otimes"),
+    ("\\bigodot", "\\odot"),
+    ("\\bigwedge", "\\land"),
+    ("\\bigvee", "\\lor"),
+];
+
+/// The infix sign that a big operator stands for between two operands.
+pub(super) fn small(big: &str) -> Option<&'static str> {
+    SMALL.iter().find(|(name, _)| *name == big).map(|(_, sign)| *sign)
+}
+
+/// What `\times` is between sets.
+pub(super) fn cartesian() -> &'static Operator {
+    static PRODUCT_OF_SETS: Operator = operator("\\times", "CartesianProduct", PRODUCT, Role::Nary);
+    &PRODUCT_OF_SETS
+}
+
 /// The row of an infix sign.
 pub(super) fn infix(sign: &str) -> Option<&'static Operator> {
-    static INDEX: OnceLock<BTreeMap<&'static str, &'static Operator>> = OnceLock::new();
-    INDEX.get_or_init(|| OPERATORS.iter().map(|operator| (operator.sign, operator)).collect()).get(sign).copied()
+    static INDEX: OnceLock<[Vec<&'static Operator>; BUCKETS]> = OnceLock::new();
+    let index = INDEX.get_or_init(|| {
+        std::array::from_fn(|at| OPERATORS.iter().filter(|operator| bucket(operator.sign) == at).collect())
+    });
+    index.get(bucket(sign))?.iter().find(|operator| operator.sign == sign).copied()
+}
+
+/// Signs are looked up more often than anything else: by the letter behind the backslash, then one by one.
+const BUCKETS: usize = 64;
+
+fn bucket(sign: &str) -> usize {
+    let bytes = sign.as_bytes();
+    bytes.get(1).or(bytes.first()).map_or(0, |byte| usize::from(*byte) % BUCKETS)
 }
 
 /// The relation that a stack such as `\stackrel{\text{def}}{=}` makes of the one below.

@@ -190,6 +190,11 @@ impl<'n> Reader<'_> {
             let span = next.map_or(item.span, |next| item.span.join(next.span));
             return operators::infix(":=").map(|operator| (operator, span, item.row, 2));
         }
+        // `\perp\!\!\!\perp` is one sign.
+        if text == "\\perp" && next.and_then(sign) == Some("\\perp") {
+            let span = next.map_or(item.span, |next| item.span.join(next.span));
+            return operators::infix("\\independent").map(|operator| (operator, span, item.row, 2));
+        }
         let operator = operators::infix(text).filter(|operator| (RELATION - 2..=RELATION).contains(&operator.strength));
         let operator = match (operator, over(item)) {
             (Some(operator), Some(over)) if operators::stacked(operator.head, &over) == "Define" => {
@@ -201,6 +206,7 @@ impl<'n> Reader<'_> {
     }
 
     fn arithmetic(&mut self, cursor: &mut Cursor<'_, 'n>, floor: u8) -> Expr {
+        let opens_with_words = floor <= SUM && cursor.peek().is_some_and(text::is_prose);
         let mut left = self.prefix(cursor);
         let mut built: Option<Head> = None;
         let mut nest = 0;
@@ -223,8 +229,11 @@ impl<'n> Reader<'_> {
                 left = Expr::apply("Mod", [left, modulus]).at(span);
                 built = Some("Mod");
             } else if begins_operand(item) && BESIDE >= floor && !self.ends_here(item) {
-                let words = text::is_prose(item) || text::is_prose_expr(&left);
-                let right = self.factor(cursor);
+                let opening = opens_with_words && nest == 0;
+                let words = opening || text::is_prose(item) || text::is_prose_expr(&left);
+                // `\text{with probability } 1 - p`: words in front speak of the whole sum.
+                let whole = opening && !text::is_prose(item);
+                let right = if whole { self.expression(cursor, SUM) } else { self.factor(cursor) };
                 if after_slash {
                     self.note(item.span, "product", "what follows a quotient with a blank stays outside it", None);
                 }
@@ -377,14 +386,56 @@ fn combine(left: Expr, right: Expr, operator: &Operator, built: &mut Option<Head
         }
         _ => right,
     };
+    let sets = operator.sign == "\\times" && is_set(&left) && is_set(&right);
+    let product = operators::cartesian();
+    let operator = if sets { product } else { operator };
     let flattens = matches!(operator.role, Role::Sum { .. } | Role::Nary) && *built == Some(operator.head);
     *built = Some(operator.head);
+    // `f \circ g(x)` applies the whole to x.
+    if operator.head == "Compose"
+        && let Kind::Call(last, arguments) = right.kind
+    {
+        let whole = composed(left, *last, flattens);
+        return Expr::call(whole, arguments).at(span);
+    }
     match left.kind {
         Kind::Apply(head, mut parts) if flattens && head == operator.head => {
             parts.push(right);
             Expr::apply(head, parts).at(span)
         }
         _ => Expr::apply(operator.head, [left, right]).at(span),
+    }
+}
+
+/// Whether an expression is a set by its form or its letter.
+fn is_set(expr: &Expr) -> bool {
+    match &expr.kind {
+        Kind::Apply(head, _) => matches!(
+            *head,
+            "RealNumbers"
+                | "ComplexNumbers"
+                | "RationalNumbers"
+                | "Integers"
+                | "NaturalNumbers"
+                | "CartesianPower"
+                | "CartesianProduct"
+                | "RestrictedSet"
+                | "Interval"
+                | "Set"
+        ),
+        Kind::Symbol(name) => super::letters::letter(name.as_str()).is_set(),
+        _ => false,
+    }
+}
+
+fn composed(left: Expr, last: Expr, flattens: bool) -> Expr {
+    let span = left.span.join(last.span);
+    match left.kind {
+        Kind::Apply("Compose", mut parts) if flattens => {
+            parts.push(last);
+            Expr::apply("Compose", parts).at(span)
+        }
+        kind => Expr::apply("Compose", [Expr::new(kind, left.span), last]).at(span),
     }
 }
 
@@ -420,6 +471,8 @@ pub(super) fn sign<'n>(item: &Item<'n>) -> Option<&'n str> {
 fn sign_of(node: &Node) -> Option<&str> {
     match &node.kind {
         NodeKind::Symbol { text, .. } => Some(text),
+        // `A \bigcap B`: a big sign without a range, between two operands.
+        NodeKind::BigOperator(name) => operators::small(name),
         NodeKind::Stack { base, .. } => sign_of(lone(base)).filter(|text| operators::infix(text).is_some()),
         NodeKind::Scripts { base: Some(base), .. } => sign_of(lone(base))
             .filter(|text| operators::infix(text).is_some_and(|operator| operator.strength <= RELATION)),
@@ -476,6 +529,7 @@ pub(super) fn begins_operand(item: &Item) -> bool {
                         && !matches!(class, Class::Punctuation | Class::Relation)
                         && !matches!(text.as_str(), "!" | ";" | "." | "?" | "\\pmod")
             }
+            NodeKind::BigOperator(_) => true,
             _ => sign(item).is_none(),
         },
     }

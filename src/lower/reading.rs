@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::expr::print::latex;
 use crate::expr::{Expr, Head, Name};
 use crate::source::Span;
 
@@ -42,6 +43,29 @@ pub struct Statement {
     /// The words inside the formula that introduced it (`\text{where}`, `\text{s.t.}`), in lower case.
     pub lead: Option<String>,
     pub span: Span,
+}
+
+impl Statement {
+    /// The sides of its relations and its conditions, in order.
+    pub fn parts(&self) -> impl Iterator<Item = &Expr> {
+        self.first.iter().chain(self.links.iter().map(|link| &link.right)).chain(&self.conditions)
+    }
+
+    /// The chain and its conditions as LaTeX that reads back as the same statement.
+    pub fn latex(&self) -> String {
+        let mut tex = self.first.as_ref().map(latex).unwrap_or_default();
+        for link in &self.links {
+            // The printer spells the sign between two sides that it knows: an empty left side leaves the sign.
+            let right = Expr::apply(link.relation, [Expr::symbol("x"), link.right.clone()]);
+            let whole = latex(&right);
+            tex.push_str(whole.strip_prefix('x').unwrap_or(&whole));
+        }
+        for condition in &self.conditions {
+            tex.push_str(r" \quad \text{if } ");
+            tex.push_str(&latex(condition));
+        }
+        tex
+    }
 }
 
 /// A relation and its right side.

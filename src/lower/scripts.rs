@@ -8,7 +8,7 @@ use crate::syntax::{Font as Style, Node, NodeKind};
 use super::atoms::Scripts;
 use super::evidence;
 use super::items::{self, Item, ItemKind};
-use super::letters::{self, Font, letter};
+use super::letters::{self, letter};
 use super::pratt::{is_comma, sign};
 use super::reader::Reader;
 use super::superscript::{self, Facts, Super};
@@ -92,7 +92,7 @@ impl<'n> Reader<'_> {
             Some(Sub::Index(parts)) => indices = parts,
             None => {}
         }
-        let above = scripts.sup.map(|sup| (sup, self.superscript(&read, sup, scripts.sub.is_some(), next, applied)));
+        let above = scripts.sup.map(|sup| (sup, self.superscript(&read, sup, scripts.sub, next, applied)));
         if let Some((sup, Super::Label)) = above {
             let label = label_text(sup);
             read.rename(|name| prose::with_superscript(name, &label), &label, true);
@@ -155,7 +155,7 @@ impl<'n> Reader<'_> {
         &mut self,
         read: &Scripted,
         sup: &Node,
-        has_subscript: bool,
+        sub: Option<&Node>,
         next: Option<&Item<'n>>,
         applied: bool,
     ) -> Super {
@@ -168,12 +168,12 @@ impl<'n> Reader<'_> {
             script: &script,
             base,
             rank: read.name.as_ref().and_then(|name| self.names.rank(name, self.at)),
-            has_subscript,
-            is_function: base.names_functions() || base.font == Font::Word,
+            has_subscript: sub.is_some(),
+            numbered: sub.is_some_and(|sub| matches!(prose::unwrapped(sub).kind, NodeKind::Number(_))),
             applied,
             before_factor: next.is_some_and(|next| super::pratt::begins_operand(next) && !text::is_prose(next)),
-            fenced: matches!(&inside.kind, NodeKind::Fenced(fence) if matches!(fence.left.as_str(), "(" | "[" | "\\langle" | "<")),
-            words: is_words(inside),
+            fenced: is_index_fence(inside) || fences(inside).is_some(),
+            words: is_words(inside) && !matches!(script.as_str(), "\\text{T}" | "\\text{H}"),
             said_label,
             identities: self.identities,
         };
@@ -182,6 +182,11 @@ impl<'n> Reader<'_> {
             && !facts.fenced
         {
             return if facts.words || matches!(facts.script, "+" | "-") { Super::Label } else { Super::Power };
+        }
+        if read.name.is_none() && matches!(facts.script, "T" | "\\text{T}") && !self.identities {
+            let reading = if self.is_number_power(&read.callee) { Super::Power } else { Super::Transpose };
+            self.note(sup.span, reading.name(), "T above a group of arrays or of numbers", Some("power"));
+            return reading;
         }
         let outcome = evidence::weigh(superscript::ROWS, |holds| holds(&facts), Super::Power);
         let settled =
@@ -194,6 +199,21 @@ impl<'n> Reader<'_> {
             self.weighed(sup.span, settled.name(), outcome.runner_up.map(Super::name), outcome.because, outcome.row);
         }
         settled
+    }
+
+    /// Whether a group below a T is a number: it holds a number beside a sum, and nothing that is an array.
+    fn is_number_power(&self, group: &Expr) -> bool {
+        let array = |name: &Name| {
+            letter(name.as_str()).is_bold() || self.names.rank(name, self.at).is_some_and(|rank| rank > 0)
+        };
+        if group.any(&mut |part| part.as_symbol().is_some_and(array)) {
+            return false;
+        }
+        let step = self.names.is_declared(&Name::from("T"), self.at);
+        group.as_number().is_some()
+            || group.is_apply("Divide")
+            || group.as_apply("Add").is_some_and(|parts| parts.iter().any(|part| part.as_number().is_some()))
+            || step && !group.any(&mut |part| part.as_symbol().is_some_and(|name| letter(name.as_str()).is_capital()))
     }
 
     /// The exponent of a power: `d \times d` over a set counts axes.
@@ -215,6 +235,10 @@ impl<'n> Reader<'_> {
     }
 
     fn upper_index(&mut self, sup: &'n Node) -> Vec<Expr> {
+        // `z^{[l](i)}`: two indices.
+        if let Some(fences) = fences(prose::unwrapped(sup)) {
+            return fences.into_iter().map(|fence| self.inside(fence)).collect();
+        }
         let inside = self.inside(sup);
         match inside.as_apply("Sequence") {
             Some(parts) => parts.to_vec(),
@@ -244,8 +268,24 @@ impl<'n> Reader<'_> {
             (Some(base), Some(script)) => self.names.subscript_is_label(base, script),
             _ => None,
         };
+        let declared = match (base, &script) {
+            (Some(base), Some(script)) => self.is_declared_label(base, script),
+            _ => false,
+        };
         let label = |script: &Option<String>, node: &Node| script.clone().unwrap_or_else(|| label_text(node));
-        if said == Some(true) && base.is_some() || is_words(inside) || is_mark(inside) {
+        if let NodeKind::Fenced(fence) = &inside.kind
+            && fence.left == "("
+            && script.as_ref().is_some_and(|script| script.contains(','))
+        {
+            let items = items::inner(&fence.body, &self.word_test());
+            return Sub::Index(self.indices(&items));
+        }
+        if let (Some(base), NodeKind::Number(digits)) = (base, &inside.kind)
+            && let Some(pair) = self.two_indices(base, digits, sub.span)
+        {
+            return Sub::Index(pair);
+        }
+        if said == Some(true) && base.is_some() || declared || is_words(inside) || is_mark(inside) {
             return Sub::Label(label(&script, sub));
         }
         let items = items::inner(body_of(inside), &self.word_test());
@@ -258,6 +298,23 @@ impl<'n> Reader<'_> {
             return Sub::Label(label(&script, sub));
         }
         Sub::Index(self.indices(&items))
+    }
+
+    /// Whether the page declares the name with this script as one name: "number of layers $N_l$".
+    fn is_declared_label(&self, base: &Name, script: &str) -> bool {
+        let bound = self.bound.iter().any(|name| script.split(',').any(|part| part == name.as_str()));
+        !bound
+            && !self.names.is_family(base)
+            && self.names.is_declared(&prose::with_subscript(base, script), self.at)
+    }
+
+    /// `a_{11}` in a matrix, or where the page writes `a_{ij}`: two indices.
+    fn two_indices(&self, base: &Name, digits: &str, span: Span) -> Option<Vec<Expr>> {
+        let two = digits.len() == 2 && digits.bytes().all(|digit| (b'1'..=b'9').contains(&digit));
+        if !two || self.identities || !(self.in_matrix || self.names.has_two_indices(base)) {
+            return None;
+        }
+        Some(digits.bytes().map(|digit| Expr::integer(i64::from(digit - b'0')).at(span)).collect())
     }
 
     /// The members of a subscript: `i,j`, `ij`, `t+1`, `<t`, `1:T`, `:`.
@@ -384,6 +441,17 @@ pub(super) fn body_of(node: &Node) -> &[Node] {
         NodeKind::Group(body) => body,
         _ => std::slice::from_ref(node),
     }
+}
+
+fn is_index_fence(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Fenced(fence) if matches!(fence.left.as_str(), "(" | "[" | "\\langle" | "<"))
+}
+
+/// Several indices in brackets, side by side.
+fn fences(node: &Node) -> Option<Vec<&Node>> {
+    let NodeKind::Group(body) = &node.kind else { return None };
+    let parts = prose::significant(body);
+    (parts.len() > 1 && parts.iter().all(|part| is_index_fence(part))).then_some(parts)
 }
 
 /// Upright words: `\text{model}`, `\mathrm{old}`, `\max`; not `\mathrm{T}`.

@@ -97,7 +97,8 @@ impl<'n> Reader<'_> {
             && let Some(mark) = sign(only).filter(|mark| operators::infix(mark).is_some())
         {
             // A sign that the text only names.
-            let first = Some(Expr::symbol(mark).at(span));
+            let defines = self.relation_sign(&Cursor::new(items)).is_some_and(|(row, ..)| row.head == "Define");
+            let first = Some(Expr::symbol(if defines { ":=" } else { mark }).at(span));
             return Statement { first, links: Vec::new(), conditions: Vec::new(), lead, span };
         }
         let quantified =
@@ -149,6 +150,10 @@ impl<'n> Reader<'_> {
         if before.row && infix && !(signed && (before.comma || before.stop)) || before.gap && infix && !signed {
             return Step::Join;
         }
+        // A row of dots below rows of statements.
+        if before.row && here.iter().all(is_ellipsis) && relates(there) && !ends_open(last) {
+            return Step::Comment;
+        }
         if before.stop || before.row && (before.comma || before.gap) || before.gap && before.comma {
             return if here.iter().all(is_ellipsis) { Step::Join } else { Step::Statement };
         }
@@ -183,7 +188,17 @@ impl<'n> Reader<'_> {
         let listed = pieces.get(index).and_then(|piece| items.get(piece.from..piece.to)).is_some_and(|part| {
             part.iter().all(|item| is_ellipsis(item) || matches!(item.kind, ItemKind::Node(node) if matches!(node.kind, crate::syntax::NodeKind::Number(_))))
         });
+        // `f: A, B \to C`: a map from several sets.
+        let signs = |at: Option<usize>, wanted: &[&str]| {
+            let part = at.and_then(|at| pieces.get(at)).and_then(|piece| items.get(piece.from..piece.to));
+            part.unwrap_or_default().iter().any(|item| sign(item).is_some_and(|text| wanted.contains(&text)))
+        };
+        let arrow = ["\\to", "\\rightarrow", "\\mapsto"];
+        let opened = signs(index.checked_sub(1), &[":", "\\colon"]) && !signs(index.checked_sub(1), &arrow);
         match (before, here) {
+            (true, true) if opened && signs(Some(index), &arrow) && !signs(Some(index), &[":", "\\colon"]) => {
+                Step::Join
+            }
             (true, true) => Step::Statement,
             (true, false) if next && !listed => Step::Statement,
             _ => Step::Join,

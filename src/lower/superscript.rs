@@ -48,7 +48,8 @@ pub(super) struct Facts<'a> {
     pub base: Letter<'a>,
     pub rank: Option<usize>,
     pub has_subscript: bool,
-    pub is_function: bool,
+    /// A number stands below.
+    pub numbered: bool,
     /// An argument list follows.
     pub applied: bool,
     /// Another factor follows.
@@ -105,7 +106,7 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
     row("t-array", Super::Transpose, 14, "T above a vector or matrix", |f| f.is_t() && f.is_array()),
     row("t-capital", Super::Transpose, 8, "T above a capital letter", |f| f.is_t() && f.base.is_capital()),
     row("t-before-factor", Super::Transpose, 7, "T above a letter in front of another factor", |f| {
-        f.is_t() && !f.base.is_greek() && f.before_factor
+        f.is_t() && !f.base.names_rates() && f.before_factor
     }),
     row("minus-top", Super::InverseTranspose, 25, "the transpose of the inverse", |f| {
         f.is(&["-\\top", "-T", "-\\intercal", "-\\text{T}"])
@@ -125,8 +126,11 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
         f.script == "\\infty" && f.base.is_capital()
     }),
     row("inverse-matrix", Super::Inverse, 14, "-1 above a matrix", |f| f.script == "-1" && f.is_matrix()),
-    row("inverse-function", Super::Inverse, 14, "-1 above a function", |f| {
-        f.script == "-1" && f.is_function && f.applied
+    row("inverse-function", Super::Inverse, 18, "-1 above a function", |f| {
+        f.script == "-1"
+            && f.applied
+            && (f.base.font == Font::Word
+                || matches!(f.base.base, "f" | "g" | "h" | "F" | "G" | "\\Phi" | "\\Psi" | "\\varphi"))
     }),
     row("fenced", Super::Index, 12, "an index in parentheses", |f| f.fenced),
     row("fenced-order", Super::Derivative, 16, "an order in parentheses above a function that is applied", |f| {
@@ -155,7 +159,8 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
         f.script.starts_with("\\pi") && (f.applied || f.base.is_capital())
     }),
     row("family", Super::Index, 8, "an index letter above a name that has one below, or a bold one", |f| {
-        f.is(&["i", "j", "\\ell", "l", "t"]) && (f.has_subscript || f.base.is_bold() && !f.base.is_capital())
+        f.is(&["i", "j", "\\ell", "l", "t"])
+            && (f.has_subscript && !(f.numbered && f.base.is_greek()) || f.base.is_bold() && !f.base.is_capital())
     }),
     row("step", Super::Index, 9, "a step above a parameter", |f| f.is_step() && f.is_parameter() && f.script.len() > 1),
     row("step-now", Super::Index, 8, "a step above a parameter", |f| {

@@ -111,6 +111,58 @@ static READINGS: &[(&str, &str)] = &[
     (r"a \equiv b \pmod{n}", "congruent(a, b, n)"),
     (r"O(n^2 d)", "BigO(n^2·d)"),
     (r"\text{DP} \times \text{TP}", "DP·TP"),
+    (r"f^{-1}(y)", "f⁻¹(y)"),
+    // Functions in parentheses, applied.
+    (r"(f \circ g)'(x)", "(f∘g)'(x)"),
+    (r"f_2 \circ f_1(x)", "(f_2∘f_1)(x)"),
+    (r"(f * g)(t)", "(f ∗ g)(t)"),
+    (r"(a + b)(c)", "(a + b)·c"),
+    // What is drawn, and what is drawn from.
+    (r"\mathbb{E}_{q(z \mid x)}[f(z)]", "expectation{z~q(z | x)} f(z)"),
+    (r"\mathbb{E}_q[\log p(x)]", "expectation(log(p(x)), q)"),
+    (r"\mathbb{E}_{s'}[V(s')]", "expectation{s'} V(s')"),
+    (r"x \sim U(0, 1)", "x ~ uniform(0, 1)"),
+    (r"X \perp\!\!\!\perp Y", "X ⫫ Y"),
+    (r"\sup_{\|f\|_L \le 1} f(x)", "supremum{f: ‖f‖_L ≤ 1} f(x)"),
+    (r"\mathop{\mathrm{minimize}}_f L(f)", "min{f} L(f)"),
+    // Scope of a gradient: the factor that holds the variable, in a label too.
+    (r"\nabla_\theta \log \pi_\theta(a|s)\, G", "∇_θ log(π_θ(a | s))·G"),
+    (r"1 - \beta_1^t", "1 - β_1^t"),
+    (r"f(x)\,dt + g(t)\,dW_t", "f(x)·differential(t) + g(t)·differential(W_t)"),
+    // Indices as programs and matrices write them.
+    (r"A[i, j]", "A_[i, j]"),
+    (r"x[n]", "x_n"),
+    (r"z^{[l](i)}", "z^(l, i)"),
+    (r"\begin{bmatrix} a_{11} & a_{12} \end{bmatrix}", "[[a_[1, 1], a_[1, 2]]]"),
+    (r"p_{(k, 2i)}", "p_[k, 2·i]"),
+    (r"z_{t,v'}", "z_[t, v']"),
+    // Sets and maps.
+    (r"[n] = \{1, \ldots, n\}", "[n] = {1, …, n}"),
+    (r"T: \mathcal{S} \times \mathcal{A} \to [0, 1]", "T : 𝓢 × 𝓐 → [0, 1]"),
+    (r"f: \mathbb{R}, \mathbb{R} \to \mathbb{R}", "f : (ℝ, ℝ) → ℝ"),
+    (r"\{x_1, \ldots x_n\}", "{x_1, …, x_n}"),
+    (r"\forall x\,(x \in A \Rightarrow x \in B)", "∀{x} (x ∈ A ⇒ x ∈ B)"),
+    // Words.
+    (r"1 - \frac{SS_{res}}{SS_{tot}}", "1 - SS_res/SS_tot"),
+    (r"UCT(s)", "UCT(s)"),
+    (r"p = q \text{ and so } q = p", "p = q ¶ q = p"),
+    (r"\text{with probability } 1 - p", "with probability 1 - p"),
+    // Transposes, upright and above groups.
+    (r"\mathbf{w}^{\mathrm{T}} \mathbf{x}", "𝐰ᵀ·𝐱"),
+    (r"(x - \mu)^T A (x - \mu)", "(x - µ)ᵀ·A·(x - µ)"),
+    (r"(1 + r)^T", "(1 + r)^T"),
+    (r"\theta^T x", "θᵀ·x"),
+    (r"\gamma^T x", "γ^T·x"),
+    (r"\boldsymbol{a b}^{T}", "𝐚·𝐛ᵀ"),
+    // Doubled bars, big signs between two sets, numbers of members.
+    (r"||w||_2^2 + ||x||", "‖w‖_2^2 + ‖x‖"),
+    (r"||a| - |b||", "||a| - |b||"),
+    (r"|A \bigcap B|", "#(A ∩ B)"),
+    (r"\#\{i : y_i = 1\}", "#(SetBuilder{i: y_i = 1} i)"),
+    (r"(x_1; x_2; \ldots; x_d)", "(x_1, x_2, …, x_d)"),
+    (r"(f * g)[n]", "(f ∗ g)(n)"),
+    (r"\frac{\partial E}{\partial \hat y_j^k}", "∂E/∂ŷ_j^k"),
+    (r"\begin{array}{ll}{\min_w} & {f(w)} \\ {\text{ s.t. }} & {g(w) = 1}\end{array}", "min{w} f(w) when g(w) = 1"),
 ];
 
 #[test]

@@ -22,6 +22,7 @@ static PHRASES: &[(&str, Part)] = &[
     ("where", Part::Lead),
     ("with", Part::Lead),
     ("and hence", Part::Lead),
+    ("and so", Part::Lead),
     ("and thus", Part::Lead),
     ("and therefore", Part::Lead),
     ("hence", Part::Lead),
@@ -121,7 +122,8 @@ static PHRASES: &[(&str, Part)] = &[
 static OPENINGS: &[(&str, Part)] = &[
     ("where ", Part::Lead),
     ("with ", Part::Lead),
-    ("and hence ", Part::Lead),
+    ("and ", Part::Lead),
+    ("or ", Part::Lead),
     ("hence ", Part::Lead),
     ("for all ", Part::Condition),
     ("for any ", Part::Condition),

@@ -14,15 +14,15 @@ static WORDS: &[&str] = &[
     "ATE", "AUC", "BCE", "BLEU", "BPE", "BPT", "CDF", "CE", "CLIP", "CNN", "CTC", "DCG", "DPO", "ELBO", "EM", "FFN",
     "FFT", "FID", "FLOP", "FLOPS", "FLOPs", "FN", "FNR", "FP", "FPR", "GAE", "GAN", "GDP", "GPU", "GRU", "IG", "IOU",
     "IoU", "KL", "KV", "LN", "LR", "LSTM", "MAE", "MAP", "MC", "MCMC", "MHA", "MLE", "MLP", "MMD", "MSE", "MoE", "NLL",
-    "NLP", "PCA", "PDF", "PE", "PPL", "PPO", "PR", "RMS", "RMSE", "RNN", "ROC", "RSS", "ReLU", "SGD", "SNR", "SSE",
-    "SST", "SVD", "SVM", "TD", "TN", "TP", "TPR", "TV", "VAE", "acc", "adv", "age", "area", "arg", "avg", "bias",
-    "cat", "clip", "concat", "const", "corr", "cost", "cov", "data", "deg", "det", "diag", "dim", "dist", "div", "dog",
-    "done", "end", "err", "error", "exp", "fan", "gain", "gen", "goal", "head", "hidden", "idx", "img", "in", "inf",
-    "init", "input", "key", "label", "lang", "len", "length", "log", "logit", "loss", "mask", "max", "mean", "min",
-    "mod", "model", "norm", "num", "obs", "opt", "out", "output", "path", "pos", "prefix", "price", "prob", "query",
-    "rank", "rate", "ref", "reg", "rest", "reward", "score", "seq", "sgn", "sign", "sim", "sin", "size", "softmax",
-    "std", "step", "sum", "tanh", "target", "temp", "test", "time", "token", "tokens", "total", "train", "val",
-    "value", "var", "vec", "vocab", "weight", "word",
+    "NLP", "PCA", "PDF", "PE", "PPL", "PPO", "PR", "RMS", "RMSE", "RNN", "ROC", "RSS", "ReLU", "SGD", "SNR", "SS",
+    "SSE", "SSR", "SST", "SVD", "SVM", "TD", "TN", "TP", "TPR", "TV", "VAE", "acc", "adv", "age", "area", "arg", "avg",
+    "bias", "cat", "clip", "concat", "const", "corr", "cost", "cov", "data", "deg", "det", "diag", "dim", "dist",
+    "div", "dog", "done", "end", "err", "error", "exp", "fan", "gain", "gen", "goal", "head", "hidden", "idx", "img",
+    "in", "inf", "init", "input", "key", "label", "lang", "len", "length", "log", "logit", "loss", "mask", "max",
+    "mean", "min", "mod", "model", "norm", "num", "obs", "opt", "out", "output", "path", "pos", "prefix", "price",
+    "prob", "query", "rank", "rate", "ref", "reg", "rest", "reward", "score", "seq", "sgn", "sign", "sim", "sin",
+    "size", "softmax", "std", "step", "sum", "tanh", "target", "temp", "test", "time", "token", "tokens", "total",
+    "train", "val", "value", "var", "vec", "vocab", "weight", "word",
 ];
 
 /// Joins runs of letters that spell a word.
@@ -43,13 +43,23 @@ pub(super) fn join<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> 
                 run.push((item, character));
                 let continues = items.peek().is_some_and(|next| letter_of(next).is_some());
                 if scripted || !continues {
-                    finish(&mut run, &mut joined, is_word);
+                    let applied = items.peek().is_some_and(is_parenthesis);
+                    finish(&mut run, &mut joined, &|word| is_word(word) || applied && is_acronym(word));
                 }
             }
             None => joined.push(item),
         }
     }
     joined
+}
+
+fn is_parenthesis(item: &Item) -> bool {
+    matches!(item.kind, ItemKind::Node(Node { kind: NodeKind::Fenced(fence), .. }) if fence.left == "(")
+}
+
+/// Three capitals or more in front of an argument list: `UCT(s)`.
+fn is_acronym(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn letter(items: &[Item], index: usize) -> Option<(char, bool)> {

@@ -158,7 +158,7 @@ pub(super) static CUES: &[Cue] = &[
     cue("under the assumption", IF, Clause), cue("assumption that", IF, Clause), cue("let", IF, Sentence),
     cue("letting", IF, Clause), cue("when", IF, Clause), cue("whenever", IF, Clause), cue("given", IF, Clause),
     cue("given that", IF, Clause), cue("for", IF, Near), cue("for all", IF, Near), cue("for any", IF, Near),
-    cue("for every", IF, Near), cue("for each", IF, Near), cue("for some", IF, Near), cue("provided", IF, Clause),
+    cue("for every", IF, Near), cue("for each", IF, Near), cue("for a", NOTHING, Near), cue("for the", NOTHING, Near), cue("for some", IF, Near), cue("provided", IF, Clause),
     cue("provided that", IF, Clause), cue("unless", IF, Clause), cue("until", IF, Clause), cue("as long as", IF, Clause),
     cue("in case", IF, Clause), cue("in the case", IF, Clause), cue("in the case of", IF, Clause),
     cue("in the event that", IF, Clause), cue("once", IF, Clause), cue("while", IF, Direct), cue("where", DEFINES, Clause),

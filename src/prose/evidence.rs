@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::canonical::{base_name, is_words, script_text, significant, unwrapped};
+use super::canonical::{base_name, is_words, script_text, significant, unwrapped, with_subscript};
 use super::flow::{FORMULA, Flow};
 use crate::expr::Name;
-use crate::syntax::{Class, Node, NodeKind};
+use crate::syntax::{Class, Fence, Node, NodeKind};
 
 /// What a page's formulas and words say of scripts.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,18 @@ pub struct Evidence {
     indices: BTreeSet<String>,
     scripts: BTreeMap<Name, BTreeSet<String>>,
     sizes: BTreeSet<(Name, String)>,
+    /// Names in front of what can only be an argument list.
+    applied: BTreeSet<Name>,
+    /// Bases and scripts of formulas that bind the script: `n_i` beside `\sum_i`.
+    summed: BTreeSet<(Name, String)>,
+    here: Here,
+}
+
+/// What one formula binds and what it writes below its names.
+#[derive(Clone, Debug, Default)]
+struct Here {
+    bound: BTreeSet<String>,
+    scripts: Vec<(Name, String)>,
 }
 
 /// Letters that are indices wherever nothing speaks against it.
@@ -28,6 +40,8 @@ impl Evidence {
         for nodes in formulas {
             evidence.visit_list(nodes, 0);
             evidence.ranges(nodes);
+            let here = std::mem::take(&mut evidence.here);
+            evidence.summed.extend(here.scripts.into_iter().filter(|(_, script)| here.bound.contains(script)));
         }
         for mark in &flow.marks {
             let Some(nodes) = formulas.get(mark.formula) else { continue };
@@ -45,24 +59,67 @@ impl Evidence {
         self.indices.contains(letter)
     }
 
+    /// Whether the letter counts: on this page, or by custom.
+    pub fn counts(&self, letter: &str) -> bool {
+        self.is_index(letter) || CUSTOMARY.contains(&letter)
+    }
+
     /// Notes that a noun made the name a size: the script of `d_k` in "dimension $d_k$" is a label.
     pub fn add_size(&mut self, base: Name, script: String) {
         self.sizes.insert((base, script));
     }
 
+    /// Whether a formula binds the script under the base: then it is an index, whatever a noun says of the name.
+    pub fn is_summed(&self, base: &Name, script: &str) -> bool {
+        self.summed.contains(&(base.clone(), script.to_owned()))
+    }
+
+    /// Whether the name stands somewhere in front of what can only be an argument list: `p(x \mid y)`, `Q(s, a)`.
+    pub fn is_applied(&self, name: &Name) -> bool {
+        self.applied.contains(name)
+    }
+
+    /// Whether two digits below the base are two indices: `a_{11}` beside `a_{ij}`, or beside `a_{12}` and `a_{21}`.
+    pub fn has_two_indices(&self, base: &Name) -> bool {
+        let Some(scripts) = self.scripts.get(base) else { return false };
+        let pair = |text: &&String| {
+            let mut parts = letters(text);
+            matches!((parts.next(), parts.next(), parts.next()), (Some(first), Some(second), None)
+                if [first, second].iter().all(|part| part.chars().all(char::is_alphanumeric) && part.len() == 1))
+        };
+        let digits = || scripts.iter().filter(|text| text.chars().all(|c| c.is_ascii_digit()));
+        let two = |text: &String| text.len() == 2 && !text.contains('0');
+        let has = |text: &str| scripts.contains(text);
+        digits().all(two) && (scripts.iter().any(|text| pair(&text)) || has("11") && (has("12") || has("21")))
+    }
+
     /// Whether a script under the base is part of the name (`Some(true)`) or an index (`Some(false)`).
     pub fn subscript_is_label(&self, base: &Name, script: &str) -> Option<bool> {
+        if is_relation(script) {
+            return Some(false);
+        }
         if is_words(script) || self.sizes.contains(&(base.clone(), script.to_owned())) {
             return Some(true);
         }
-        let parts: Vec<&str> = script.split(',').flat_map(letters).collect();
+        let parts: Vec<&str> = script.split(',').flat_map(letters).filter(|part| *part != "'").collect();
         if parts.is_empty() {
             return None;
+        }
+        if script.starts_with('(') && script.contains(',') {
+            return Some(false);
         }
         if parts.iter().any(|part| *part == "+" || *part == "-" || *part == "<" || *part == ":") {
             return Some(false);
         }
+        // A list of letters and numbers: `w_{1, 2}`, `V_{a, b, c}`.
+        let plain = |part: &&str| part.chars().all(|c| c.is_ascii_digit()) || is_letter(part);
+        if script.contains(',') && parts.iter().all(plain) {
+            return Some(false);
+        }
         if parts.iter().all(|part| part.chars().all(|c| c.is_ascii_digit())) {
+            if script.len() == 2 && self.has_two_indices(base) {
+                return Some(false);
+            }
             return Some(!self.is_family(base));
         }
         let known = |part: &&str| self.is_index(part) || CUSTOMARY.contains(part);
@@ -73,11 +130,18 @@ impl Evidence {
         if parts.len() > 2 || parts.iter().any(|part| part.starts_with('\\')) {
             return Some(true);
         }
+        // `N_p` beside the size `N_t`.
+        if parts.len() == 1 && self.sizes.iter().any(|(own, _)| own == base) {
+            return Some(true);
+        }
         None
     }
 
     /// Whether a script above the base is part of the name.
     pub fn superscript_is_label(&self, base: &Name, script: &str) -> Option<bool> {
+        if matches!(script, "\\text{T}" | "\\text{H}" | "\\text{th}") {
+            return Some(false);
+        }
         if is_words(script) || matches!(script, "*" | "\\ast" | "\\star" | "+" | "-" | "\\dagger" | "\\prime") {
             return Some(!matches!(script, "+" | "-" | "\\dagger"));
         }
@@ -90,7 +154,7 @@ impl Evidence {
     }
 
     /// Whether the base is written with an index letter somewhere: `x_i` makes `x_1` a member.
-    fn is_family(&self, base: &Name) -> bool {
+    pub fn is_family(&self, base: &Name) -> bool {
         let Some(scripts) = self.scripts.get(base) else { return false };
         scripts.iter().any(|script| {
             let mut parts = letters(script).peekable();
@@ -116,6 +180,14 @@ impl Evidence {
 
     fn visit_list(&mut self, nodes: &[Node], depth: usize) {
         nodes.iter().for_each(|node| self.visit(node, depth));
+        for pair in nodes.windows(2) {
+            if let [name, Node { kind: NodeKind::Fenced(fence), .. }] = pair
+                && is_argument_list(fence)
+                && let Some(name) = called_name(name)
+            {
+                self.applied.insert(name);
+            }
+        }
     }
 
     fn visit(&mut self, node: &Node, depth: usize) {
@@ -174,6 +246,7 @@ impl Evidence {
             self.stepped(script);
         }
         if let Some(text) = sub.and_then(script_text) {
+            self.here.scripts.push((name.clone(), text.clone()));
             self.scripts.entry(name).or_default().insert(text);
         }
         if let Some(NodeKind::Fenced(fence)) = sup.map(|sup| &unwrapped(sup).kind)
@@ -211,6 +284,7 @@ impl Evidence {
                 NodeKind::Letter(_) => {
                     if let Some(text) = script_text(part) {
                         self.add_index(&text);
+                        self.here.bound.insert(text);
                     }
                 }
                 NodeKind::Symbol { text, .. } if text == "," => {}
@@ -246,6 +320,36 @@ impl Evidence {
 
 fn is_ellipsis(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Symbol { text, .. } if text.contains("dots") || text == "…")
+}
+
+/// Whether a script draws, ranges or compares: then it is no label.
+fn is_relation(script: &str) -> bool {
+    !is_words(script) && letters(script).any(|part| matches!(part, "\\sim" | "=" | "\\in" | "\\to" | "\\le" | "\\ge"))
+}
+
+/// What no product can hold: commas, a condition, a place for an argument.
+fn is_argument_list(fence: &Fence) -> bool {
+    let separates = |node: &Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "," | ";" | "\\mid"));
+    let placeholder = |node: &&Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == "\\cdot");
+    let parts = significant(&fence.body);
+    fence.left == "("
+        && (fence.body.iter().any(separates)
+            || parts.first().is_some_and(placeholder)
+            || matches!(parts.as_slice(), [only] if base_name(only).is_some()))
+}
+
+/// The name in front of an argument list, with its label.
+fn called_name(node: &Node) -> Option<Name> {
+    match &node.kind {
+        NodeKind::Scripts { base: Some(base), sub, .. } => {
+            let name = base_name(base)?;
+            match sub.as_deref().and_then(script_text) {
+                Some(label) if is_words(&label) => Some(with_subscript(&name, &label)),
+                _ => Some(name),
+            }
+        }
+        _ => base_name(node),
+    }
 }
 
 fn is_letter(text: &str) -> bool {

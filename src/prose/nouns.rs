@@ -331,6 +331,10 @@ pub fn noun_at_end(phrase: &str) -> Option<(&str, &'static Nouns)> {
 pub fn facts_of(phrase: &str) -> NounFacts {
     let head = phrase.split(" of ").next().unwrap_or(phrase);
     let mut told = NounFacts::default();
+    // "the number $\pi$" counts nothing.
+    if matches!(phrase.trim(), "number" | "the number") {
+        return NounFacts { domain: Domain::Real, rank: Some(0), ..told };
+    }
     if let Some((_, row)) = noun_at_end(head) {
         told.domain = row.domain;
         told.rank = row.rank;

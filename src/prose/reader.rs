@@ -11,7 +11,7 @@ use super::declaration::{Declaration, Form, Scope};
 use super::evidence::Evidence;
 use super::flow::{BREAK, FORMULA, Flow, Mark};
 use super::membership::{member, sizes};
-use super::nouns::{facts_of, noun_at_end};
+use super::nouns::{NounFacts, facts_of, is_plural, noun_at_end};
 use super::patterns::{CLASSIFIERS, COPULAS, COUNT_MODIFIERS, COUNTED, LEADS, NAMING, NOT_COPULAS, SELF_COUNTING};
 use super::phrase::{self, Phrase};
 use super::stance::StanceInfo;
@@ -41,6 +41,8 @@ pub(super) struct Told {
     pub count: bool,
     /// Whether the phrase speaks of several names.
     pub plural: bool,
+    /// Whether it may be another thing that the facts of the noun are about.
+    pub loose: bool,
 }
 
 impl Told {
@@ -181,7 +183,7 @@ pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
     declaration.unit.clone_from(&told.unit);
     declaration.shape.clone_from(&told.shape);
     let folded = told.meaning.as_deref().unwrap_or("").to_ascii_lowercase();
-    let facts = facts_of(&folded);
+    let facts = if told.loose { NounFacts::default() } else { facts_of(&folded) };
     // A family's noun may speak of the whole family: its facts are not those of a member.
     let whole = told.plural && declaration.indices.is_empty() && facts.rank == Some(0);
     declaration.domain = facts.domain;
@@ -206,7 +208,7 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
         let group = group(page.flow, marks.get(index..).unwrap_or(&[]));
         index += group.len().max(1);
         let from_after = said_after(page, &group);
-        let from_before = said_before(page, mark);
+        let from_before = said_before(page, mark).map(|told| of_another(page, mark, told));
         let lead = in_lead(page.flow, mark.at);
         match (from_before, from_after) {
             (Some(before), Some(after)) if lead && !after.is_empty() && !before.plural => {
@@ -294,7 +296,22 @@ fn accept(page: &Page, found: Phrase, lone: bool) -> Option<Told> {
     }
     let shape = shape_before(page, &found);
     let unit = unit_of(&found.text);
-    Some(Told { meaning: Some(found.text), unit, shape, count: false, plural: found.plural })
+    Some(Told { meaning: Some(found.text), unit, shape, plural: found.plural, ..Told::default() })
+}
+
+/// "the probability of token $i$": the letter may name the token. An index does; of another letter the noun in front
+/// says no facts. "the size of the batch $b$" stays a size.
+fn of_another(page: &Page, mark: &Mark, told: Told) -> Told {
+    let folded = told.meaning.as_deref().unwrap_or("").to_ascii_lowercase();
+    let Some((head, tail)) = folded.rsplit_once(" of ") else { return told };
+    let tail = ["the ", "a ", "an "].iter().find_map(|article| tail.strip_prefix(article)).unwrap_or(tail);
+    let single = noun_at_end(tail).is_some() && !tail.rsplit(' ').next().is_some_and(is_plural);
+    if !single || facts_of(head).domain == Domain::Natural {
+        return told;
+    }
+    let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+    let index = named.iter().any(|item| page.evidence.counts(item.spelled.name.as_str()));
+    if index { Told::meaning(tail) } else { Told { loose: true, ..told } }
 }
 
 /// Words with the endings of adjectives, adverbs and verbs are no nouns.
@@ -566,7 +583,8 @@ pub(super) fn sizes_among(
         let count = matches!(declaration.domain, Domain::Natural) && declaration.meaning.is_some();
         count && !declaration.indices.is_empty() && !evidence.is_index(declaration.name.as_str())
     });
-    sizes.filter_map(|declaration| subscript(formulas.get(declaration.formula)?, &declaration.name)).collect()
+    let labelled = sizes.filter_map(|declaration| subscript(formulas.get(declaration.formula)?, &declaration.name));
+    labelled.filter(|(base, script)| !evidence.is_summed(base, script)).collect()
 }
 
 /// The first subscripted use of the name in a formula.

@@ -101,6 +101,10 @@ fn word<'a, 'b>(part: &'b [&'a Node]) -> Option<(Spelled, &'b [&'a Node])> {
     let letter = |node: &&&Node| matches!(&node.kind, NodeKind::Letter(letter) if letter.len() == 1);
     let length = part.iter().take_while(letter).count();
     let (letters, rest) = part.split_at_checked(length).filter(|_| (2..=12).contains(&length))?;
+    // `df` is a differential.
+    if length == 2 && matches!(letters.first().map(|node| &node.kind), Some(NodeKind::Letter(d)) if d == "d") {
+        return None;
+    }
     let text: String = letters
         .iter()
         .filter_map(|node| match &node.kind {

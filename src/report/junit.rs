@@ -19,7 +19,7 @@ fn render(run: &Run) -> String {
         suites.push_str(&suite(run, &file.path, &own));
     }
     format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"mathlint\" tests=\"{tests}\" failures=\"{failures}\">\n{suites}</testsuites>\n"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"mathlint\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">\n{suites}</testsuites>\n"
     )
 }
 
@@ -27,7 +27,11 @@ fn suite(run: &Run, path: &str, findings: &[&Diagnostic]) -> String {
     let failures = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let name = escape(path);
     let mut text = String::new();
-    let _ = writeln!(text, "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{failures}\">", findings.len().max(1));
+    let _ = writeln!(
+        text,
+        "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\">",
+        findings.len().max(1)
+    );
     if findings.is_empty() {
         let _ = writeln!(text, "    <testcase name=\"formulas\" classname=\"{name}\"/>");
     }

@@ -2,6 +2,7 @@
 //!
 //! Takes what a run found; gives the bytes to print. Never decides.
 
+pub mod advice;
 mod concise;
 mod full;
 mod github;
@@ -9,10 +10,14 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+mod mathml;
 mod place;
 pub mod reading;
+pub mod reasons;
 mod sarif;
 pub mod snapshot;
+pub mod statistics;
+pub mod symbols;
 pub mod table;
 
 use crate::analysis::Coverage;

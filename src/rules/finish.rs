@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Analysis, RULES, suppress};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::levels::Levels;
+use super::{Analysis, RULES, fold, suppress};
+use crate::diagnostic::Diagnostic;
 
 /// What the configuration says of rules.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// The level of a rule; `None` turns it off. Rules that are missing keep their own.
-    pub levels: BTreeMap<String, Option<Severity>>,
+    /// The levels of each file, by file id; files that are missing have the levels of `everywhere`.
+    pub files: Vec<Levels>,
+    pub everywhere: Levels,
 }
 
 /// All findings of a run: in order of place, each at its level, silenced ones left out.
@@ -22,8 +24,14 @@ pub fn apply(analysis: &mut Analysis, settings: &Settings) -> Vec<Diagnostic> {
     }
     sort(&mut findings);
     let mut findings = suppress::apply(analysis, findings);
-    findings.retain_mut(|finding| level(finding, settings));
+    findings.retain_mut(|finding| {
+        let levels = settings.files.get(finding.place.file.0 as usize).unwrap_or(&settings.everywhere);
+        let level = levels.level(finding);
+        finding.severity = level.unwrap_or(finding.severity);
+        level.is_some()
+    });
     sort(&mut findings);
+    let mut findings = fold::fold(findings);
     fingerprint(analysis, &mut findings);
     findings
 }
@@ -33,24 +41,23 @@ fn sort(findings: &mut Vec<Diagnostic>) {
     findings.dedup_by(|a, b| a.place == b.place && a.rule == b.rule && a.message == b.message);
 }
 
-fn level(finding: &mut Diagnostic, settings: &Settings) -> bool {
-    match settings.levels.get(finding.rule) {
-        None => true,
-        Some(None) => false,
-        Some(Some(severity)) => {
-            finding.severity = *severity;
-            true
-        }
-    }
+/// What a finding is known by when lines move: its file and the text of its formula without blanks; where it stands in
+/// no formula, the text at its place.
+pub(super) fn content<'a>(analysis: &'a Analysis, finding: &Diagnostic) -> (&'a str, String) {
+    let index = finding.place.file.0 as usize;
+    let Some(file) = analysis.files.get(index) else { return ("", String::new()) };
+    let formulas = analysis.pages.get(index).map_or(&[][..], |page| page.document.formulas.as_slice());
+    let around = formulas.iter().find(|formula| formula.span.contains(finding.place.span));
+    let text = around.map_or(finding.place.span.of(&file.text), |formula| formula.tex.as_str());
+    (&file.path, text.split_whitespace().collect())
 }
 
-/// A hash of path, rule, the text at the place without blanks, and its occurrence: it survives moved lines.
+/// A hash of path, rule, the formula's text without blanks, and its occurrence: it survives moved lines.
 fn fingerprint(analysis: &Analysis, findings: &mut [Diagnostic]) {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for finding in findings {
-        let Some(file) = analysis.files.get(finding.place.file.0 as usize) else { continue };
-        let text: String = finding.place.span.of(&file.text).split_whitespace().collect();
-        let key = [file.path.as_str(), finding.rule, &text].join("\u{0}");
+        let (path, text) = content(analysis, finding);
+        let key = [path, finding.rule, &text].join("\u{0}");
         let occurrence = seen.entry(key.clone()).or_insert(0);
         let hash = blake3::hash(format!("{key}\u{0}{occurrence}").as_bytes());
         *occurrence += 1;

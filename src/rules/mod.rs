@@ -2,8 +2,11 @@
 //!
 //! Takes an [`Analysis`]; gives findings. Never computes maths.
 
+mod baseline;
 mod finish;
+mod fold;
 mod indices;
+mod levels;
 mod shapes;
 mod slips;
 mod suppress;
@@ -12,7 +15,9 @@ mod truth;
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Severity};
 
+pub use baseline::{Baseline, Known};
 pub use finish::{Settings, apply};
+pub use levels::{Level, Levels, PRESETS, Preset, matching, preset};
 
 /// A rule: a row, a check, and a page that is its documentation and its test.
 pub struct Rule {
@@ -47,10 +52,12 @@ rules![
     missing_backslash,
     doubled_operator,
     stray_character,
+    odd_symbol,
     swallowed_by_markup,
     unbound_index,
     unused_binder,
     free_index_mismatch,
+    circular_definition,
     false_identity,
     false_step,
     wrong_gradient,

@@ -5,9 +5,9 @@
 use super::{Analysis, find, nearest, unmet_expectation, unused_ignore};
 use crate::analysis::Page;
 use crate::decide::Outcome;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::prose::{Directive, StmtKind};
-use crate::source::{SourceFile, Span};
+use crate::source::{Place, SourceFile, Span};
 
 /// What a directive reaches.
 struct Reach<'a> {
@@ -49,8 +49,12 @@ pub(super) fn apply(analysis: &mut Analysis, mut findings: Vec<Diagnostic>) -> V
             let idle = reach.rules.iter().filter(|rule| find(rule).is_some() && !met.contains(&rule.as_str()));
             if reach.expects {
                 added.extend(idle.map(|rule| unmet_expectation::finding(page, reach.directive, rule)));
-            } else if before == findings.len() {
-                added.extend(idle.take(1).map(|rule| unused_ignore::finding(page, reach.directive, rule)));
+            } else {
+                let fix = removal(page, file, reach.directive).filter(|_| before == findings.len());
+                added.extend(idle.map(|rule| {
+                    let finding = unused_ignore::finding(page, reach.directive, rule);
+                    Diagnostic { fix: fix.clone(), ..finding }
+                }));
             }
         }
         let Some(page) = analysis.pages.get_mut(index) else { continue };
@@ -60,6 +64,19 @@ pub(super) fn apply(analysis: &mut Analysis, mut findings: Vec<Diagnostic>) -> V
     }
     findings.extend(added);
     findings
+}
+
+/// Taking away the comment of a directive that says nothing else, with its lines where it stands alone.
+fn removal(page: &Page, file: &SourceFile, directive: &Directive) -> Option<Fix> {
+    let others = page.prose.directives.iter().filter(|other| other.comment == directive.comment);
+    let comment = page.document.comments.get(directive.comment).filter(|_| others.count() == 1)?;
+    let mut span = comment.span;
+    if comment.alone {
+        let lines = (file.position(span.start).line, file.position(span.end).line);
+        span = Span { start: file.line_start(lines.0), end: file.line_start(lines.1 + 1) };
+    }
+    let place = Place { file: page.file, span };
+    Some(Fix { place, replacement: String::new(), applicability: Applicability::Safe })
 }
 
 /// The relations that fail in a region, by index.

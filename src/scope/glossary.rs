@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::expr::{Domain, Name};
 use crate::prose::{Declaration, Form, Scope, script_text};
 use crate::source::Span;
+use crate::syntax::Node;
 
 /// The declarations that reach over the whole book.
 #[derive(Clone, Debug, Default)]
@@ -69,12 +70,26 @@ pub fn symbol_rows<'a>(pages: impl IntoIterator<Item = &'a [Declaration]>) -> Ve
     rows
 }
 
+/// A part of a size, with labels of one letter spelled as names spell them: `d_h`.
+fn axis_text(node: &Node) -> Option<String> {
+    let text = script_text(node)?;
+    let mut parts = text.split("_{");
+    let mut spelled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('}') {
+            Some((label, rest)) if label.chars().count() == 1 => spelled.push_str(&format!("_{label}{rest}")),
+            _ => spelled.push_str(&format!("_{{{part}")),
+        }
+    }
+    Some(spelled)
+}
+
 fn row(declaration: &Declaration, page: usize) -> SymbolRow {
     SymbolRow {
         symbol: declaration.name.clone(),
         meaning: declaration.meaning.clone(),
         shape: declaration.shape.as_ref().map(|sizes| {
-            let sizes: Vec<String> = sizes.iter().map(|size| size.iter().filter_map(script_text).collect()).collect();
+            let sizes: Vec<String> = sizes.iter().map(|size| size.iter().filter_map(axis_text).collect()).collect();
             format!("({})", sizes.join(", "))
         }),
         unit: declaration.unit.clone(),

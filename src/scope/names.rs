@@ -29,6 +29,21 @@ pub trait Names {
     /// The same for a script above: a label as in `W^{Q}`, `\theta^{*}`, or not.
     fn superscript_is_label(&self, base: &Name, script: &str) -> Option<bool>;
 
+    /// Whether the page writes the name in front of what can only be an argument list.
+    fn is_applied(&self, _: &Name) -> bool {
+        false
+    }
+
+    /// Whether the page writes the base with an index letter somewhere: then no declared member is a name by itself.
+    fn is_family(&self, _: &Name) -> bool {
+        false
+    }
+
+    /// Whether two digits below the base are two indices.
+    fn has_two_indices(&self, _: &Name) -> bool {
+        false
+    }
+
     /// Whether a run of plain letters was introduced as one word: "learning rate $lr$".
     fn is_word(&self, letters: &str) -> bool;
 

@@ -132,6 +132,9 @@ fn bold_letter(name: &Name) -> Option<bool> {
     letter.is_ascii_alphabetic().then(|| letter.is_ascii_uppercase())
 }
 
+/// Letters that "the number" and "the constant" make the number that everybody knows.
+const KNOWN_NUMBERS: [&str; 3] = ["\\pi", "e", "\\text{e}"];
+
 /// What the prose calls the constants of the catalogue.
 const CONSTANTS: [&str; 13] = [
     "base",
@@ -189,6 +192,18 @@ impl Names for SymbolTable<'_> {
         self.evidence.superscript_is_label(base, script)
     }
 
+    fn is_applied(&self, name: &Name) -> bool {
+        self.evidence.is_applied(name)
+    }
+
+    fn is_family(&self, base: &Name) -> bool {
+        self.evidence.is_family(base)
+    }
+
+    fn has_two_indices(&self, base: &Name) -> bool {
+        self.evidence.has_two_indices(base)
+    }
+
     fn is_word(&self, letters: &str) -> bool {
         self.names.contains_key(&word_name(letters))
     }
@@ -196,6 +211,9 @@ impl Names for SymbolTable<'_> {
     fn is_constant(&self, name: &Name, at: usize) -> Option<bool> {
         let meaning = self.nearest(name, at).find_map(|declaration| declaration.meaning.as_deref())?;
         let folded = meaning.to_ascii_lowercase();
+        if matches!(folded.as_str(), "number" | "constant" | "constants" | "mathematical constant" | "常数") {
+            return Some(KNOWN_NUMBERS.contains(&name.as_str()));
+        }
         Some(CONSTANTS.iter().any(|constant| folded.contains(constant)))
     }
 }

@@ -11,6 +11,7 @@
 //! Every pass is linear in the input. Nesting beyond [`DEPTH`] levels becomes an error node, so that whoever walks the
 //! tree may recurse.
 
+mod beside;
 mod build;
 mod commands;
 mod delimiter;
@@ -22,6 +23,7 @@ mod pairing;
 mod slip;
 mod suspects;
 
+pub use beside::compare;
 pub use build::DEPTH;
 pub use commands::Renderers;
 pub use glyphs::glyphs;

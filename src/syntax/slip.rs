@@ -33,6 +33,8 @@ pub enum SlipKind {
     SwallowedByComment,
     /// A definition that cannot be read, or that no expansion ends.
     BadDefinition,
+    /// A name that stands once, where its near twin stands everywhere else on the page.
+    OddSymbol,
     /// Nesting beyond what is read.
     TooDeep,
 }
@@ -50,6 +52,7 @@ impl SlipKind {
             Self::MissingBackslash => "missing-backslash",
             Self::DoubledOperator => "doubled-operator",
             Self::StrayCharacter => "stray-character",
+            Self::OddSymbol => "odd-symbol",
             Self::SwallowedByComment => "swallowed-by-markup",
         }
     }
@@ -74,17 +77,34 @@ pub struct Slip {
     pub fix: Option<Repair>,
     /// The renderers that refuse the formula because of it.
     pub rejected_by: Renderers,
+    /// Whether some authors write so on purpose.
+    pub hunch: bool,
 }
 
 impl Slip {
     pub(super) fn new(kind: SlipKind, span: Span, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { kind, span, message, related: Vec::new(), hint: None, fix: None, rejected_by: Renderers::NONE }
+        Self {
+            kind,
+            span,
+            message,
+            related: Vec::new(),
+            hint: None,
+            fix: None,
+            rejected_by: Renderers::NONE,
+            hunch: false,
+        }
     }
 
     #[must_use]
     pub(super) fn rejected_by(mut self, renderers: Renderers) -> Self {
         self.rejected_by = renderers;
+        self
+    }
+
+    #[must_use]
+    pub(super) fn hunch(mut self) -> Self {
+        self.hunch = true;
         self
     }
 

@@ -1,13 +1,17 @@
-//! Slips that render: doubled operators, and commands that lost their backslash.
+//! Slips that render: doubled operators, commands that lost their backslash, scripts that lost their sign.
 //!
 //! Takes notation; gives slips with the reason to be seen in the formula itself. Never looks at the words around, and
 //! never reports what some notation means.
 
+mod fences;
+mod fractions;
 mod letters;
 mod operators;
+mod rows;
+mod scripts;
 
-use super::notation::{Node, NodeKind};
-use super::slip::Slips;
+use super::notation::{Font, Node, NodeKind};
+use super::slip::{Slip, SlipKind, Slips};
 
 /// Where a list of nodes stands; what is a slip in a line may be a habit in a script.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub(super) fn look(nodes: &[Node], slips: &mut Slips) {
 fn list(nodes: &[Node], place: Place, slips: &mut Slips) {
     if place != Place::Name {
         letters::look(nodes, place == Place::Script, slips);
+        scripts::look(nodes, place == Place::Line, slips);
+        fences::look(nodes, slips);
     }
     if matches!(place, Place::Line | Place::Closed) {
         operators::look(nodes, place == Place::Closed, slips);
@@ -56,6 +62,7 @@ fn inside(node: &Node, place: Place, slips: &mut Slips) {
             sub.iter().chain(sup).for_each(|script| one(script, Place::Script, slips));
         }
         NodeKind::Fraction { numerator, denominator, .. } => {
+            fractions::look(numerator, denominator, node.span, slips);
             one(numerator, Place::Closed, slips);
             one(denominator, Place::Closed, slips);
         }
@@ -64,14 +71,66 @@ fn inside(node: &Node, place: Place, slips: &mut Slips) {
             index.iter().for_each(|index| one(index, Place::Script, slips));
         }
         NodeKind::Accent { body, .. } => one(body, place, slips),
-        NodeKind::Styled { body, .. } => one(body, Place::Name, slips),
+        NodeKind::Styled { font, body } => {
+            too_much(*font, body, node, slips);
+            one(body, Place::Name, slips);
+        }
         NodeKind::Stack { base, over, under } => {
             one(base, place, slips);
             over.iter().chain(under).for_each(|note| one(note, Place::Script, slips));
         }
-        NodeKind::Environment { rows, .. } => {
+        NodeKind::Environment { name, rows, .. } => {
+            rows::look(name, rows, node.span, slips);
             rows.iter().flat_map(|row| &row.cells).for_each(|cell| list(cell, Place::Line, slips));
         }
         _ => {}
     }
 }
+
+/// `\mathbb{R^n}`, `\mathcal{N(0, 1)}`: the font holds more than the letter that has a meaning in it.
+fn too_much(font: Font, body: &Node, node: &Node, slips: &mut Slips) {
+    let closes_late = match font {
+        Font::Blackboard => {
+            self::body(body).iter().any(|part| matches!(part.kind, NodeKind::Scripts { .. } | NodeKind::Fenced(_)))
+        }
+        Font::Calligraphic | Font::Script => {
+            self::body(body).iter().any(|part| matches!(part.kind, NodeKind::Fenced(_)))
+        }
+        _ => false,
+    };
+    if closes_late {
+        let slip = Slip::new(SlipKind::UnbalancedDelimiter, node.span, "the braces of the font close too late");
+        slips.push(slip.hint("close them behind the letter"));
+    }
+}
+
+/// What a group holds; any other node by itself.
+fn body(node: &Node) -> &[Node] {
+    match &node.kind {
+        NodeKind::Group(nodes) => nodes,
+        _ => std::slice::from_ref(node),
+    }
+}
+
+fn is_letter(node: &Node) -> Option<&str> {
+    match &node.kind {
+        NodeKind::Letter(letter) => Some(letter),
+        _ => None,
+    }
+}
+
+fn is_sign(node: &Node, signs: &[&str]) -> bool {
+    matches!(&node.kind, NodeKind::Symbol { text, .. } if signs.contains(&text.as_str()))
+}
+
+fn is_operator(node: &Node, name: &str) -> bool {
+    matches!(&node.kind, NodeKind::Operator { name: own, .. } if own == name)
+}
+
+/// Whether nothing stands between two nodes, not even a blank.
+fn touch(first: &Node, second: &Node) -> bool {
+    first.span.end == second.span.start
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-fn mathlint(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+pub fn mathlint(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::cargo_bin("mathlint").unwrap().current_dir(folder).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
@@ -105,4 +105,114 @@ fn the_output_does_not_depend_on_the_number_of_threads() {
     let folder = crate::path("formulas");
     let run = |threads: &str| mathlint(&folder, &["check", "--threads", threads, "--verdicts", "."]);
     assert_eq!(run("1"), run("3"));
+}
+
+#[test]
+fn tables_in_pages_are_filled_and_found_stale() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("book.toml", "");
+    write("claims.md", RIGHT);
+    write("table.md", "# All\n\n<!-- mathlint: table claims.md -->\n\nThe end.\n");
+    let (code, out, err) = mathlint(folder.path(), &["table", "--check", "table.md"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("+| $(a + b)^2 = a^2 + 2 a b + b^2$ |"), "{out}");
+    assert!(err.contains("run `mathlint table --in-place table.md`"), "{err}");
+    assert_eq!(mathlint(folder.path(), &["table", "--in-place", "table.md"]).0, 0);
+    assert_eq!(mathlint(folder.path(), &["table", "--check", "table.md"]).0, 0);
+    let filled = fs::read_to_string(folder.path().join("table.md")).unwrap();
+    assert!(filled.ends_with("<!-- mathlint: end table -->\n\nThe end.\n"), "{filled}");
+    // What is filled in says nothing of its own, and filling again changes nothing.
+    let (code, out, _) = mathlint(folder.path(), &["parse", "--output-format", "jsonl", "table.md"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert_eq!(mathlint(folder.path(), &["table", "--in-place", "table.md"]).0, 0);
+    assert_eq!(fs::read_to_string(folder.path().join("table.md")).unwrap(), filled);
+    write("claims.md", &RIGHT.replace("2 a b", "2 b a"));
+    let (code, out, _) = mathlint(folder.path(), &["table", "--check", "table.md"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("-| $(a + b)^2 = a^2 + 2 a b") && out.contains("+| $(a + b)^2 = a^2 + 2 b a"), "{out}");
+}
+
+#[test]
+fn snapshots_are_written_and_found_stale() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), RIGHT).unwrap();
+    let snapshot = |more: &str| mathlint(folder.path(), &["snapshot", "--output", "a.snap", more, "a.md"]);
+    assert_eq!(snapshot("--seed=0").0, 0);
+    assert_eq!(snapshot("--check").0, 0);
+    fs::write(folder.path().join("a.md"), RIGHT.replace("+ b^2", "- b^2")).unwrap();
+    let (code, out, err) = snapshot("--check");
+    assert_eq!(code, 1);
+    assert!(out.contains("-  claim") && out.contains("fails"), "{out}");
+    assert!(err.contains("run `mathlint snapshot --output a.snap a.md`"), "{err}");
+}
+
+#[test]
+fn tables_come_in_every_format() {
+    for format in mathlint::report::table::TABLE_FORMATS {
+        let (code, out, _) = mathlint(&crate::path("formulas"), &["table", "--format", format.name, "attention.md"]);
+        assert_eq!(code, 0, "{}", format.name);
+        assert!(out.contains("proved") && out.contains("attention.md"), "{}: {out}", format.name);
+        if format.name == "html" {
+            assert!(out.contains("<mfrac>") && !out.contains("<code>"), "{out}");
+        }
+    }
+}
+
+#[test]
+fn the_glossary_has_the_fields_that_programs_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "Let $L$ be the sequence length and $X \\in \\mathbb{R}^{L \\times d_h}$ the input.\n";
+    fs::write(folder.path().join("a.md"), page).unwrap();
+    let (code, out, _) = mathlint(folder.path(), &["symbols", "--output-format", "jsonl", "a.md"]);
+    assert_eq!(code, 0);
+    let rows: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let row = rows.iter().find(|row| row["symbol"] == "X").unwrap();
+    assert_eq!((row["shape"].as_str(), row["form"].as_str()), (Some("(L, d_h)"), Some("membership")));
+    assert_eq!(row["start"]["line"], 1);
+    let fields = ["symbol", "meaning", "shape", "unit", "domain", "scope", "form", "file", "start", "end"];
+    assert_eq!(row.as_object().unwrap().len(), fields.len());
+    assert!(fields.iter().all(|field| row.get(field).is_some()));
+    let (_, out, _) = mathlint(folder.path(), &["symbols", "a.md"]);
+    assert!(out.contains("L\n  sequence length"), "{out}");
+}
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let readme = fs::read_to_string(crate::path("README.md")).unwrap();
+    let fence = |language: &str| {
+        let body = readme.split(&format!("```{language}\n")).nth(1).unwrap();
+        body.split("```\n").next().unwrap().to_owned()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("page.md"), fence("markdown")).unwrap();
+    let (code, out, _) = mathlint(folder.path(), &["check", "page.md"]);
+    assert_eq!((code, out.trim_end()), (1, fence("text").trim_end()));
+}
+
+#[test]
+fn the_smallest_page_with_a_finding_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = format!("# A long page\n\nWords about $q$.\n\n{WRONG}\nMore words.\n\n- a list with $z$\n");
+    fs::write(folder.path().join("a.md"), page).unwrap();
+    let (_, out, _) = mathlint(folder.path(), &["check", "--repro", "a.md"]);
+    let display = WRONG.split_once("\n\n").unwrap().1;
+    assert_eq!(out, format!("{display}\n"));
+}
+
+#[test]
+fn an_mdbook_is_checked_and_given_back() {
+    let book = |text: &str| {
+        let chapter =
+            serde_json::json!({ "Chapter": { "name": "A", "content": text, "path": "a.md", "sub_items": [] } });
+        serde_json::json!([{ "root": "/nowhere", "config": { "book": { "src": "src" } } }, { "sections": [chapter] }])
+    };
+    for (text, code) in [(RIGHT, 0), (WRONG, 1)] {
+        let input = book(text);
+        let output =
+            Command::cargo_bin("mathlint").unwrap().arg("mdbook").write_stdin(input.to_string()).output().unwrap();
+        assert_eq!(output.status.code(), Some(code));
+        assert_eq!(serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap(), input[1]);
+    }
+    assert_eq!(mathlint(Path::new("."), &["mdbook", "supports", "html"]).0, 0);
 }

@@ -1,11 +1,15 @@
 //! One test binary: stages of the pipeline, each over the inputs in its folder.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod adoption;
 mod command_line;
+mod formats;
 mod hostile;
 mod hosts;
+mod json_schema;
 mod layers;
 mod library;
+mod readings;
 mod rule_pages;
 
 use std::path::PathBuf;

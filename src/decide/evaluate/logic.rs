@@ -152,6 +152,10 @@ impl Machine<'_> {
             (Value::Array(a), Value::Array(b)) if a.shape == b.shape => {
                 self.equal_parts(a.entries.iter().zip(&b.entries), |machine, (a, b)| machine.equal_scalars(a, b))
             }
+            // Zero stands for the zero array of any shape.
+            (Value::Array(a), Value::Scalar(zero)) | (Value::Scalar(zero), Value::Array(a)) if zero.is_exact_zero() => {
+                self.equal_parts(a.entries.iter(), |machine, a| machine.equal_scalars(a, zero))
+            }
             (Value::Tuple(a), Value::Tuple(b)) if a.len() == b.len() => {
                 self.equal_parts(a.iter().zip(b), |machine, (a, b)| machine.equal(a, b))
             }

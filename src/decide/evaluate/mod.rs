@@ -45,6 +45,8 @@ pub struct Machine<'p> {
     inexact: bool,
     /// Whether only values of holomorphic functions count: inside a bound of a quadrature's error.
     analytic: bool,
+    /// Whether numbers are real: a part that surely is not has no value.
+    real: bool,
     depth: usize,
     tags: u32,
 }
@@ -60,6 +62,7 @@ impl<'p> Machine<'p> {
             steps,
             inexact: false,
             analytic: false,
+            real: false,
             depth: 0,
             tags: 0,
         }
@@ -69,6 +72,13 @@ impl<'p> Machine<'p> {
     #[must_use]
     pub fn inexact(mut self) -> Self {
         self.inexact = true;
+        self
+    }
+
+    /// The same evaluator, over the real numbers only where `real` says so.
+    #[must_use]
+    pub fn over_reals(mut self, real: bool) -> Self {
+        self.real = real;
         self
     }
 
@@ -103,7 +113,12 @@ impl<'p> Machine<'p> {
         self.depth += 1;
         let value = self.evaluate_kind(&expr.kind);
         self.depth -= 1;
-        value
+        match value {
+            Ok(Value::Scalar(scalar)) if self.real && !self.analytic && scalar.is_surely_complex() => {
+                Err(Stuck::NoValue)
+            }
+            value => value,
+        }
     }
 
     fn evaluate_kind(&mut self, kind: &Kind) -> Outcome<Value> {

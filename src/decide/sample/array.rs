@@ -104,12 +104,12 @@ fn entry(sort: &Sort, stream: &mut Stream) -> BigRational {
 fn matrix(m: usize, n: usize, sort: &Sort, stream: &mut Stream) -> Option<Rows> {
     let has = |fact| sort.facts.contains(&fact);
     let square = m == n;
+    if has(Fact::Diagonal) {
+        let diagonal: Vec<_> = (0..n).map(|_| diagonal_entry(sort, stream)).collect();
+        return square.then(|| (0..n).map(|row| at_place(&diagonal, row)).collect());
+    }
     if has(Fact::Orthogonal) {
         return square.then(|| rotations(n, stream));
-    }
-    if has(Fact::Diagonal) {
-        let diagonal: Vec<_> = (0..n).map(|_| entry(sort, stream)).collect();
-        return square.then(|| (0..n).map(|row| at_place(&diagonal, row)).collect());
     }
     let plain: Rows = (0..m).map(|_| vector(n, sort, stream)).collect();
     if has(Fact::Spd) || has(Fact::Psd) {
@@ -119,6 +119,18 @@ fn matrix(m: usize, n: usize, sort: &Sort, stream: &mut Stream) -> Option<Rows> 
         return square.then(|| symmetrised(&plain));
     }
     Some(plain)
+}
+
+/// What stands on a diagonal: of an orthogonal matrix one up to its sign, of a definite one a positive number, of both
+/// one, as the identity is the only such matrix.
+fn diagonal_entry(sort: &Sort, stream: &mut Stream) -> BigRational {
+    let definite = sort.facts.contains(&Fact::Spd) || sort.facts.contains(&Fact::Psd);
+    match (sort.facts.contains(&Fact::Orthogonal), definite) {
+        (true, true) => ratio(1, 1),
+        (true, false) => ratio(2 * stream.integer(0, 1) - 1, 1),
+        (false, true) => stream.unit() * ratio(3, 1),
+        (false, false) => entry(sort, stream),
+    }
 }
 
 fn at_place(diagonal: &[BigRational], row: usize) -> Vec<BigRational> {

@@ -53,6 +53,15 @@ impl Scalar {
         self.exact().and_then(Gauss::as_i64)
     }
 
+    /// Whether the imaginary part surely is not zero.
+    pub fn is_surely_complex(&self) -> bool {
+        match self {
+            Self::Exact(exact) => !exact.is_real(),
+            Self::Ball(ball) => !ball.im.contains_zero(),
+            Self::Jet(_) => false,
+        }
+    }
+
     pub fn is_exact_zero(&self) -> bool {
         self.exact().is_some_and(Gauss::is_zero)
     }

@@ -68,6 +68,7 @@ static INFIX: &[(&str, &str, u8)] = &[
     ("KroneckerProduct", r" \otimes ", PRODUCT),
     ("Convolve", r" \ast ", PRODUCT),
     ("Mod", r" \bmod ", PRODUCT),
+    ("CartesianProduct", r" \times ", PRODUCT),
     ("Compose", r" \circ ", PRODUCT + 4),
 ];
 
@@ -297,7 +298,7 @@ fn write(expr: &Expr, out: &mut String) -> u8 {
             LIST
         }
         Kind::Call(callee, arguments) => {
-            push(callee, POWER + 1, out);
+            push(callee, POWER, out);
             fenced(&list(arguments), out);
             POWER + 2
         }
@@ -404,8 +405,12 @@ fn write_apply(head: &str, arguments: &[Expr], out: &mut String) -> u8 {
         }
         ("Open" | "Unit", [only]) => write(only, out),
         ("Text", parts) => {
-            let parts: Vec<String> = parts.iter().map(latex).collect();
-            out.push_str(&parts.join(" "));
+            // A blank inside keeps words apart from what stands beside them.
+            let part = |part: &Expr| match part.as_symbol().and_then(|name| name.as_str().strip_suffix('}')) {
+                Some(words) if words.starts_with(r"\text{") => format!("{words} }}"),
+                _ => latex(part),
+            };
+            out.push_str(&parts.iter().map(part).collect::<Vec<_>>().join(" "));
             PRODUCT
         }
         ("Quantity", [number, unit]) => {
@@ -525,6 +530,10 @@ fn write_calculus(head: &str, arguments: &[Expr], out: &mut String) -> u8 {
             out.push_str(&format!(r"\mathbb{{E}}\left[{}\right]", latex(body)));
             ATOM
         }
+        ("Expectation", [body, law]) => {
+            out.push_str(&format!(r"\mathbb{{E}}_{{{}}}\left[{}\right]", latex(law), latex(body)));
+            ATOM
+        }
         ("Log", [body, base]) => {
             out.push_str(&format!(r"\log_{{{}}}", latex(base)));
             fenced(&latex(body), out);
@@ -607,7 +616,8 @@ fn write_product(parts: &[Expr], out: &mut String) -> u8 {
     for (index, part) in parts.iter().enumerate() {
         let mut text = String::new();
         // A big operator takes all that follows: it stands last or in parentheses.
-        push(part, if index + 1 == parts.len() { PREFIX } else { PRODUCT + 1 }, &mut text);
+        let last = index + 1 == parts.len() && !part.is_apply("Multiply");
+        push(part, if last { PREFIX } else { PRODUCT + 1 }, &mut text);
         if index > 0 {
             let dotted = text.starts_with(['(', '[', '-', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
                 || [r"\left", r"\text", r"\begin", r"\cdot"].iter().any(|start| text.starts_with(start));

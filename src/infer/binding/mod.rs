@@ -4,6 +4,7 @@
 //! why. Silent wherever a convention explains what it sees. Never looks at values.
 
 mod binders;
+mod circular;
 mod letters;
 mod pattern;
 mod ranges;
@@ -30,6 +31,8 @@ pub enum IndexKind {
     SelfRange,
     /// A binder reuses a letter that is in use around it.
     Shadowed,
+    /// A name is defined by itself, where a decorated twin of it is in use.
+    Circular,
     /// One member of a list, sum or chain departs from the subscripts of the others.
     BrokenPattern,
 }
@@ -54,6 +57,10 @@ pub struct IndexIssue {
 pub struct Surroundings {
     /// Names that the prose, a condition or another formula of the paragraph declares: "for each $i$", "layer $l$".
     pub declared: BTreeSet<Name>,
+    /// Letters that stand in other formulas nearby.
+    pub mentioned: BTreeSet<Name>,
+    /// The accented names of the page, where the words do not say that the statement is an equation to be solved.
+    pub names: BTreeSet<Name>,
 }
 
 /// Chains of more sides are not compared side by side.
@@ -72,6 +79,7 @@ pub fn check_binding(statement: &Statement, around: &Surroundings) -> Vec<IndexI
         pattern::broken(part, &mut issues);
     }
     ranges::self_membership(statement, &mut issues);
+    issues.extend(circular::defined_by_itself(statement, &around.names));
     // Sides are compared with each other: no reader follows a longer chain.
     if parts.len() <= LONGEST_CHAIN {
         sides::compare(statement, around, &sizes, &mut issues);

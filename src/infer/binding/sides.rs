@@ -41,7 +41,7 @@ pub(super) fn compare(
         outvoted(&sides, &said, issues);
     }
     if let (true, [left, right, ..]) = (issues.len() == before, sides.as_slice()) {
-        issues.extend(mismatched(left, right, &said));
+        issues.extend(mismatched(left, right, &said, &around.mentioned));
     }
 }
 
@@ -130,7 +130,12 @@ fn replaced(side: &Side, agreed: &[&Name], said: &dyn Fn(&Name) -> bool) -> Opti
 }
 
 /// The left side is a name with indices, and the right side has other free letters.
-fn mismatched(left: &Side, right: &Side, said: &dyn Fn(&Name) -> bool) -> Option<IndexIssue> {
+fn mismatched(
+    left: &Side,
+    right: &Side,
+    said: &dyn Fn(&Name) -> bool,
+    mentioned: &BTreeSet<Name>,
+) -> Option<IndexIssue> {
     if is_open(left.expr) || is_open(right.expr) || !left.bound.is_empty() {
         return None;
     }
@@ -146,13 +151,20 @@ fn mismatched(left: &Side, right: &Side, said: &dyn Fn(&Name) -> bool) -> Option
         None if missing.is_some() && !has_imaginary(right.expr) => (bare()?, right.expr.span),
         None => return None,
     };
+    if are_labels(left.expr, right.expr, &extra) {
+        return None;
+    }
+    let unheard = !mentioned.contains(&extra);
     let (expected, strong) = match missing {
         Some(missing) if is_plain(left.expr) && !is_label(missing) => {
             (format!("{missing} in the place of {extra}"), true)
         }
-        Some(missing) => (format!("{missing} in the place of {extra}, or {extra} on the left"), false),
-        None if left.free.is_empty() => (format!("{extra} on the left, or a sum over it"), false),
-        None => (format!("{extra} on the left, or one of its letters in the place of {extra}"), false),
+        Some(missing) => {
+            let strong = unheard && !is_label(missing);
+            (format!("{missing} in the place of {extra}, or {extra} on the left"), strong)
+        }
+        None if left.free.is_empty() => (format!("{extra} on the left, or a sum over it"), unheard),
+        None => (format!("{extra} on the left, or one of its letters in the place of {extra}"), unheard),
     };
     let message = format!("{extra} is free on the right only");
     let summed = right.expr.any(&mut |node| matches!(&node.kind, Kind::Bind(binding) if RUNS.contains(&binding.head)));
@@ -164,6 +176,24 @@ fn mismatched(left: &Side, right: &Side, said: &dyn Fn(&Name) -> bool) -> Option
         expected,
         strong,
     })
+}
+
+/// `p_q h = p_k h`: what is indexed is the same on both sides, and the letters on the left name things.
+fn are_labels(left: &Expr, right: &Expr, extra: &Name) -> bool {
+    let indexed = |side: &Expr, is: &dyn Fn(&Name) -> bool| {
+        let mut bases = BTreeSet::new();
+        side.visit(&mut |node| {
+            if let Some([base, indices @ ..]) = node.as_apply("At")
+                && let Some(base) = base.as_symbol()
+                && indices.iter().filter_map(Expr::as_symbol).any(is)
+            {
+                bases.insert(base.clone());
+            }
+        });
+        bases
+    };
+    let (own, other) = (indexed(left, &is_label), indexed(right, &|name| name == extra));
+    own.intersection(&other).next().is_some()
 }
 
 /// The name of a bare entry: `p_q = p_k` says that two members are equal.

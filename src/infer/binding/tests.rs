@@ -93,8 +93,35 @@ fn a_range_that_starts_at_its_own_letter() {
 }
 
 #[test]
+fn a_letter_that_stands_nearby_may_be_meant() {
+    let sum = statement("y = (Add (Sum (i 1 n) (Multiply (At x j) (At w i))) b)");
+    let strong = |mentioned: &[&str]| {
+        let mentioned = mentioned.iter().map(|name| Name::from(*name)).collect();
+        let issues = check_binding(&sum, &Surroundings { mentioned, ..Surroundings::default() });
+        issues.iter().map(|issue| issue.strong).collect::<Vec<_>>()
+    };
+    assert_eq!(strong(&[]), [true]);
+    assert_eq!(strong(&["j"]), [false]);
+    // Labels of one quantity are no indices.
+    assert_eq!(kinds("(Multiply (At p q) h) = (Multiply (At p k) h)"), []);
+}
+
+#[test]
+fn a_name_is_not_defined_by_itself() {
+    let around = Surroundings { names: BTreeSet::from(["\\bar{x}".into()]), ..Surroundings::default() };
+    let kinds = |text: &str, around: &Surroundings| {
+        check_binding(&statement(text), around).iter().map(|issue| issue.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("x = (Multiply U x)", &around), [IndexKind::Circular]);
+    // A fixed point has no decorated twin; an equation for another name is none for this one.
+    assert_eq!(kinds("x = (Multiply U x)", &Surroundings::default()), []);
+    assert_eq!(kinds("y = (Multiply U x)", &around), []);
+    assert_eq!(kinds("x = (f x)", &around), []);
+}
+
+#[test]
 fn declared_letters_are_silent() {
-    let around = Surroundings { declared: BTreeSet::from(["i".into()]) };
+    let around = Surroundings { declared: BTreeSet::from(["i".into()]), ..Surroundings::default() };
     let found = check_binding(&statement("s = (Add (Sum (i 1 n) (At a i)) (At b i))"), &around);
     assert_eq!(found, []);
 }

@@ -35,7 +35,7 @@ type Parsed<'a, T> = IResult<&'a str, T, Failure<'a>>;
 const DEPTH: usize = 8;
 
 /// What a statement may begin with.
-const KEYWORDS: [&str; 9] = ["let", "assume", "define", "macro", "ignore", "expect", "begin", "file", "end"];
+const KEYWORDS: [&str; 10] = ["let", "assume", "define", "macro", "ignore", "expect", "begin", "file", "table", "end"];
 
 pub(super) fn body(text: &str) -> Result<Vec<Stmt>, DirectiveError> {
     let mut statements = Vec::new();
@@ -97,7 +97,7 @@ fn explain(piece: &str, span: Span, failure: Failure) -> DirectiveError {
     }
 }
 
-const STATEMENT: &str = "`let`, `assume`, `define`, `macro`, `ignore`, `expect`, `begin`, `file` or `end`";
+const STATEMENT: &str = "`let`, `assume`, `define`, `macro`, `ignore`, `expect`, `begin`, `file`, `table` or `end`";
 const FACT: &str = "`positive`, `nonneg`, `integer`, `even`, `odd`, `symmetric`, `psd`, `spd`, `orthogonal` or `unit`";
 const SCOPE: &str = "`book`, `chapter`, `page`, `section` or `next`";
 
@@ -129,6 +129,8 @@ fn statement(piece: &str) -> Result<StmtKind, Failure<'_>> {
             "expect" => rules(rest).map(|(rest, rules)| (rest, StmtKind::Expect { rules })),
             "begin" => region(rest).map(|(rest, ignore)| (rest, StmtKind::Begin(ignore))),
             "file" => region(rest).map(|(rest, ignore)| (rest, StmtKind::File(ignore))),
+            "table" => Ok(("", StmtKind::Table { pages: rest.split_whitespace().map(str::to_owned).collect() })),
+            "end" if rest.trim() == "table" => Ok(("", StmtKind::EndTable)),
             "end" => Ok((rest, StmtKind::End)),
             _ => fail(input, STATEMENT),
         }

@@ -50,6 +50,11 @@ pub enum StmtKind {
     Begin(Ignore),
     /// The rules are ignored in the whole file.
     File(Ignore),
+    /// The start of a generated table of the claims of pages, named by globs below the page's folder.
+    Table {
+        pages: Vec<String>,
+    },
+    EndTable,
     /// The end of the innermost region.
     End,
 }

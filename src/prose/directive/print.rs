@@ -28,6 +28,9 @@ impl fmt::Display for StmtKind {
             Self::Expect { rules } => write!(f, "expect[{}]", rules.join(", ")),
             Self::Begin(ignore) => write!(f, "begin {ignore}"),
             Self::File(ignore) => write!(f, "file {ignore}"),
+            Self::Table { pages } if pages.is_empty() => f.write_str("table"),
+            Self::Table { pages } => write!(f, "table {}", pages.join(" ")),
+            Self::EndTable => f.write_str("end table"),
             Self::End => f.write_str("end"),
         }
     }

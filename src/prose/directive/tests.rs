@@ -97,6 +97,8 @@ fn statement() -> impl Strategy<Value = StmtKind> {
         ignore().prop_map(StmtKind::Ignore),
         ignore().prop_map(StmtKind::Begin),
         ignore().prop_map(|ignore| StmtKind::Expect { rules: ignore.rules }),
+        prop::collection::vec("[a-z*]{1,6}\\.md", 0..3).prop_map(|pages| StmtKind::Table { pages }),
+        Just(StmtKind::EndTable),
         Just(StmtKind::End),
     ]
 }

@@ -62,6 +62,9 @@ fn doubled(a: &str, b: &str, touching: bool) -> bool {
     if !RELATIONS.contains(&a) || !RELATIONS.contains(&b) || (touching && typed(a) && typed(b)) {
         return false;
     }
+    if matches!(a, "<" | ">") && b == "=" {
+        return true;
+    }
     let strict = |text: &str| matches!(text, "=" | r"\le" | r"\ge" | r"\ne" | r"\approx" | r"\equiv");
     a == b || (strict(a) && strict(b))
 }

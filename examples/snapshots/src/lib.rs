@@ -1,0 +1,1 @@
+//! A crate whose documentation has formulas: `docs/softmax.md`.

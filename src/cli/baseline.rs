@@ -1,0 +1,76 @@
+//! Baseline files: found, read, applied, written, pruned.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::arguments::Check;
+use super::check::Checked;
+use super::{Failure, input, say, stored};
+use crate::rules::Baseline;
+
+/// The name of a baseline that nobody named.
+const FILE: &str = "mathlint-baseline.json";
+
+/// Writes all findings of the run as known ones.
+pub(super) fn write(command: &Check, checked: &Checked) -> Result<(), Failure> {
+    let (file, _) = file(command, checked);
+    let baseline = Baseline::of(&checked.analysis, &checked.findings, path_from(&file));
+    stored::write(&file, &baseline.text())?;
+    say(&format!("{} findings are known from now on: {}", checked.findings.len(), file.display()));
+    Ok(())
+}
+
+/// Takes the known findings out, and stale entries out of the file where that is wanted.
+pub(super) fn apply(command: &Check, checked: &mut Checked) -> Result<(), Failure> {
+    let (file, named) = file(command, checked);
+    if !file.exists() && !named {
+        return Ok(());
+    }
+    let failed = |why: String| Failure::Message(format!("cannot read the baseline {}: {why}", file.display()));
+    let text = fs::read_to_string(&file).map_err(|error| failed(error.to_string()))?;
+    let baseline = Baseline::read(&text).map_err(failed)?;
+    let all = checked.findings.len();
+    let findings = std::mem::take(&mut checked.findings);
+    let (new, stale) = baseline.apply(&checked.analysis, findings, path_from(&file));
+    checked.findings = new;
+    let known = all - checked.findings.len();
+    if known > 0 {
+        say(&format!("{known} findings are known: {}", file.display()));
+    }
+    if stale.is_empty() {
+        return Ok(());
+    }
+    if command.prune_baseline {
+        stored::write(&file, &baseline.without(&stale).text())?;
+        say(&format!("{} stale entries taken out of {}", stale.len(), file.display()));
+        return Ok(());
+    }
+    for known in &stale {
+        say(&format!("mathlint: stale in the baseline: {} {} {}", known.file, known.rule, known.formula));
+    }
+    say("mathlint: run `mathlint check --prune-baseline` to take stale entries out");
+    Ok(())
+}
+
+/// The file of the baseline, and whether somebody named it: an argument, the configuration, or the usual name beside
+/// the configuration or here.
+fn file(command: &Check, checked: &Checked) -> (PathBuf, bool) {
+    if let Some(file) = &command.baseline {
+        return (file.clone(), true);
+    }
+    let folder = checked.config.folder.clone();
+    let below = |name: &str| folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
+    match &checked.config.config.baseline {
+        Some(name) => (below(name), true),
+        None => (below(FILE), false),
+    }
+}
+
+/// Paths as a baseline stores them: from its own folder, so that it does not matter where a run starts.
+fn path_from(file: &Path) -> impl Fn(&str) -> String {
+    let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
+    move |path: &str| match input::below(Path::new(path), &folder) {
+        Some(below) => input::shown(&below),
+        None => path.to_owned(),
+    }
+}

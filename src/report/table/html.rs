@@ -1,0 +1,68 @@
+//! Tables as a page of HTML with MathML, which browsers show without scripts.
+
+use std::fmt::Write;
+
+use super::{Row, TableFormat, by_page, summary};
+use crate::report::mathml::mathml;
+
+pub(super) const FORMAT: TableFormat = TableFormat { name: "html", render };
+
+const HEAD: &str = r#"<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Formulas</title>
+<style>
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1b1f24; background: #fff; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-bottom: 1px solid #d8dee4; }
+th { border-bottom: 2px solid #57606a; }
+td:nth-child(1) { overflow-x: auto; }
+td:nth-child(2) span, td:nth-child(3) span { display: block; }
+.holds { color: #116329; } .fails { color: #a40e26; font-weight: 600; } .undecided, .trivial { color: #57606a; }
+.place { white-space: nowrap; color: #57606a; }
+</style>
+</head>
+<body>
+"#;
+
+fn render(rows: &[Row]) -> String {
+    let mut text = String::from(HEAD);
+    for (first, own) in by_page(rows) {
+        let title = if first.title.is_empty() { &first.file } else { &first.title };
+        let _ = writeln!(text, "<h2>{}</h2>\n<p>{}</p>", escape(title), summary(own));
+        text.push_str("<table>\n<thead><tr><th>formula</th><th>conditions</th><th>shapes</th><th>verdict</th>");
+        text.push_str("<th>place</th></tr></thead>\n<tbody>\n");
+        for row in own {
+            text.push_str(&line(row));
+        }
+        text.push_str("</tbody>\n</table>\n");
+    }
+    let _ = writeln!(text, "<p>{}</p>\n</body>\n</html>", summary(rows));
+    text
+}
+
+fn line(row: &Row) -> String {
+    let list = |parts: &[String]| parts.iter().map(|tex| format!("<span>{}</span>", shown(tex))).collect::<String>();
+    let known = if row.known.is_empty() { String::new() } else { format!("<br>{}", escape(&row.known)) };
+    format!(
+        "<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"{}\">{}{known}</td><td class=\"place\">{}:{}</td></tr>\n",
+        shown(&row.formula),
+        list(&row.conditions),
+        list(&row.shapes),
+        row.verdict,
+        row.verdict,
+        escape(&row.file),
+        row.line,
+    )
+}
+
+/// The formula as MathML, or its source where it cannot be shown.
+fn shown(tex: &str) -> String {
+    mathml(tex).unwrap_or_else(|| format!("<code>{}</code>", escape(tex)))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
