@@ -12,7 +12,7 @@ use crate::number::{Complex, Undefined};
 pub static BINDERS: &[(Head, Binder)] = &[("Integral", integral)];
 
 /// Evaluations of one integrand at most.
-const EVALUATIONS: u32 = 8_000;
+const EVALUATIONS: u32 = 24_000;
 
 fn integral(machine: &mut Machine<'_>, binding: &Binding) -> Outcome<Value> {
     machine.integral(&binding.bound, &binding.body)

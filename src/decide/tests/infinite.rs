@@ -1,8 +1,8 @@
 //! Infinite sums, products and integrals, up to singular ends: what is true holds, what is false by a little fails, and
 //! what diverges is never said to hold.
 
-use super::outcome;
-use crate::decide::Outcome;
+use super::{outcome, problem};
+use crate::decide::{Outcome, Settings, decide};
 
 /// Left side, right side, facts.
 type Row = (&'static str, &'static str, &'static [&'static str]);
@@ -51,7 +51,8 @@ static DIVERGENT: &[Row] = &[
 #[test]
 fn true_values_are_enclosed() {
     for (left, right, facts) in TRUE {
-        assert_eq!(outcome(left, "Equal", right, facts), Outcome::Holds, "{left} = {right}");
+        let verdict = decide(&problem(left, "Equal", right, facts), &Settings::default());
+        assert_eq!(verdict.outcome, Outcome::Holds, "{left} = {right}: {:?}", verdict.note);
     }
 }
 
