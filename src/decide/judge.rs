@@ -50,13 +50,13 @@ pub struct Sides {
     pub right: Value,
 }
 
-/// The part of a budget that one point may use.
+/// The part of a budget that one point may use, where there are several.
 const SHARE: u64 = 8;
 
 /// judge: a problem and a point → what the point says, at the least precision that tells.
 pub fn judge(problem: &Problem, point: &Point, settings: &Settings, steps: &mut u64) -> Finding {
     let mut last = Finding::Open(Reason::Budget, "no step was left".into());
-    let mut share = (*steps).min(settings.budget / SHARE);
+    let mut share = if point.is_empty() { *steps } else { (*steps).min(settings.budget / SHARE) };
     for precision in precisions(settings) {
         let mut machine = Machine::new(&problem.definitions, precision, share).over_reals(is_real(problem));
         let sides = sides(problem, point, &mut machine);
@@ -99,9 +99,9 @@ fn precisions(settings: &Settings) -> impl Iterator<Item = u32> {
 }
 
 /// refuted_again: whether the relation surely fails at a point by the second path: balls only, sums in reverse order,
-/// twice the precision.
+/// another precision.
 pub fn refuted_again(problem: &Problem, point: &Point, settings: &Settings, steps: u64) -> bool {
-    precisions(settings).map(|precision| precision * 2).any(|precision| {
+    precisions(settings).map(|precision| precision + precision / 4).any(|precision| {
         let mut machine = Machine::new(&problem.definitions, precision, steps).inexact().over_reals(is_real(problem));
         let Ok(sides) = sides(problem, point, &mut machine) else { return false };
         related(&mut machine, problem.relation, &sides) == Ok(Finding::Fails)

@@ -8,7 +8,7 @@ use super::edit::edits;
 use super::evaluate::Machine;
 use super::exact::{self, Exact};
 use super::joint;
-use super::judge::{Finding, judge, refuted_again, sides, with_sides};
+use super::judge::{Finding, Sides, judge, refuted_again, related, sides, with_sides};
 use super::printed;
 use super::repair::repair;
 use super::sample::{Point, Sampler, names as free_names};
@@ -158,7 +158,7 @@ fn hopeless(tally: &Tally, tried: usize) -> bool {
 
 fn refuted(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Settings) -> Verdict {
     let Some(point) = tally.failing.first() else { return Verdict::bare(Outcome::Undecided(Reason::NoPoints)) };
-    if !refuted_again(problem, point, settings, settings.budget / 2) {
+    if !refuted_again(problem, point, settings, settings.budget) {
         return Verdict::undecided(Reason::Disagreement, "a second computation did not refute it at the same point");
     }
     let point = shrink(problem, sampler, point, settings);
@@ -213,6 +213,9 @@ fn agreed(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Se
 /// Whether the points tell the claim from variants of itself.
 fn is_sensitive(problem: &Problem, points: &[Point], settings: &Settings) -> bool {
     let mut steps = settings.budget / 4;
+    if points.iter().take(4).any(|point| tells_slips(problem, point, settings)) {
+        return true;
+    }
     let mut refuted = 0;
     for variant in variants(problem) {
         let fails = |point: &Point, steps: &mut u64| judge(&variant, point, settings, steps) == Finding::Fails;
@@ -226,6 +229,20 @@ fn is_sensitive(problem: &Problem, points: &[Point], settings: &Settings) -> boo
     false
 }
 
+/// Whether both sides, computed once, refute slips of a whole side: a factor of two, a sign.
+fn tells_slips(problem: &Problem, point: &Point, settings: &Settings) -> bool {
+    let mut machine = Machine::new(&problem.definitions, 96, settings.budget);
+    let Ok(Sides { left, right }) = sides(problem, point, &mut machine) else { return false };
+    let mut count = 0;
+    for (on_left, on_right) in [(1, 2), (-1, 1), (2, 1), (1, -1)] {
+        let mut times = |factor: i64, side: &Value| machine.multiply_two(&Value::integer(factor), side);
+        let (Ok(left), Ok(right)) = (times(on_left, &left), times(on_right, &right)) else { return false };
+        let slip = Sides { left, right };
+        count += usize::from(related(&mut machine, problem.relation, &slip) == Ok(Finding::Fails));
+    }
+    count >= SENSITIVE
+}
+
 /// Single edits of both sides, spread over their nodes.
 fn variants(problem: &Problem) -> Vec<Problem> {
     let left = edits(&problem.left, 24);
@@ -234,8 +251,9 @@ fn variants(problem: &Problem) -> Vec<Problem> {
     let (left_step, right_step) = (spread(left.len()), spread(right.len()));
     let lefts = left.into_iter().step_by(left_step).map(|edit| with_sides(problem, edit.expr, problem.right.clone()));
     let rights = right.into_iter().step_by(right_step).map(|edit| with_sides(problem, problem.left.clone(), edit.expr));
-    let mut all: Vec<Problem> = lefts.take(VARIANTS / 2 + 2).chain(rights.take(VARIANTS / 2 + 2)).collect();
-    all.extend(whole_slips(problem));
+    // Slips of a whole side cost no more than the claim; an edit inside may make an easy value a hard one.
+    let mut all = whole_slips(problem);
+    all.extend(lefts.take(VARIANTS / 2 + 2).chain(rights.take(VARIANTS / 2 + 2)));
     all
 }
 

@@ -43,11 +43,18 @@ pub fn cost(head: Head, arguments: &[Complex], precision: u32) -> u64 {
     let decisive = usize::from(head.starts_with("HypergeometricU"));
     let whole = arguments.get(decisive).is_some_and(|argument| argument.as_i64().is_some());
     let steps = match row {
-        Some((_, _, at_whole)) if whole => *at_whole,
+        Some((_, _, at_whole)) if whole => *at_whole + degree(head, arguments),
         Some((_, steps, _)) => *steps,
         None => 40,
     };
     steps * u64::from(precision / 32).max(1) / 3
+}
+
+/// Polynomials cost by their degree.
+fn degree(head: Head, arguments: &[Complex]) -> u64 {
+    let by_degree = matches!(head, "LegendreP" | "ChebyshevT" | "ChebyshevU" | "HermiteH");
+    let degree = arguments.first().filter(|_| by_degree).and_then(Complex::as_i64);
+    degree.map_or(0, |degree| degree.unsigned_abs().saturating_mul(8))
 }
 
 /// What functions cost at 96 bits, as measured: for arguments of a general kind, and where the first is a whole number
@@ -98,7 +105,7 @@ static COSTS: &[(Head, u64, u64)] = &[
     ("BesselK", 1_500, 150_000),
     ("AiryAi", 350, 350),
     ("AiryBi", 350, 350),
-    ("LegendreP", 900, 100),
+    ("LegendreP", 12_000, 100),
     ("ChebyshevT", 1_000, 100),
     ("ChebyshevU", 900, 100),
     ("HermiteH", 1_700, 200),

@@ -52,7 +52,7 @@ impl<'n> Reader<'_> {
     pub(super) fn statements(&mut self, nodes: &'n [Node]) -> Vec<Statement> {
         let items = items::outer(nodes, &self.word_test());
         let items = without_end(items);
-        let pieces = pieces(&items);
+        let pieces = pieces(&items, self.identities);
         let mut statements: Vec<Statement> = Vec::new();
         let (mut index, mut conditional) = (0, false);
         while let Some(piece) = pieces.get(index) {
@@ -214,7 +214,7 @@ fn first_step(piece: &Piece) -> Step {
 }
 
 /// Cuts the top level at separators; words that open a clause belong to the separator.
-fn pieces<'n>(items: &[Item<'n>]) -> Vec<Piece<'n>> {
+fn pieces<'n>(items: &[Item<'n>], identities: bool) -> Vec<Piece<'n>> {
     let mut pieces = Vec::new();
     let mut before = Separator::default();
     let mut from = None;
@@ -225,7 +225,10 @@ fn pieces<'n>(items: &[Item<'n>]) -> Vec<Piece<'n>> {
     };
     for (index, item) in items.iter().enumerate() {
         let words = text::words_of(item);
-        let clause = words.filter(|words| text::part(words).is_some() && separates_clauses(items, index));
+        // In an identity `A or B` is one condition, not two.
+        let joins = |words: &str| identities && text::connective(words).is_some();
+        let opens = |words: &str| text::part(words).is_some() && !joins(words);
+        let clause = words.filter(|words| opens(words) && separates_clauses(items, index));
         let separates = matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd)
             || is_comma(item)
             || is_semicolon(item)

@@ -231,6 +231,26 @@ fn letters_of_identities_are_constants_and_functions() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Functions with scripts in braces in front of their parentheses: the head that they are.
+static SCRIPTED: &[(&str, &str)] = &[
+    (r"J_{\frac{1}{2}}(z)", "BesselJ"),
+    (r"\psi^{(m)}(z)", "Polygamma"),
+    (r"B_{n}\left(z\right)", "BernoulliPolynomial"),
+    (r"E_{4}(z)", "EisensteinE"),
+    (r"\theta'_{1}(0, z)", "JacobiTheta"),
+];
+
+#[test]
+fn braces_of_scripts_do_not_part_functions_from_their_arguments() {
+    for (tex, head) in SCRIPTED {
+        let tex = format!("{tex} = 0");
+        let (parsed, condition) = (parse(&tex, &Macros::default()), r"z \in \mathbb{C}");
+        let declared = parse(condition, &Macros::default());
+        let identity = lower_identity((&tex, &parsed.nodes), &[(condition, &*declared.nodes)]).unwrap();
+        assert!(identity.relations[0].0.is_apply(head), "{tex}: {:?}", identity.relations[0].0);
+    }
+}
+
 #[test]
 fn hostile_formulas_end_and_lose_nothing() {
     let long = 20_000;

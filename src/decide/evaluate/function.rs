@@ -48,6 +48,7 @@ impl Machine<'_> {
         let (tag, complex) = outermost(arguments);
         let is_series = |argument: &Scalar| matches!(argument, Scalar::Jet(jet) if jet.tag == tag);
         let order = arguments.iter().filter_map(|argument| series(argument, tag)).map(Jet::order).min().unwrap_or(0);
+        self.spend(1 + (order * order / 2) as u64)?;
         let constants: Vec<Scalar> = arguments.iter().map(|argument| constant_part(argument, tag)).collect();
         let mut terms = vec![self.on_scalars(head, rule, &constants)?];
         if order > 0 {

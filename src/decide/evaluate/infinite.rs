@@ -23,8 +23,8 @@ impl Machine<'_> {
     pub fn infinite_sum(&mut self, body: &Expr, index: &Name, low: i64) -> Outcome<Value> {
         let ratio = match self.ratio(body, index) {
             Ok(ratio) => ratio,
-            Err(stuck) => match &body.kind {
-                Kind::Apply("Add", parts) => {
+            Err(_) => match &body.kind {
+                Kind::Apply("Add", parts) if parts.iter().all(|part| self.ratio(part, index).is_ok()) => {
                     let mut total = Value::integer(0);
                     for part in parts {
                         let sum = self.infinite_sum(part, index, low)?;
@@ -32,7 +32,7 @@ impl Machine<'_> {
                     }
                     return Ok(total);
                 }
-                _ => return Err(stuck),
+                _ => return self.sum_by_growth(body, index, low),
             },
         };
         if ratio.square.is_some() {
@@ -41,7 +41,7 @@ impl Machine<'_> {
         let mut last = Stuck::Wide;
         for count in STARTS {
             let start = low.max(1) + count;
-            self.spend(8_000)?;
+            self.spend(10_000 * u64::from(self.precision) / 96)?;
             match self.rest(body, index, start, &ratio) {
                 Ok(rest) if is_small(&rest, self.precision) => {
                     let head = self.partial_sum(body, index, low, start)?;
@@ -54,7 +54,7 @@ impl Machine<'_> {
         Err(last)
     }
 
-    fn partial_sum(&mut self, body: &Expr, index: &Name, low: i64, end: i64) -> Outcome<Scalar> {
+    pub fn partial_sum(&mut self, body: &Expr, index: &Name, low: i64, end: i64) -> Outcome<Scalar> {
         let mut sum = Scalar::zero();
         for n in low..end {
             let term = at_index(self, body, index, n)?;
@@ -284,7 +284,7 @@ fn binomials(power: i64, count: usize, precision: u32) -> Outcome<Vec<Scalar>> {
 }
 
 /// Whether a rest is narrow enough to be worth the terms before it.
-fn is_small(rest: &Scalar, precision: u32) -> bool {
+pub fn is_small(rest: &Scalar, precision: u32) -> bool {
     match rest {
         Scalar::Ball(ball) => ball.radius().top() < -i64::from(precision.min(160)) * 3 / 4,
         _ => true,

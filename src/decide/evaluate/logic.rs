@@ -31,7 +31,12 @@ pub static OPERATORS: &[(Head, Operator)] = &[
     ("Piecewise", Lazy(piecewise)),
     ("Indicator", Lazy(indicator)),
     ("KroneckerDelta", Strict(kronecker)),
+    ("Text", Lazy(words)),
 ];
+
+/// Words behind a whole number, and the parity that they say.
+static WORDS: &[(&str, bool)] =
+    &[("\\text{even}", true), ("\\text{odd}", false), ("\\text{is even}", true), ("\\text{is odd}", false)];
 
 /// `And` (`decisive` false) and `Or` (`decisive` true): one certain decisive part settles it, whatever the others are.
 fn connect(machine: &mut Machine<'_>, parts: &[Expr], decisive: bool) -> Outcome<Value> {
@@ -114,6 +119,16 @@ fn indicator(machine: &mut Machine<'_>, parts: &[Expr]) -> Outcome<Value> {
 fn kronecker(machine: &mut Machine<'_>, values: &[Value]) -> Outcome<Value> {
     let [left, right] = values else { return Err(Stuck::shape("two indices were expected")) };
     Ok(Value::integer(i64::from(machine.equal(left, right)?)))
+}
+
+/// `n even`.
+fn words(machine: &mut Machine<'_>, parts: &[Expr]) -> Outcome<Value> {
+    let unknown = || Stuck::Undecided(crate::decide::Reason::UnknownFunction, "Text".to_owned());
+    let [value, words] = parts else { return Err(unknown()) };
+    let words = words.as_symbol().ok_or_else(unknown)?;
+    let (_, even) = WORDS.iter().find(|(text, _)| *text == words.as_str()).ok_or_else(unknown)?;
+    let value = machine.scalar(value)?;
+    Ok(Value::Boolean(whole(&value)?.is_even() == *even))
 }
 
 fn congruent(machine: &mut Machine<'_>, values: &[Value]) -> Outcome<Value> {

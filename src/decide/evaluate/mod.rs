@@ -6,16 +6,22 @@
 mod arithmetic;
 mod calculus;
 mod function;
+mod growth;
+mod improper;
 mod infinite;
 mod integral;
+mod laurent;
 mod linear;
 mod logic;
+mod mono;
 mod parts;
 mod ratio;
+mod sequence;
 mod series;
 mod sets;
 mod special;
 mod table;
+mod tail;
 mod whole;
 
 use std::collections::BTreeMap;

@@ -3,11 +3,12 @@
 use super::Machine;
 use super::table::Binder;
 use crate::decide::value::{Outcome, Stuck, Value};
-use crate::expr::{Binding, Bound, Expr, Head, Name, Range};
+use crate::expr::{Binding, Bound, Expr, Head, Name, Range, Side};
 
 pub static BINDERS: &[(Head, Binder)] = &[
     ("Sum", sum),
     ("Product", product),
+    ("Limit", limit),
     ("Max", |machine, binding| extreme(machine, binding, true)),
     ("Min", |machine, binding| extreme(machine, binding, false)),
     ("Supremum", |machine, binding| extreme(machine, binding, true)),
@@ -31,9 +32,46 @@ fn sum(machine: &mut Machine<'_>, binding: &Binding) -> Outcome<Value> {
 }
 
 fn product(machine: &mut Machine<'_>, binding: &Binding) -> Outcome<Value> {
+    if let [bound] = binding.bound.as_slice()
+        && let Range::Between(low, high) = &bound.range
+        && is_infinity(high)
+    {
+        let low = machine.integer(low)?;
+        return machine.infinite_product(&binding.body, &bound.name, low);
+    }
     machine.accumulate(&binding.bound, &binding.body, Value::integer(1), &|machine, total, factor| {
         machine.multiply_two(total, factor)
     })
+}
+
+/// lim_{x→∞}, and lim_{x→a} where it is the same from both sides: by growth or by an expansion.
+fn limit(machine: &mut Machine<'_>, binding: &Binding) -> Outcome<Value> {
+    let [bound] = binding.bound.as_slice() else { return Err(Stuck::method("a limit in several names")) };
+    let Range::To(place, side) = &bound.range else { return Err(Stuck::method("a limit to no place")) };
+    let name = &bound.name;
+    let symbol = || Expr::symbol(name);
+    if is_infinity(place) {
+        return machine.limit_at_infinity(&binding.body, name);
+    }
+    if place.as_apply("Negate").and_then(<[Expr]>::first).is_some_and(is_infinity) {
+        let mirrored = binding.body.substitute(name, &Expr::apply("Negate", [symbol()]));
+        return machine.limit_at_infinity(&mirrored, name);
+    }
+    let mut approach = |sign: i64| {
+        let step = Expr::apply("Divide", [Expr::integer(sign), symbol()]);
+        let moved = Expr::apply("Add", [place.clone(), step]);
+        machine.limit_at_infinity(&binding.body.substitute(name, &moved), name)
+    };
+    match side {
+        Some(Side::Above) => approach(1),
+        Some(Side::Below) => approach(-1),
+        None => {
+            // An expansion in the distance is the same on both sides.
+            let (above, below) = (approach(1)?, approach(-1)?);
+            let (a, b) = (above.scalar()?.ball(machine.precision)?, below.scalar()?.ball(machine.precision)?);
+            if a.overlaps(&b) { Ok(above) } else { Err(Stuck::NoValue) }
+        }
+    }
 }
 
 fn extreme(machine: &mut Machine<'_>, binding: &Binding, largest: bool) -> Outcome<Value> {

@@ -258,8 +258,13 @@ impl Machine<'_> {
         let ([bound], "SetBuilder") = (binding.bound.as_slice(), binding.head) else {
             return Err(Stuck::method("membership in a set that is described"));
         };
-        let Range::In(domain) = &bound.range else {
-            return Err(Stuck::method("membership in a set that is described"));
+        let domain = match &bound.range {
+            Range::In(domain) => domain,
+            Range::Where(condition) => match condition.as_apply("Element") {
+                Some([name, domain]) if name.as_symbol() == Some(&bound.name) => domain,
+                _ => return Err(Stuck::method("membership in a set that is described")),
+            },
+            _ => return Err(Stuck::method("membership in a set that is described")),
         };
         let precision = self.precision;
         let at = |machine: &mut Self, n: i64| {

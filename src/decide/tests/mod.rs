@@ -1,6 +1,7 @@
 //! Claims and their verdicts.
 
 mod claims;
+mod infinite;
 
 use std::collections::BTreeMap;
 

@@ -93,6 +93,7 @@ impl<'t> Builder<'_, 't> {
         let below = sign.kind == TokenKind::Sub;
         self.advance();
         let second = if below { found.sub.is_some() } else { found.raised };
+        let start = self.at;
         let content = self.script_content(end, sign);
         if second {
             self.double(sign, below);
@@ -102,7 +103,8 @@ impl<'t> Builder<'_, 't> {
         }
         found.grow(sign.span);
         let Some(content) = content else { return };
-        found.grow(content.span);
+        // With the braces around it: what follows touches them.
+        found.grow(self.span_from(start));
         if below {
             found.sub = Some(content);
             return;

@@ -1,0 +1,197 @@
+//! Integrals over infinite ranges and up to singular ends: quadrature on the regular part, and a proved bound of the
+//! rest from how fast the integrand grows.
+
+use super::Machine;
+use super::growth::Range;
+use super::mono::Mono;
+use crate::decide::value::{Outcome, Scalar, Stuck, Value};
+use crate::expr::{Expr, Name};
+use crate::number::{Ball, Complex, Radius};
+
+/// Where bounds for a large variable start: the first that works is taken.
+static STARTS: &[i64] = &[8, 40, 250];
+/// Powers of two of a distance from a singular end, and of the end of an infinite range.
+const NEAREST: i64 = 900;
+const FARTHEST: i64 = 400;
+
+impl Machine<'_> {
+    /// ∫ over a range with an infinite end.
+    pub fn integral_to_infinity(&mut self, body: &Expr, name: &Name, low: &Value, high: &Value) -> Outcome<Value> {
+        let mirrored = || body.substitute(name, &Expr::apply("Negate", [Expr::symbol(name)]));
+        match (low, high) {
+            (Value::Scalar(low), Value::Infinite(1)) => Ok(self.half_line(body, name, low)?.into()),
+            (Value::Infinite(-1), Value::Scalar(high)) => {
+                Ok(self.half_line(&mirrored(), name, &high.negate()?)?.into())
+            }
+            (Value::Infinite(-1), Value::Infinite(1)) => {
+                let right = self.half_line(body, name, &Scalar::zero())?;
+                let left = self.half_line(&mirrored(), name, &Scalar::zero())?;
+                Ok(right.add(&left, self.precision)?.into())
+            }
+            (Value::Infinite(1), Value::Scalar(_)) | (Value::Infinite(1), Value::Infinite(-1)) => {
+                self.integral_to_infinity(body, name, high, low).and_then(|value| Ok(value.scalar()?.negate()?.into()))
+            }
+            _ => Err(Stuck::method("an integral over an infinite range")),
+        }
+    }
+
+    fn half_line(&mut self, body: &Expr, name: &Name, low: &Scalar) -> Outcome<Scalar> {
+        let precision = self.precision;
+        let from = low.ball(precision)?;
+        if !from.is_real() {
+            return Err(Stuck::method("an integral to infinity from a point off the real line"));
+        }
+        let least = from.re.to_f64().max(0.0).ceil();
+        if least > 1e6 {
+            return Err(Stuck::method("an integral over an infinite range"));
+        }
+        let mut last = Stuck::method("an integral over an infinite range");
+        for start in STARTS {
+            let start = start + least as i64;
+            let bound = match self.growth(body, Range { name, start }) {
+                Ok(growth) => growth.upper,
+                Err(stuck) => {
+                    last = stuck;
+                    continue;
+                }
+            };
+            let target = target(precision) as f64 * std::f64::consts::LN_2;
+            let reached = |power: i64| {
+                let end = start as f64 * 2_f64.powf(power as f64 / 2.0);
+                bound.integral(end).filter(|tail| *tail < target).map(|tail| (power, tail))
+            };
+            let Some((power, tail)) = (0..2 * FARTHEST).find_map(reached) else {
+                last = Stuck::divergence("no tail of the integral is known to be small");
+                continue;
+            };
+            return self.half_line_with_tail(body, name, low, start, power, tail);
+        }
+        Err(last)
+    }
+
+    /// The pieces double in length: [low, X], [X, 2X], …, as far as the tail is small.
+    fn half_line_with_tail(
+        &mut self,
+        body: &Expr,
+        name: &Name,
+        low: &Scalar,
+        start: i64,
+        power: i64,
+        tail: f64,
+    ) -> Outcome<Scalar> {
+        let precision = self.precision;
+        let first = Scalar::integer(start);
+        let mut sum = self.finite_integral(body, name, low, &first)?;
+        let mut from = first;
+        for _ in 0..(power + 1) / 2 {
+            let to = from.multiply(&Scalar::integer(2), precision)?;
+            sum = sum.add(&self.quadrature(body, name, &from, &to)?, precision)?;
+            from = to;
+        }
+        widened(&sum, tail, precision)
+    }
+
+    /// ∫ between numbers, with singular ends cut off where the integrand is bounded about them.
+    pub fn finite_integral(&mut self, body: &Expr, name: &Name, low: &Scalar, high: &Scalar) -> Outcome<Scalar> {
+        let precision = self.precision;
+        let (from, to) = (low.ball(precision)?, high.ball(precision)?);
+        if !from.is_real() || !to.is_real() {
+            return self.quadrature(body, name, low, high);
+        }
+        let length = to.re.to_f64() - from.re.to_f64();
+        if length.abs() < 1e-9 {
+            return self.quadrature(body, name, low, high);
+        }
+        if length < 0.0 {
+            return self.finite_integral(body, name, high, low)?.negate();
+        }
+        let ends = [(low, 1), (high, -1)];
+        let singular = ends.map(|(end, side)| !self.is_regular(body, name, end, side, length));
+        if singular == [false, false] {
+            return self.quadrature(body, name, low, high);
+        }
+        let half = Scalar::rational(num_rational::BigRational::new(1.into(), 2.into()));
+        let middle = low.add(high, precision)?.multiply(&half, precision)?;
+        let mut sum = Scalar::zero();
+        for ((end, side), singular) in ends.into_iter().zip(singular) {
+            let part = match singular {
+                true => self.up_to_an_end(body, name, end, &middle, side, length)?,
+                false if side > 0 => self.quadrature(body, name, end, &middle)?,
+                false => self.quadrature(body, name, &middle, end)?,
+            };
+            sum = sum.add(&part, precision)?;
+        }
+        Ok(sum)
+    }
+
+    /// Whether the integrand is surely analytic about an end.
+    fn is_regular(&mut self, body: &Expr, name: &Name, end: &Scalar, side: i64, length: f64) -> bool {
+        let precision = self.precision;
+        let Ok(end) = end.ball(precision) else { return false };
+        let step = Ball::from_f64(length * side as f64 / 1024.0, precision);
+        let about = Complex::real(end.re.hull(&(&end.re + &step)));
+        let outer = std::mem::replace(&mut self.analytic, true);
+        let value = Scalar::from_ball(about)
+            .and_then(|about| self.with(name, about.into(), |machine| machine.scalar(body)))
+            .and_then(|value| value.ball(precision));
+        self.analytic = outer;
+        value.is_ok_and(|value| value.is_finite())
+    }
+
+    /// Between a singular end and the middle: in the distance s from the end, s = 1/y for the bound.
+    fn up_to_an_end(
+        &mut self,
+        body: &Expr,
+        name: &Name,
+        end: &Scalar,
+        middle: &Scalar,
+        side: i64,
+        length: f64,
+    ) -> Outcome<Scalar> {
+        let precision = self.precision;
+        let place = Name::from("\\text{end}");
+        let moved = |by: Expr| {
+            let by = if side > 0 { by } else { Expr::apply("Negate", [by]) };
+            if end.is_exact_zero() { by } else { Expr::apply("Add", [Expr::symbol(place.clone()), by]) }
+        };
+        let inverse = Expr::apply("Divide", [Expr::integer(1), Expr::symbol(name)]);
+        let by_inverse = body.substitute(name, &moved(inverse));
+        let by_distance = body.substitute(name, &moved(Expr::symbol(name)));
+        self.with(&place, end.clone().into(), |machine| {
+            let start = (8.0 / length).max(16.0).ceil().min(1e9) as i64;
+            let bound = machine.growth(&by_inverse, Range { name, start })?.upper;
+            let bound = bound.times(Mono { power: -2.0, ..Mono::ONE });
+            let goal = target(precision) as f64 * std::f64::consts::LN_2;
+            let nearest = (4..NEAREST).find_map(|power| {
+                let y = 2_f64.powf(power as f64);
+                let tail = if y < start as f64 { None } else { bound.integral(y) };
+                tail.filter(|tail| *tail < goal).map(|tail| (power, tail))
+            });
+            let (power, tail) = nearest.ok_or_else(|| Stuck::divergence("the integrand grows too fast at an end"))?;
+            let mut nearest = Scalar::one();
+            for _ in 0..power {
+                nearest = nearest.divide(&Scalar::integer(2), precision)?;
+            }
+            let reach = middle.subtract(end, precision)?.multiply(&Scalar::integer(side), precision)?;
+            // The distance is lost beside the end without more digits.
+            let extra = if end.is_exact_zero() { 0 } else { u32::try_from(power).unwrap_or(0) + 16 };
+            machine.precision += extra;
+            let value = machine.quadrature_within(&by_distance, name, (&nearest, &reach), target(precision) + 2);
+            machine.precision -= extra;
+            widened(&value?, tail, precision)
+        })
+    }
+}
+
+/// The wanted absolute error as a power of two.
+fn target(precision: u32) -> i64 {
+    24 - i64::from(precision)
+}
+
+fn widened(value: &Scalar, log: f64, precision: u32) -> Outcome<Scalar> {
+    let ball = value.ball(precision)?;
+    let real = ball.is_real();
+    let radius = Radius::power_of_two((log / std::f64::consts::LN_2).ceil().max(-1e9) as i64 + 1);
+    // The integrand of a real integral is real on the cut-off part as well.
+    Scalar::from_ball(ball.widened_real(radius, real))
+}
