@@ -78,6 +78,10 @@ impl Evidence {
 
     /// Whether a script above the base is part of the name.
     pub fn superscript_is_label(&self, base: &Name, script: &str) -> Option<bool> {
+        // Upright or not, it turns a matrix over.
+        if matches!(script, "\\text{T}" | "\\text{H}") {
+            return None;
+        }
         if is_words(script) || matches!(script, "*" | "\\ast" | "\\star" | "+" | "-" | "\\dagger" | "\\prime") {
             return Some(!matches!(script, "+" | "-" | "\\dagger"));
         }
