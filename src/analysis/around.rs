@@ -41,28 +41,37 @@ pub(super) struct Around<'a> {
     letters: BTreeMap<usize, Vec<(usize, BTreeSet<Name>)>>,
     /// The accented names of the page.
     names: BTreeSet<Name>,
+    /// For each sentence, the same.
+    sentences: BTreeMap<usize, Vec<(usize, BTreeSet<Name>)>>,
 }
 
 impl<'a> Around<'a> {
     pub fn new(readings: &[Reading], document: &'a Document, prose: &'a Prose) -> Self {
         let mut letters: BTreeMap<usize, Vec<(usize, BTreeSet<Name>)>> = BTreeMap::new();
         let mut names = BTreeSet::new();
+        let mut sentences: BTreeMap<usize, Vec<(usize, BTreeSet<Name>)>> = BTreeMap::new();
         for (at, (reading, formula)) in readings.iter().zip(&document.formulas).enumerate() {
-            let own = reading.occurrences.iter().map(|occurrence| &occurrence.name);
-            let counting = own.clone().filter(|name| matches!(name.as_str(), "i" | "j" | "k")).cloned().collect();
+            let own =
+                reading.occurrences.iter().filter(|occurrence| !occurrence.bound).map(|occurrence| &occurrence.name);
+            let counting: BTreeSet<Name> =
+                own.clone().filter(|name| matches!(name.as_str(), "i" | "j" | "k")).cloned().collect();
+            if let Some(info) = prose.stances.get(at) {
+                sentences.entry(info.sentence).or_default().push((at, BTreeSet::clone(&counting)));
+            }
             letters.entry(formula.block).or_default().push((at, counting));
             names.extend(own.filter(|name| ACCENTED.iter().any(|accent| name.as_str().starts_with(accent))).cloned());
         }
-        Self { document, prose, letters, names }
+        Self { document, prose, letters, names, sentences }
     }
 
     /// The surroundings of a formula.
     pub fn of(&self, at: usize, declared: BTreeSet<Name>) -> Surroundings {
         let block = self.document.formulas.get(at).map_or(0, |formula| formula.block);
-        let near = self.letters.range(block.saturating_sub(NEAR)..=block + NEAR).flat_map(|(_, formulas)| formulas);
-        let near = near.filter(|(other, _)| *other != at).flat_map(|(_, letters)| letters.iter().cloned());
+        let mentioned = others(&self.letters, block, NEAR, at);
+        let sentence = self.prose.stances.get(at).map_or(0, |info| info.sentence);
+        let beside = others(&self.sentences, sentence, 1, at);
         let names = if self.is_sought(at, block) { BTreeSet::new() } else { self.names.clone() };
-        Surroundings { declared, mentioned: near.collect(), names }
+        Surroundings { declared, mentioned, beside, names }
     }
 
     /// Whether the words beside the formula make it an equation to be solved, or no statement of the author's.
@@ -77,4 +86,15 @@ impl<'a> Around<'a> {
                 _ => false,
             })
     }
+}
+
+/// The letters of other formulas whose block or sentence is near.
+fn others(
+    letters: &BTreeMap<usize, Vec<(usize, BTreeSet<Name>)>>,
+    place: usize,
+    near: usize,
+    at: usize,
+) -> BTreeSet<Name> {
+    let formulas = letters.range(place.saturating_sub(near)..=place + near).flat_map(|(_, formulas)| formulas);
+    formulas.filter(|(other, _)| *other != at).flat_map(|(_, letters)| letters.iter().cloned()).collect()
 }

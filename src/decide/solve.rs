@@ -87,7 +87,8 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
         }
         Exact::Refuted { .. } | Exact::Unknown => {}
     }
-    match sampler.obstacle().filter(|_| tally.exhausted && tally.agreeing.len() < FEWEST && tally.without_value == 0) {
+    let starved = !problem.closed && tally.exhausted && tally.agreeing.len() < FEWEST && tally.without_value == 0;
+    match sampler.obstacle().filter(|_| starved) {
         Some(fact) => without_fact(problem, fact, settings),
         None => agreed(problem, &sampler, &tally, settings),
     }

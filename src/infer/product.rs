@@ -12,7 +12,7 @@ impl Walker<'_> {
         if arguments.iter().any(|argument| argument.is_apply("Ellipsis")) {
             return Form::unknown();
         }
-        self.unturned(arguments, &forms);
+        self.unturned(arguments, &forms, span);
         let mut factors = forms.into_iter().zip(arguments.iter().map(|argument| argument.span));
         let Some((mut product, mut last_span)) = factors.next() else { return Form::unknown() };
         let mut last = product.clone();
@@ -32,12 +32,24 @@ impl Walker<'_> {
     }
 
     /// `\mathbf{w} \mathbf{x}`, where the page has `\mathbf{w}^\top` at such places.
-    fn unturned(&mut self, arguments: &[Expr], forms: &[Form]) {
+    ///
+    /// `[\mathbf{u} \mathbf{v}]` is a matrix of columns.
+    fn unturned(&mut self, arguments: &[Expr], forms: &[Form], span: Span) {
+        if arguments.first().is_some_and(|first| span.start < first.span.start) {
+            return;
+        }
         for (pair, forms) in arguments.windows(2).zip(forms.windows(2)) {
             let ([left, right], [column, other]) = (pair, forms) else { continue };
-            let (Some(name), Some(beside)) = (family(left), family(right)) else { continue };
-            let vector = self.relations.turned(name) && column.rank().is_none_or(|rank| rank == 1);
-            let array = is_bold(beside) || other.rank().is_some_and(|rank| rank > 0);
+            let turned = match family(left) {
+                Some(name) => self.relations.turned(name),
+                None => self.relations.turns_any() && left.is_apply("Add") && is_column(left),
+            };
+            // `[\mathbf{u}_1 \mathbf{u}_2]` is a matrix of columns.
+            let members = is_numbered(left) && is_numbered(right);
+            let vector = turned && !members && column.rank().is_none_or(|rank| rank == 1);
+            let array = family(right).is_some_and(is_bold)
+                || is_column(right)
+                || (family(right).is_some() && other.rank().is_some_and(|rank| rank > 0));
             if vector && array && column.orientation != Orientation::Row {
                 let span = joined(left.span, right.span, left.span);
                 let axes = (&Axis::default(), &Axis::default());
@@ -151,6 +163,14 @@ impl Walker<'_> {
     }
 }
 
+/// `u_1`, by its last index or by its name.
+fn is_numbered(factor: &Expr) -> bool {
+    match factor.as_apply("At").and_then(<[Expr]>::last) {
+        Some(index) => index.as_number().is_some(),
+        None => factor.as_symbol().is_some_and(|name| name.as_str().ends_with(|last: char| last.is_ascii_digit())),
+    }
+}
+
 /// The name of a factor, or of the family that it is a member of.
 pub(super) fn family(factor: &Expr) -> Option<&Name> {
     match factor.as_apply("At").or_else(|| factor.as_apply("AtUpper")) {
@@ -158,6 +178,19 @@ pub(super) fn family(factor: &Expr) -> Option<&Name> {
         Some(_) => None,
         None => factor.as_symbol(),
     }
+}
+
+/// Whether the letters show a column: a bold small one, or a sum that has one among its terms.
+fn is_column(expr: &Expr) -> bool {
+    match expr.as_apply("Add").or_else(|| expr.as_apply("Negate")) {
+        Some(terms) => terms.iter().any(is_column),
+        None => family(expr).is_some_and(is_small_bold),
+    }
+}
+
+pub(super) fn is_small_bold(name: &Name) -> bool {
+    let inner = name.as_str().split_once("\\mathbf{").map(|(_, rest)| rest.trim_start_matches('\\'));
+    inner.and_then(|rest| rest.chars().next()).is_some_and(|letter| letter.is_ascii_lowercase())
 }
 
 pub(super) fn is_bold(name: &Name) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::product::{family, is_bold};
+use super::product::{family, is_bold, is_small_bold};
 use crate::expr::{Expr, Kind, Name, Size};
 use crate::lower::Statement;
 use crate::prose;
@@ -140,6 +140,11 @@ impl Relations {
         self.turned.contains(name)
     }
 
+    /// Whether the page transposes columns to the left of other arrays at all.
+    pub(super) fn turns_any(&self) -> bool {
+        !self.turned.is_empty()
+    }
+
     /// How many axes colons show that the name has.
     pub(super) fn sliced(&self, name: &Name) -> Option<usize> {
         self.sliced.get(name).copied()
@@ -199,11 +204,6 @@ impl Relations {
             _ => Compared::Open,
         }
     }
-}
-
-fn is_small_bold(name: &Name) -> bool {
-    let letter = name.as_str().split_once("\\mathbf{").and_then(|(_, rest)| rest.chars().next());
-    letter.is_some_and(|letter| letter.is_ascii_lowercase())
 }
 
 fn is_arithmetic(expr: &Expr) -> bool {

@@ -96,7 +96,9 @@ type Test = fn(&Facts) -> bool;
 
 pub(super) static ROWS: &[Row<Test, Super>] = &[
     row("said-label", Super::Label, 30, "the page introduces the name with this label", |f| f.said_label == Some(true)),
-    row("words", Super::Label, 25, "words above a name are a label", |f| f.words),
+    row("words", Super::Label, 25, "words above a name are a label", |f| {
+        f.words && !f.is(&["\\text{T}", "\\text{T }", "\\text{H}"])
+    }),
     row("star", Super::Label, 25, "a star is part of the name", |f| {
         f.is(&["*", "\\*", "\\star", "\\ast", "**", "\\diamond", "\\bullet", "\\sharp", "\\natural", "\\circ*"])
     }),
@@ -119,7 +121,7 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
     }),
     row("plus-matrix", Super::PseudoInverse, 12, "a plus above a matrix", |f| f.script == "+" && f.is_matrix()),
     row("sign", Super::Label, 10, "a sign above a letter marks the name", |f| f.is(&["+", "-", "\\pm", "++", "--"])),
-    row("conjugate", Super::ConjugateTranspose, 12, "H above a matrix", |f| f.script == "H" && f.is_matrix()),
+    row("conjugate", Super::ConjugateTranspose, 12, "H above a matrix", |f| f.is(&["H", "\\text{H}"]) && f.is_matrix()),
     row("prime-sign", Super::Label, 20, "a prime marks the name", |f| f.is(&["\\prime", "\\prime\\prime"])),
     row("degree", Super::Degree, 25, "a ring above a number is a degree", |f| f.script == "\\circ"),
     row("infinity", Super::Label, 6, "infinity above a letter that is no number", |f| {

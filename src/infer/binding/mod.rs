@@ -59,6 +59,8 @@ pub struct Surroundings {
     pub declared: BTreeSet<Name>,
     /// Letters that stand in other formulas nearby.
     pub mentioned: BTreeSet<Name>,
+    /// Letters that stand in other formulas of the same sentence or the next.
+    pub beside: BTreeSet<Name>,
     /// The accented names of the page, where the words do not say that the statement is an equation to be solved.
     pub names: BTreeSet<Name>,
 }

@@ -7,15 +7,46 @@ use crate::source::Span;
 /// Lists in which dots stand after two written members and before a last one, and one of the three departs.
 pub(super) fn broken(part: &Expr, issues: &mut Vec<IndexIssue>) {
     part.visit(&mut |node| {
-        let Kind::Apply(_, members) = &node.kind else { return };
-        for window in members.windows(4) {
+        for window in members(node).windows(4) {
             if let [first, second, dots, last] = window
                 && is_dots(dots)
             {
-                issues.extend(compare(first, second, last).or_else(|| unlike(first, second, last)));
+                let found = compare(first, second, last).or_else(|| unlike(first, second, last));
+                issues.extend(found.or_else(|| short(first, second, last)));
             }
         }
     });
+}
+
+/// The members of a list; those between semicolons stand one in the other.
+fn members(node: &Expr) -> Vec<&Expr> {
+    match &node.kind {
+        Kind::Apply("Parametrised", _) => {
+            let (mut found, mut rest) = (Vec::new(), node);
+            while let Some([first, more]) = rest.as_apply("Parametrised") {
+                found.push(first);
+                rest = more;
+            }
+            found.push(rest);
+            found
+        }
+        Kind::Apply(_, members) => members.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The last member has fewer indices than the two others, which have the same number: `a_{11}, a_{12}, \ldots, a_n`.
+fn short(first: &Expr, second: &Expr, last: &Expr) -> Option<IndexIssue> {
+    let at = |member: &Expr| member.as_apply("At").map(|parts| (parts.first().cloned(), parts.len()));
+    let ((a, many), (b, same), (c, few)) = (at(first)?, at(second)?, at(last)?);
+    (a == b && b == c && many == same && few < many).then(|| IndexIssue {
+        kind: IndexKind::BrokenPattern,
+        name: Name::from("index"),
+        span: last.span,
+        message: "the last member of the list lacks an index".to_owned(),
+        expected: "as many indices as the other members have".to_owned(),
+        strong: true,
+    })
 }
 
 /// An ellipsis, or a row of them.
@@ -67,6 +98,14 @@ fn compare(first: &Expr, second: &Expr, last: &Expr) -> Option<IndexIssue> {
     align([first, second, last], &mut slots).then_some(())?;
     let (steady, running): (Vec<&Slot>, Vec<&Slot>) =
         slots.iter().filter(|slot| counts(slot)).partition(|slot| slot.indices[0] == slot.indices[1]);
+    // A letter that stands still: `x_{i1}, x_{i2}, \ldots, x_{jd}`.
+    let still = slots.iter().find(|slot| {
+        let [first, second, last] = slot.indices;
+        first.as_symbol().is_some() && first == second && last.as_symbol().is_some() && last != first
+    });
+    if let Some(slot) = still {
+        return Some(issue(slot, 2, slot.indices[0]));
+    }
     let runs = running.first()?;
     let end = runs.indices[2];
     let odd = running.iter().find(|slot| slot.indices[0] == runs.indices[0] && slot.indices[2] != end);

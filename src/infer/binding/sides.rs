@@ -38,7 +38,13 @@ pub(super) fn compare(
     }
     let before = issues.len();
     if sides.len() >= 3 {
-        outvoted(&sides, &said, issues);
+        outvoted(&sides, &said, &around.mentioned, issues);
+    }
+    if issues.len() == before {
+        issues.extend(sides.iter().enumerate().find_map(|(at, side)| stray(at, side, &sides, &said, &around.beside)));
+    }
+    if let (true, [left, right, ..]) = (issues.len() == before, sides.as_slice()) {
+        issues.extend(exchanged(left, right, &said));
     }
     if let (true, [left, right, ..]) = (issues.len() == before, sides.as_slice()) {
         issues.extend(mismatched(left, right, &said, &around.mentioned));
@@ -100,16 +106,111 @@ fn has_condition_on(expr: &Expr, name: &Name) -> bool {
 }
 
 /// In a chain of three or more, the one member whose free letter differs where all the others agree.
-fn outvoted(sides: &[Side], said: &dyn Fn(&Name) -> bool, issues: &mut Vec<IndexIssue>) {
+fn outvoted(sides: &[Side], said: &dyn Fn(&Name) -> bool, mentioned: &BTreeSet<Name>, issues: &mut Vec<IndexIssue>) {
     for (at, side) in sides.iter().enumerate() {
         let others: Vec<&Side> = sides.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, s)| s).collect();
         let Some(first) = others.first() else { continue };
         let agreed: Vec<&Name> = first.free.keys().collect();
-        if agreed.is_empty() || others.iter().any(|other| other.free.keys().ne(agreed.iter().copied())) {
+        if others.iter().any(|other| other.free.keys().ne(agreed.iter().copied())) {
             continue;
         }
-        issues.extend(replaced(side, &agreed, said));
+        match agreed.is_empty() {
+            true => issues.extend(added(side, said, mentioned)),
+            false => issues.extend(replaced(side, &agreed, said)),
+        }
     }
+}
+
+/// The side has a free letter beside its sums where no other member has any.
+fn added(side: &Side, said: &dyn Fn(&Name) -> bool, mentioned: &BTreeSet<Name>) -> Option<IndexIssue> {
+    let summed = !side.bound.is_empty() && !is_open(side.expr);
+    let unheard = |name: &Name| is_counting(name) && !side.bound.contains(name) && !said(name);
+    let (extra, span) = side.free.iter().find(|(name, _)| summed && unheard(name) && !mentioned.contains(*name))?;
+    Some(IndexIssue {
+        kind: IndexKind::FreeMismatch,
+        name: extra.clone(),
+        span: *span,
+        message: format!("{extra} is free here where no other member of the chain has it"),
+        expected: format!("one of the bound letters in the place of {extra}"),
+        strong: true,
+    })
+}
+
+/// A letter that a name has only here, where the same name has a letter of the left side or of a sum beside it:
+/// `g_j = y_j (1 - y_i)`.
+fn stray(
+    at: usize,
+    side: &Side,
+    sides: &[Side],
+    said: &dyn Fn(&Name) -> bool,
+    beside: &BTreeSet<Name>,
+) -> Option<IndexIssue> {
+    if is_open(side.expr) || sides.len() < 2 {
+        return None;
+    }
+    let others = || sides.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, side)| side);
+    let unknown = |name: &Name| {
+        is_counting(name)
+            && !side.bound.contains(name)
+            && !said(name)
+            && !beside.contains(name)
+            && !others().any(|other| uses(other.expr, name))
+    };
+    let (extra, span) = side.free.iter().find(|(name, _)| unknown(name))?;
+    let steady = |name: &Name| side.bound.contains(name) || others().any(|other| other.free.contains_key(name));
+    let expected = twin(side.expr, extra, &steady)?;
+    Some(IndexIssue {
+        kind: IndexKind::FreeMismatch,
+        name: extra.clone(),
+        span: *span,
+        message: format!("{extra} stands here only; the same name has {expected} beside it"),
+        expected: format!("{expected} in the place of {extra}"),
+        strong: true,
+    })
+}
+
+/// The letter that the name has elsewhere in the expression, where all else about its indices is the same.
+fn twin(expr: &Expr, extra: &Name, steady: &dyn Fn(&Name) -> bool) -> Option<Name> {
+    let mut members: Vec<&[Expr]> = Vec::new();
+    expr.visit(&mut |node| {
+        if members.len() < MOST_MEMBERS
+            && let Some(parts) = node.as_apply("At").or_else(|| node.as_apply("AtUpper"))
+        {
+            members.push(parts);
+        }
+    });
+    let odd = members.iter().find(|parts| parts.iter().skip(1).any(|index| index.as_symbol() == Some(extra)))?;
+    members.iter().find_map(|parts| {
+        let differing: Vec<(&Expr, &Expr)> = parts.iter().zip(odd.iter()).filter(|(own, odd)| own != odd).collect();
+        match differing.as_slice() {
+            [(own, odd)] if odd.as_symbol() == Some(extra) => {
+                own.as_symbol().filter(|own| steady(own) && parts.len() > 1).cloned()
+            }
+            _ => None,
+        }
+    })
+}
+
+/// More members of families than this are not compared with each other.
+const MOST_MEMBERS: usize = 64;
+
+/// `S_j = \sum_j c_{ji}`: the letter of the left side is bound on the right, and another one is left free.
+fn exchanged(left: &Side, right: &Side, said: &dyn Fn(&Name) -> bool) -> Option<IndexIssue> {
+    if is_open(left.expr) || is_open(right.expr) || !is_plain(left.expr) {
+        return None;
+    }
+    let free = right.expr.free_names();
+    let lost = left.free.keys().find(|name| right.bound.contains(*name) && !free.contains(*name) && !said(name))?;
+    let (extra, span) =
+        right.free.iter().find(|(name, _)| is_counting(name) && !said(name) && !uses(left.expr, name))?;
+    Some(IndexIssue {
+        kind: IndexKind::FreeMismatch,
+        name: extra.clone(),
+        span: *span,
+        message: format!("{extra} is free on the right only, and {lost} is bound there"),
+        expected: format!("{extra} in the place of {lost} on the left"),
+        strong: true,
+    })
 }
 
 /// The side has a letter in the place of one that the others agree on.

@@ -9,7 +9,7 @@ fn kinds(text: &str) -> Vec<(IndexKind, String)> {
 #[test]
 fn mistakes_are_found() {
     use IndexKind::{BrokenPattern, FreeMismatch, OffCount, SelfRange, Shadowed, UnboundIndex, UnusedBinder};
-    let cases: [(&str, IndexKind, &str); 21] = [
+    let cases: [(&str, IndexKind, &str); 23] = [
         // A normaliser that sums over j but uses the outer i.
         (
             "(f x) = (Sum (i 1 n) (Multiply (Divide (Exp (At x i)) (Sum (j 1 n) (Exp (At x i)))) (At y i)))",
@@ -43,6 +43,8 @@ fn mistakes_are_found() {
             BrokenPattern,
             "n",
         ),
+        ("x = (List (At x i 1) (At x i 2) (Ellipsis) (At x j d))", BrokenPattern, "j"),
+        ("x = (List (At x i 1) (At x i 2) (Ellipsis) (At x d))", BrokenPattern, "index"),
         (
             "s = (Add (Multiply (At w 1) (At x 1)) (Multiply (At w 1) (At x 2)) (Ellipsis) (Multiply (At w d) (At x d)))",
             BrokenPattern,

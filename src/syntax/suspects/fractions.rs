@@ -92,7 +92,11 @@ fn has_exponent(node: &Node) -> bool {
     }
 }
 
-/// `\top`, `(i)`: no exponent.
+/// `\top`, `\mathrm{T}`, `(i)`: no exponent.
 fn is_label(sup: &Node) -> bool {
+    let sup = match &sup.kind {
+        NodeKind::Styled { body, .. } => body,
+        _ => sup,
+    };
     is_sign(sup, &[r"\top", "*"]) || is_letter(sup) == Some("T") || matches!(sup.kind, NodeKind::Fenced(_))
 }
