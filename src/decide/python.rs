@@ -15,7 +15,7 @@ use crate::expr::{Binding, Expr, Kind, Name, Range};
 static SPELLINGS: &[(&str, &str)] = &[
     ("Negate", "(-{0})"),
     ("Divide", "({0})/({1})"),
-    ("Power", "mpmathify({0})**({1})"),
+    ("Power", "(mpf(1)*{0})**({1})"),
     ("Sqrt", "sqrt({0})"),
     ("Root", "root({0}, {1})"),
     ("Pi", "pi"),
@@ -307,7 +307,7 @@ mod tests {
         let point = vec![(Name::from("x"), read("1/3").unwrap())];
         let line = recompute(&problem(left, right, Vec::new()), &point).unwrap();
         let expected = "from mpmath import *; mp.dps = 30; x = (mpf(1)/3); \
-                        print((sin(x))/(2), nsum(lambda k: mpmathify(x)**(k), [0, inf]))";
+                        print((sin(x))/(2), nsum(lambda k: (mpf(1)*x)**(k), [0, inf]))";
         assert_eq!(line, expected);
     }
 
