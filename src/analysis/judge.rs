@@ -7,6 +7,7 @@ use super::entries::Entries;
 use super::memory::{self, Memory};
 use super::page::Judged;
 use super::{implicit, indices};
+use super::restricting::settles;
 use crate::claims::pattern;
 use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
@@ -143,7 +144,8 @@ fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -
 }
 
 /// A symbol that is nowhere defined and stands on one side only absorbs the difference: what fails because of it is
-/// an undefined step, unless the page says what the symbol ranges over or builds a definition on it.
+/// an undefined step, unless the page says what the symbol ranges over or builds a definition on it. What only settles
+/// its letters claims nothing of other values, unless one edit would make an identity of it.
 fn with_caution(verdict: Verdict, problem: &Problem, ranged: &BTreeSet<Name>) -> Verdict {
     if verdict.outcome != Outcome::Fails || problem.closed {
         return verdict;
@@ -156,7 +158,11 @@ fn with_caution(verdict: Verdict, problem: &Problem, ranged: &BTreeSet<Name>) ->
             Reason::UndefinedStep,
             format!("`{name}` stands on one side only, and nothing on the page says what it is"),
         ),
-        None => verdict,
+        None if verdict.repair.is_some() => verdict,
+        None => match settles(problem, &left, &right) {
+            Some(why) => Verdict::undecided(Reason::UndefinedStep, why),
+            None => verdict,
+        },
     }
 }
 

@@ -14,6 +14,7 @@ mod judge;
 mod memory;
 mod page;
 mod parallel;
+mod restricting;
 
 use around::Around;
 pub use coverage::{Coverage, Depth, Holds};

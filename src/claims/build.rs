@@ -93,7 +93,9 @@ impl Knowledge {
         facts.extend(known.map(|(_, fact)| fact.clone()));
         facts.sort();
         facts.dedup();
-        let (facts, definitions) = solved(facts, definitions, claim);
+        let (mut facts, definitions) = solved(facts, definitions, claim);
+        // A letter that names a function here is a number where a condition speaks of its size.
+        facts.retain(|fact| !definitions.iter().any(|definition| mistakes(fact, definition)));
         let problem = Problem {
             left: claim.left.clone(),
             relation: claim.relation,
@@ -164,6 +166,18 @@ fn solved(facts: Vec<Expr>, definitions: Vec<Definition>, claim: &Relation) -> (
         }
     }
     (left_over, in_order_of_use(definitions))
+}
+
+/// Whether a condition speaks of the name of a function as if it were a value.
+fn mistakes(fact: &Expr, definition: &Definition) -> bool {
+    let own = |part: &Expr| part.as_symbol() == Some(&definition.name);
+    let called = |part: &Expr| matches!(&part.kind, Kind::Call(callee, _) if own(callee));
+    let (mut seen, mut calls) = (0_usize, 0_usize);
+    fact.visit(&mut |part| {
+        seen += usize::from(own(part));
+        calls += usize::from(called(part));
+    });
+    !definition.parameters.is_empty() && seen > calls
 }
 
 fn meaning_of(fact: &Expr) -> Option<Definition> {

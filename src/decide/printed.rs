@@ -24,7 +24,7 @@ pub fn within_digits(problem: &Problem, settings: &Settings) -> Option<Verdict> 
     let (printed, step, computed) = match (step(&problem.left), step(&problem.right)) {
         (None, Some(step)) => (&problem.right, step, &problem.left),
         (Some(step), None) => (&problem.left, step, &problem.right),
-        _ => return None,
+        _ => return rounded_to_an_integer(problem, settings),
     };
     let holds = |claim: Expr, bound: Expr| {
         let claim = Problem { left: claim, relation: "LessEqual", right: bound, ..problem.clone() };
@@ -45,6 +45,43 @@ pub fn within_digits(problem: &Problem, settings: &Settings) -> Option<Verdict> 
         return Some(Verdict::undecided(Reason::Readings, "rounded operands may explain the difference"));
     }
     None
+}
+
+/// Heads whose values are rarely whole: `e^{10} = 22026` is printed for what lies nearest.
+static IRRATIONAL: &[&str] =
+    &["Pi", "E", "Exp", "Log", "Ln", "Lb", "Lg", "Sqrt", "Root", "Sin", "Cos", "Tan", "Sinh", "Cosh", "Tanh", "Erf"];
+
+/// Smaller integers are printed with decimals where they are rounded.
+const ROUNDED: i64 = 20;
+
+/// An integer that stands for a value within half a unit of it, which is none.
+fn rounded_to_an_integer(problem: &Problem, settings: &Settings) -> Option<Verdict> {
+    let least = BigRational::from_integer(BigInt::from(ROUNDED));
+    let whole = |side: &Expr| {
+        side.as_number().is_some_and(|number| number.value.is_integer() && number.value >= least && !problem.closed)
+    };
+    let (printed, computed) = match (whole(&problem.left), whole(&problem.right)) {
+        (false, true) => (&problem.right, &problem.left),
+        (true, false) => (&problem.left, &problem.right),
+        _ => return None,
+    };
+    let irrational = |part: &Expr| IRRATIONAL.iter().any(|head| part.is_apply(head)) || has_broken_exponent(part);
+    if !computed.any(&mut |part| irrational(part)) {
+        return None;
+    }
+    let holds = |relation, bound: BigRational| {
+        let (left, right) = (distance(computed, printed), rational(bound));
+        let claim = Problem { left, relation, right, ..problem.clone() };
+        decide(&claim, settings).outcome == Outcome::Holds
+    };
+    let half = BigRational::new(BigInt::from(1), BigInt::from(2));
+    let near = holds("Greater", BigRational::from_integer(BigInt::from(0))) && holds("LessEqual", half);
+    near.then(|| Verdict::undecided(Reason::Readings, "an integer may stand for the value that it rounds"))
+}
+
+fn has_broken_exponent(part: &Expr) -> bool {
+    let Some([_, exponent]) = part.as_apply("Power") else { return false };
+    exponent.is_apply("Divide") || exponent.as_number().is_some_and(|number| !number.value.is_integer())
 }
 
 fn rational(value: BigRational) -> Expr {
@@ -134,5 +171,13 @@ mod tests {
         assert_eq!(verdict(product.clone(), number("3.75")).outcome, Outcome::Holds);
         assert_eq!(verdict(product.clone(), number("3.9")).outcome, Outcome::Undecided(Reason::Readings));
         assert_eq!(verdict(product, number("5.0")).outcome, Outcome::Fails);
+        let power = || Expr::apply("Exp", [number("10")]);
+        let on_a_page = |right| {
+            let (facts, definitions, sorts) = (Vec::new(), Vec::new(), std::collections::BTreeMap::new());
+            let problem = Problem { left: power(), relation: "Equal", right, facts, definitions, sorts, closed: false };
+            super::super::decide(&problem, &Settings::default()).outcome
+        };
+        assert_eq!(on_a_page(number("22026")), Outcome::Undecided(Reason::Readings));
+        assert_eq!(on_a_page(number("22027")), Outcome::Fails);
     }
 }

@@ -2,17 +2,20 @@
 //!
 //! Takes expressions and a point; gives text for mpmath, or nothing where a function has no name there.
 
+use std::collections::BTreeSet;
+
 use num_rational::BigRational;
 use num_traits::Signed;
 
 use super::sample::Point;
+use crate::claims::{Definition, Problem};
 use crate::expr::{Binding, Expr, Kind, Name, Range};
 
 /// Heads and their spelling; `0`, `1` … in braces are the arguments, `*` all of them with commas.
 static SPELLINGS: &[(&str, &str)] = &[
     ("Negate", "(-{0})"),
     ("Divide", "({0})/({1})"),
-    ("Power", "mpmathify({0})**({1})"),
+    ("Power", "(mpf(1)*{0})**({1})"),
     ("Sqrt", "sqrt({0})"),
     ("Root", "root({0}, {1})"),
     ("Pi", "pi"),
@@ -128,6 +131,11 @@ static SPELLINGS: &[(&str, &str)] = &[
     ("ReLU", "max(0, {0})"),
     ("Softplus", "log(1 + exp({0}))"),
     ("List", "[{*}]"),
+    ("KroneckerDelta", "(1 if {0} == {1} else 0)"),
+    ("Transpose", "({0}).T"),
+    ("Determinant", "det({0})"),
+    ("Norm", "norm({*})"),
+    ("Trace", "(lambda m: sum(m[i, i] for i in range(m.rows)))({0})"),
     ("Equal", "({0} == {1})"),
     ("NotEqual", "({0} != {1})"),
     ("Less", "({0} < {1})"),
@@ -137,14 +145,54 @@ static SPELLINGS: &[(&str, &str)] = &[
     ("True", "True"),
 ];
 
-/// recompute: two sides and a point → a line of Python; `None` where a part has no spelling.
-pub fn recompute(left: &Expr, right: &Expr, point: &Point) -> Option<String> {
+/// recompute: a problem and a point → a line of Python for both sides; `None` where a part has no spelling.
+///
+/// Names that stand for values are put in, so that a derivative sees what they are made of; functions and families
+/// become functions.
+pub fn recompute(problem: &Problem, point: &Point) -> Option<String> {
     let mut line = String::from("from mpmath import *; mp.dps = 30; ");
     for (name, value) in point {
-        line.push_str(&format!("{} = {}; ", identifier(name), print(value)?));
+        line.push_str(&format!("{} = {}; ", identifier(name), of_value(value)?));
     }
-    line.push_str(&format!("print({}, {})", print(left)?, print(right)?));
+    let (left, right) = (put_in(&problem.left, problem), put_in(&problem.right, problem));
+    let mut wanted = [&left, &right].into_iter().flat_map(Expr::free_names).collect();
+    let mut functions = Vec::new();
+    for definition in problem.definitions.iter().rev().filter(|definition| is_function(definition)) {
+        let body = put_in(&definition.body, problem);
+        if wants(&mut wanted, definition, &body) {
+            let inputs = definition.indices.iter().chain(&definition.parameters).map(identifier).collect::<Vec<_>>();
+            let name = identifier(&definition.name);
+            functions.push(format!("{name} = lambda {}: {}; ", inputs.join(", "), print(&body)?));
+        }
+    }
+    line.extend(functions.into_iter().rev());
+    line.push_str(&format!("print({}, {})", print(&left)?, print(&right)?));
     Some(line)
+}
+
+fn is_function(definition: &Definition) -> bool {
+    !definition.indices.is_empty() || !definition.parameters.is_empty()
+}
+
+/// Whether a definition is needed; what its body needs is then needed too.
+fn wants(wanted: &mut BTreeSet<Name>, definition: &Definition, body: &Expr) -> bool {
+    let needed = wanted.contains(&definition.name);
+    if needed {
+        wanted.extend(body.free_names());
+    }
+    needed
+}
+
+/// An expression with its defined names in full; definitions stand behind those that they use.
+fn put_in(expr: &Expr, problem: &Problem) -> Expr {
+    let plain = problem.definitions.iter().rev().filter(|definition| !is_function(definition));
+    plain.fold(expr.clone(), |expr, definition| expr.substitute(&definition.name, &definition.body))
+}
+
+/// The value of a point: arrays are matrices, a vector is a column.
+fn of_value(value: &Expr) -> Option<String> {
+    let text = print(value)?;
+    Some(if value.is_apply("List") { format!("matrix({text})") } else { text })
 }
 
 fn print(expr: &Expr) -> Option<String> {
@@ -179,6 +227,7 @@ fn apply(head: &str, arguments: &[Expr]) -> Option<String> {
         ("Hypergeometric", [upper, lower, z]) => {
             Some(format!("hyper({}, {}, {})", print(upper)?, print(lower)?, print(z)?))
         }
+        ("At", [family, indices @ ..]) => at(family, indices),
         ("TotalDerivative" | "PartialDerivative", [body, name]) => {
             let name = identifier(name.as_symbol()?);
             Some(format!("diff(lambda {name}: {}, {name})", print(body)?))
@@ -193,6 +242,14 @@ fn apply(head: &str, arguments: &[Expr]) -> Option<String> {
             (!text.contains("{0}")).then_some(text)
         }
     }
+}
+
+/// A member of a family that a definition gives, or an entry of an array.
+fn at(family: &Expr, indices: &[Expr]) -> Option<String> {
+    let places = indices.iter().map(print).collect::<Option<Vec<_>>>()?;
+    let entries: Vec<String> = places.iter().map(|place| format!("int({place}) - 1")).collect();
+    let (name, places, entries) = (print(family)?, places.join(", "), entries.join(", "));
+    Some(format!("({name}({places}) if callable({name}) else {name}[{entries}])"))
 }
 
 fn piecewise(cases: &[Expr]) -> Option<String> {
@@ -248,9 +305,31 @@ mod tests {
         let left = read("(Divide (Sin x) 2)").unwrap();
         let right = read("(Sum (k 0 (Infinity)) (Power x k))").unwrap();
         let point = vec![(Name::from("x"), read("1/3").unwrap())];
-        let line = recompute(&left, &right, &point).unwrap();
+        let line = recompute(&problem(left, right, Vec::new()), &point).unwrap();
         let expected = "from mpmath import *; mp.dps = 30; x = (mpf(1)/3); \
-                        print((sin(x))/(2), nsum(lambda k: mpmathify(x)**(k), [0, inf]))";
+                        print((sin(x))/(2), nsum(lambda k: (mpf(1)*x)**(k), [0, inf]))";
+        assert_eq!(line, expected);
+    }
+
+    fn problem(left: Expr, right: Expr, definitions: Vec<Definition>) -> Problem {
+        let (facts, sorts) = (Vec::new(), std::collections::BTreeMap::new());
+        Problem { left, relation: "Equal", right, facts, definitions, sorts, closed: false }
+    }
+
+    #[test]
+    fn definitions_are_put_in_or_become_functions() {
+        let define = |name: &str, parameters: &[&str], body: &str| Definition {
+            name: name.into(),
+            indices: Vec::new(),
+            parameters: parameters.iter().map(|name| Name::from(*name)).collect(),
+            body: read(body).unwrap(),
+        };
+        let definitions =
+            vec![define("y", &[], "(Add x 1)"), define("f", &["t"], "(Multiply t y)"), define("g", &["t"], "t")];
+        let called = Expr::call(Expr::symbol("f"), [Expr::symbol("x")]);
+        let claim = problem(read("(Sin y)").unwrap(), called, definitions);
+        let line = recompute(&claim, &vec![(Name::from("x"), Expr::integer(2))]).unwrap();
+        let expected = "from mpmath import *; mp.dps = 30; x = 2; f = lambda t: (t*(x + 1)); print(sin((x + 1)), f(x))";
         assert_eq!(line, expected);
     }
 

@@ -80,7 +80,7 @@ pub fn witness(problem: &Problem, point: &Point) -> Witness {
         values: point.iter().map(|(name, value)| (name.to_string(), latex(value))).collect(),
         left,
         right,
-        recompute: recompute(&problem.left, &problem.right, &point),
+        recompute: recompute(problem, &point),
     }
 }
 

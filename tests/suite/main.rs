@@ -9,6 +9,8 @@ mod hosts;
 mod json_schema;
 mod layers;
 mod library;
+mod mutants;
+mod mutation;
 mod readings;
 mod rule_pages;
 
