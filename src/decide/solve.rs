@@ -252,9 +252,8 @@ fn variants(problem: &Problem) -> Vec<Problem> {
     let (left_step, right_step) = (spread(left.len()), spread(right.len()));
     let lefts = left.into_iter().step_by(left_step).map(|edit| with_sides(problem, edit.expr, problem.right.clone()));
     let rights = right.into_iter().step_by(right_step).map(|edit| with_sides(problem, problem.left.clone(), edit.expr));
-    // Slips of a whole side cost no more than the claim; an edit inside may make an easy value a hard one.
-    let mut all = whole_slips(problem);
-    all.extend(lefts.take(VARIANTS / 2 + 2).chain(rights.take(VARIANTS / 2 + 2)));
+    let mut all: Vec<Problem> = lefts.take(VARIANTS / 2 + 2).chain(rights.take(VARIANTS / 2 + 2)).collect();
+    all.extend(whole_slips(problem));
     all
 }
 
