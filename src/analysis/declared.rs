@@ -107,14 +107,15 @@ impl Symbols for Declared<'_> {
         self.known_by(told.next()?, name, at)
     }
 
-    /// What a later section says need not hold yet.
+    /// What one section says need not hold in the next: letters of sizes are chosen anew.
     fn is_near(&self, place: usize, statement: usize) -> bool {
         let Some(declared) = self.declarations.get(place).map(|declaration| declaration.formula) else { return true };
-        let Some(at) = self.formulas.get(statement).copied().filter(|at| declared > *at) else { return true };
-        let section = |formula: usize| {
-            self.document.formulas.get(formula).map(|formula| heading_blocks(self.document, formula.block))
+        let Some(at) = self.formulas.get(statement).copied() else { return true };
+        let chain = |formula: usize| {
+            let block = self.document.formulas.get(formula).map(|formula| formula.block);
+            block.map_or_else(Vec::new, |block| heading_blocks(self.document, block))
         };
-        section(declared) == section(at)
+        chain(declared).first().is_none_or(|own| chain(at).contains(own))
     }
 }
 

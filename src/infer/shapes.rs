@@ -122,6 +122,8 @@ impl Walker<'_> {
             Rule::Entrywise | Rule::First => first,
             Rule::ScalarIfScalar if forms.iter().all(Form::is_scalar) => Form::scalar(),
             Rule::Quotient | Rule::Power if forms.get(1).is_some_and(Form::is_scalar) => first,
+            // Nobody transposes a number: here the letter means something else.
+            Rule::Transpose if first.is_scalar() => Form::unknown(),
             Rule::Transpose => first.transposed(),
             Rule::PseudoInverse => first.transposed(),
             Rule::SquareToScalar => {
