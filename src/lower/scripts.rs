@@ -303,9 +303,7 @@ impl<'n> Reader<'_> {
     /// Whether the page declares the name with this script as one name: "number of layers $N_l$".
     fn is_declared_label(&self, base: &Name, script: &str) -> bool {
         let bound = self.bound.iter().any(|name| script.split(',').any(|part| part == name.as_str()));
-        !bound
-            && !self.names.is_family(base)
-            && self.names.is_declared(&prose::with_subscript(base, script), self.at)
+        !bound && !self.names.is_family(base) && self.names.is_size(&prose::with_subscript(base, script), self.at)
     }
 
     /// `a_{11}` in a matrix, or where the page writes `a_{ij}`: two indices.

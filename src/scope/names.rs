@@ -39,6 +39,11 @@ pub trait Names {
         false
     }
 
+    /// Whether words make the name a count or a size: "number of layers $N_l$".
+    fn is_size(&self, _: &Name, _: usize) -> bool {
+        false
+    }
+
     /// Whether two digits below the base are two indices.
     fn has_two_indices(&self, _: &Name) -> bool {
         false

@@ -200,6 +200,11 @@ impl Names for SymbolTable<'_> {
         self.evidence.is_family(base)
     }
 
+    fn is_size(&self, name: &Name, at: usize) -> bool {
+        let counts = |told: &Declaration| told.domain == Domain::Natural && told.meaning.is_some();
+        self.lookup(name, at).is_some_and(counts)
+    }
+
     fn has_two_indices(&self, base: &Name) -> bool {
         self.evidence.has_two_indices(base)
     }
