@@ -59,9 +59,8 @@ fn ranged(expr: &Expr, ends: &mut Ends) -> Expr {
 }
 
 fn missing_end(bound: &Bound, body: &Expr, ends: &mut Ends) -> Option<Expr> {
-    let from_one = |condition: &Expr| {
-        *condition == Expr::apply("GreaterEqual", [Expr::symbol(&bound.name), Expr::integer(1)])
-    };
+    let from_one =
+        |condition: &Expr| *condition == Expr::apply("GreaterEqual", [Expr::symbol(&bound.name), Expr::integer(1)]);
     match &bound.range {
         Range::Implicit => {}
         Range::Where(condition) if from_one(condition) => {}

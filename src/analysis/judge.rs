@@ -6,8 +6,8 @@ use super::declared::Declared;
 use super::entries::Entries;
 use super::memory::{self, Memory};
 use super::page::Judged;
-use super::{implicit, indices};
 use super::restricting::settles;
+use super::{implicit, indices};
 use crate::claims::pattern;
 use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
@@ -183,8 +183,20 @@ fn with_neighbours(verdict: Verdict, problem: &Problem, determined: BTreeSet<&Na
 
 /// Words after which a product of probabilities, or a condition left out, may be meant.
 const INDEPENDENCE: &[&str] = &[
-    "independen", "i.i.d", "iid", "markov", "memoryless", "disjoint", "exclusive", "factori", "independ", "独立", "马尔可夫",
-    "互斥", "不相交", "无记忆",
+    "independen",
+    "i.i.d",
+    "iid",
+    "markov",
+    "memoryless",
+    "disjoint",
+    "exclusive",
+    "factori",
+    "independ",
+    "独立",
+    "马尔可夫",
+    "互斥",
+    "不相交",
+    "无记忆",
 ];
 
 fn speaks_of_independence(document: &Document) -> bool {

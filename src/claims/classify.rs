@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::pattern::{self, Defined};
 use super::{ClaimKind, Relation, Role};
-use crate::expr::{Expr, Head, Name};
+use crate::expr::{Expr, Head, Kind, Name};
 use crate::functions::{self, RowKind};
 use crate::lower::Statement;
 use crate::prose::Stance;
@@ -117,7 +117,7 @@ fn first_link(left: &Expr, sign: Head, right: &Expr, context: &Context) -> Role 
         _ => {}
     }
     // `i \le k`, `0 < \eta`: a range, whatever the words say.
-    if sign != "Equal" && [left, right].iter().all(|side| pattern::is_name(side) || pattern::is_setting(side)) {
+    if sign != "Equal" && [left, right].iter().all(|side| is_free_name(side, context) || pattern::is_setting(side)) {
         return Role::Constraint;
     }
     if sign == "Equal" && pattern::is_update(left, right) {
@@ -158,6 +158,12 @@ fn may_claim(left: &Expr, sign: Head, right: &Expr, context: &Context) -> bool {
         && !pattern::is_setting(right)
 }
 
+/// A name without arguments that no equation has told a value of.
+fn is_free_name(side: &Expr, context: &Context) -> bool {
+    let called = side.any(&mut |part| matches!(part.kind, Kind::Call(..)));
+    !called && pattern::base_name(side).is_some_and(|name| !context.defined.contains(name))
+}
+
 fn is_new(left: &Expr, context: &Context) -> bool {
     pattern::defined(left).is_some_and(|defined| !context.defined.contains(&defined.name))
 }
@@ -182,7 +188,7 @@ fn is_one(side: &Expr) -> bool {
 
 fn is_calculus(part: &Expr) -> bool {
     match &part.kind {
-        crate::expr::Kind::Apply(head, _) => functions::find(head).is_some_and(|row| row.kind == RowKind::Calculus),
+        Kind::Apply(head, _) => functions::find(head).is_some_and(|row| row.kind == RowKind::Calculus),
         _ => false,
     }
 }

@@ -201,11 +201,11 @@ fn printed_latex_reads_back_as_the_same_expression() {
 /// Identities: undeclared letters are constants and special functions, declared ones are variables.
 static IDENTITIES: &[(&str, &[&str], &str, &str)] = &[
     (r"e^{i \pi} = -1", &[], "e^(i·π)", "-1"),
-    (r"\psi^{(m)}(z) = z", &[r"z \in \mathbb{C}", r"m \in \mathbb{Z}_{\ge 1}"], "ψ^(m)(z)", "z"),
+    (r"\psi^{(m)}(z) = z", &[r"z \in \mathbb{C}", r"m \in \mathbb{Z}_{\ge 1}"], "polygamma(m, z)", "z"),
     (r"x \left(x + 1\right) = x", &[r"x \in \mathbb{R}"], "x·(x + 1)", "x"),
     (r"{}_{2}F_{1}(a, b; c; z) = 1", &[r"a \in \mathbb{C}"], "hypergeometric([a, b], [c], z)", "1"),
-    (r"J_{\frac{1}{2}}(z) = 0", &[r"z \in \mathbb{C}"], "J_[1/2](z)", "0"),
-    (r"\theta'_{1}(0, \tau) = 0", &[r"\tau \in \mathbb{H}"], "θ_1'(0, τ)", "0"),
+    (r"J_{\frac{1}{2}}(z) = 0", &[r"z \in \mathbb{C}"], "BesselJ(1/2, z)", "0"),
+    (r"\theta'_{1}(0, \tau) = 0", &[r"\tau \in \mathbb{H}"], "JacobiTheta(1, 0, τ, 1)", "0"),
     (r"\operatorname{Li}_{2}(1) = 0", &[], "polylog(2, 1)", "0"),
     (r"\pi \left(1 + 1\right) = 2 \pi", &[], "π·(1 + 1)", "2·π"),
     (r"\sum_{i=0}^{n} i = n", &[r"n \in \mathbb{Z}"], "Σ{i=0..n} i", "n"),

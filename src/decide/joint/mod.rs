@@ -38,7 +38,9 @@ pub fn over_joint(problem: &Problem) -> Option<Problem> {
     let facts = problem.facts.iter().filter(|fact| !fact.is_apply("Distributed") && !fact.is_apply("Colon"));
     let facts = facts.filter_map(|fact| tables.rewrite(fact, &env)).collect();
     let mut sorts = problem.sorts.clone();
-    sorts.extend(tables.cells().chain(tables.weights()).map(|name| (name, Sort::scalar(Domain::Real).with(Fact::Positive))));
+    sorts.extend(
+        tables.cells().chain(tables.weights()).map(|name| (name, Sort::scalar(Domain::Real).with(Fact::Positive))),
+    );
     sorts.extend(tables.values().map(|name| (name, Sort::scalar(Domain::Real))));
     Some(Problem { left, right, facts, definitions: definitions?, sorts, ..problem.clone() })
 }
@@ -123,7 +125,8 @@ impl Tables {
 }
 
 fn is_infinite(end: &Expr) -> bool {
-    end.is_apply("Infinity") || end.as_apply("Negate").and_then(<[Expr]>::first).is_some_and(|end| end.is_apply("Infinity"))
+    end.is_apply("Infinity")
+        || end.as_apply("Negate").and_then(<[Expr]>::first).is_some_and(|end| end.is_apply("Infinity"))
 }
 
 fn with(env: &Env, name: &Name, value: usize) -> Env {
@@ -178,9 +181,9 @@ mod tests {
             ("(Sum (b) (P (Equal A a) (Equal B b)))", "(P (Equal A a))"),
             ("(Sum (a) (P (Given (Equal A a) B)))", "1"),
             ("(Integral (z) (p x z))", "(p x)"),
-            ("(P (Union A B))", "(Subtract (Add (P A) (P B)) (P (Intersection A B)))"),
+            ("(P (Union A B))", "(Add (P A) (P B) (Negate (P (Intersection A B))))"),
             ("(Expectation (Add X Y))", "(Add (Expectation X) (Expectation Y))"),
-            ("(Variance X)", "(Subtract (Expectation (Power X 2)) (Power (Expectation X) 2))"),
+            ("(Variance X)", "(Add (Expectation (Power X 2)) (Negate (Power (Expectation X) 2)))"),
             ("(KLDivergence p q)", "(Sum (x) (Multiply (p x) (Log (Divide (p x) (q x)))))"),
         ];
         for (left, right) in laws {

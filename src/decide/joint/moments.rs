@@ -18,9 +18,9 @@ impl Tables {
             Kind::Bind(binding) if matches!(binding.head, "Variance" | "Covariance" | "Probability") => Some(None),
             Kind::Apply("Expectation", parts) => Some(only(parts).and_then(|body| self.expectation(body, env))),
             Kind::Apply("Variance", parts) => Some(only(parts).and_then(|body| self.covariance(body, body, env))),
-            Kind::Apply("StandardDeviation", parts) => Some(only(parts).and_then(|body| {
-                Some(Expr::apply("Sqrt", [self.covariance(body, body, env)?]))
-            })),
+            Kind::Apply("StandardDeviation", parts) => {
+                Some(only(parts).and_then(|body| Some(Expr::apply("Sqrt", [self.covariance(body, body, env)?]))))
+            }
             Kind::Apply("Covariance", parts) => match parts.as_slice() {
                 [a, b] => Some(self.covariance(a, b, env)),
                 _ => Some(None),

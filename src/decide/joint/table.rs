@@ -32,8 +32,10 @@ impl Tables {
         }
         let is_defined = |key: &Expr| problem.definitions.iter().any(|own| key.free_names().contains(&own.name));
         found.retain(|key, _| !is_defined(key));
-        let speaks = |part: &Expr| part.any(&mut |node| is_moment(node) || measure(node).is_some_and(|(key, _)| found.contains_key(&key)));
-        if !parts().any(speaks) && !bodies.clone().any(|body| speaks(body)) {
+        let speaks = |part: &Expr| {
+            part.any(&mut |node| is_moment(node) || measure(node).is_some_and(|(key, _)| found.contains_key(&key)))
+        };
+        if !parts().any(speaks) && !bodies.clone().any(speaks) {
             return None;
         }
         let mut measures = BTreeMap::new();
@@ -88,9 +90,9 @@ impl Tables {
             Label::Number(number) => *number,
             _ => variables.get(variable).and_then(|numbered| numbered.get(label)).copied().unwrap_or(0),
         };
-        let inside = cells.iter().filter(|cell| {
-            event.holds(&|variable: &Expr| cell.get(variable).copied().unwrap_or(0), &number)
-        });
+        let inside = cells
+            .iter()
+            .filter(|cell| event.holds(&|variable: &Expr| cell.get(variable).copied().unwrap_or(0), &number));
         let names: Vec<Name> = inside.map(|cell| cell_name(key, cell)).collect();
         self.used.extend(names.iter().cloned());
         sum(names.into_iter().map(Expr::symbol).collect())
@@ -188,7 +190,12 @@ fn collect(
             if let Range::Distributed(measure) = &own.range
                 && measure.as_symbol().is_some()
             {
-                found.entry(measure.clone()).or_default().entry(Expr::symbol(&own.name)).or_default().insert(Label::Own);
+                found
+                    .entry(measure.clone())
+                    .or_default()
+                    .entry(Expr::symbol(&own.name))
+                    .or_default()
+                    .insert(Label::Own);
             }
         }
     }

@@ -86,7 +86,18 @@ impl<'p> Sampler<'p> {
         let said =
             (0..).zip(&problem.facts).filter(|(_, fact)| repeats_sort(fact, problem)).map(|(at, _)| at).collect();
         let variables = ordered(variables);
-        Self { problem, key, seed, variables, met, said, sorted, attempt: 0, seen: BTreeSet::new(), obstacles: BTreeMap::new() }
+        Self {
+            problem,
+            key,
+            seed,
+            variables,
+            met,
+            said,
+            sorted,
+            attempt: 0,
+            seen: BTreeSet::new(),
+            obstacles: BTreeMap::new(),
+        }
     }
 
     pub fn is_constant(&self) -> bool {

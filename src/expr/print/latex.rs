@@ -51,6 +51,7 @@ static INFIX: &[(&str, &str, u8)] = &[
     ("Function", r" \to ", RELATION),
     ("MapsTo", r" \mapsto ", RELATION),
     ("Orthogonal", r" \perp ", RELATION),
+    ("Independent", r" \perp\!\!\!\perp ", RELATION),
     ("Parallel", r" \parallel ", RELATION),
     ("Divides", r" \mid ", RELATION),
     ("Precedes", r" \prec ", RELATION),
