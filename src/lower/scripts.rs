@@ -303,7 +303,12 @@ impl<'n> Reader<'_> {
     /// Whether the page declares the name with this script as one name: "number of layers $N_l$".
     fn is_declared_label(&self, base: &Name, script: &str) -> bool {
         let bound = self.bound.iter().any(|name| script.split(',').any(|part| part == name.as_str()));
-        !bound && !self.names.is_family(base) && self.names.is_size(&prose::with_subscript(base, script), self.at)
+        let name = prose::with_subscript(base, script);
+        // `kv` is no pair of letters that usually count.
+        let word = script.len() > 1 && script.bytes().all(|byte| byte.is_ascii_lowercase());
+        let word = word && !script.bytes().all(|byte| b"ijklmnst".contains(&byte));
+        let told = self.names.is_size(&name, self.at) || word && self.names.is_declared(&name, self.at);
+        !bound && !self.names.is_family(base) && told
     }
 
     /// `a_{11}` in a matrix, or where the page writes `a_{ij}`: two indices.

@@ -211,7 +211,7 @@ static IDENTITIES: &[(&str, &[&str], &str, &str)] = &[
     (r"\sum_{i=0}^{n} i = n", &[r"n \in \mathbb{Z}"], "Σ{i=0..n} i", "n"),
     (r"{n \brack k} = z^{\underline{k}}", &[r"z \in \mathbb{C}"], "StirlingCycle(n, k)", "FallingFactorial(z, k)"),
     (r"\left(z\right)_{k} = 1", &[r"z \in \mathbb{C}"], "RisingFactorial(z, k)", "1"),
-    (r"F_{2 n} = W_{k}(z)", &[r"n \in \mathbb{Z}", r"z \in \mathbb{C}"], "fibonacci(2·n)", "W_k(z)"),
+    (r"F_{2 n} = W_{k}(z)", &[r"n \in \mathbb{Z}", r"z \in \mathbb{C}"], "fibonacci(2·n)", "LambertW(z, k)"),
 ];
 
 #[test]
