@@ -33,11 +33,12 @@ impl Entries {
 
     /// The relation with every entry written as one of its bold name.
     pub fn in_relation(&self, relation: &Relation) -> Relation {
+        let own = Self { bold: twins_of_parameters(relation).chain(self.bold.clone()).collect() };
         let mut changed = relation.clone();
-        if !self.bold.is_empty() {
-            changed.left = self.rewritten(&relation.left);
-            changed.right = self.rewritten(&relation.right);
-            changed.conditions = relation.conditions.iter().map(|condition| self.rewritten(condition)).collect();
+        if !own.bold.is_empty() {
+            changed.left = own.rewritten(&relation.left);
+            changed.right = own.rewritten(&relation.right);
+            changed.conditions = relation.conditions.iter().map(|condition| own.rewritten(condition)).collect();
         }
         changed
     }
@@ -53,6 +54,24 @@ impl Entries {
         }
         expr.map_children(&mut |child| self.rewritten(child))
     }
+}
+
+/// `g(\mathbf{x}) = \sum_i x_i`: what the right side has of the parameter can only be its entries.
+fn twins_of_parameters(relation: &Relation) -> impl Iterator<Item = ((Name, usize), Name)> {
+    let parameters: Vec<Name> = match &relation.left.kind {
+        Kind::Call(_, arguments) => arguments.iter().filter_map(|own| own.as_symbol().cloned()).collect(),
+        _ => Vec::new(),
+    };
+    let (mut bare, mut indexed) = (BTreeSet::new(), BTreeSet::new());
+    if !parameters.is_empty() {
+        look(&relation.right, &mut bare, &mut indexed);
+    }
+    let mentioned = relation.right.free_names();
+    let plain: Vec<(Name, usize)> = indexed.into_iter().filter(|(name, _)| !bare.contains(name)).collect();
+    plain.into_iter().filter_map(move |(name, count)| {
+        let twin = twin(&name, count).filter(|twin| parameters.contains(twin) && !mentioned.contains(twin))?;
+        Some(((name, count), twin))
+    })
 }
 
 fn look(expr: &Expr, bare: &mut BTreeSet<Name>, indexed: &mut BTreeSet<(Name, usize)>) {

@@ -49,12 +49,13 @@ impl<'a> Judge<'a> {
         declared: &Declared,
     ) -> Vec<Judged> {
         let (relations, knowledge, entries) = classify(document, readings, stances);
-        let independent = speaks_of_independence(document);
+        let assumed = Assumed::on(document);
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
         let judged = relations.into_iter().map(|relation| {
             if relation.role != Role::Claim && !relation.tentative {
                 return Judged { relation, verdict: None, problem: None, used: Vec::new(), expected: false };
             }
+            let block = document.formulas.get(relation.formula).map_or(0, |formula| formula.block);
             let (problem, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
             let decided = known.entry(problem.clone()).or_insert_with(|| match untied_derivative(&problem) {
                 Some(why) => Verdict::undecided(Reason::UnknownFunction, why),
@@ -62,7 +63,8 @@ impl<'a> Judge<'a> {
             });
             let verdict = with_caution(decided.clone(), &problem, &knowledge.restricted());
             let verdict = with_labels(verdict, &problem);
-            let verdict = with_independence(verdict, &problem, independent);
+            let verdict = with_parameters(verdict, &problem);
+            let verdict = with_assumptions(verdict, &problem, &assumed, block, &self.settings);
             let verdict = with_neighbours(verdict, &problem, knowledge.determined(&relation, &used));
             settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
         });
@@ -182,38 +184,78 @@ fn with_neighbours(verdict: Verdict, problem: &Problem, determined: BTreeSet<&Na
 }
 
 /// Words after which a product of probabilities, or a condition left out, may be meant.
-const INDEPENDENCE: &[&str] = &[
-    "independen",
-    "i.i.d",
-    "iid",
-    "markov",
-    "memoryless",
-    "disjoint",
-    "exclusive",
-    "factori",
-    "independ",
-    "独立",
-    "马尔可夫",
-    "互斥",
-    "不相交",
-    "无记忆",
+const INDEPENDENCE: &[&str] =
+    &["independen", "i.i.d", "iid", "markov", "memoryless", "factori", "独立", "马尔可夫", "无记忆"];
+
+/// Words after which a law may hold only up to a factor.
+const UP_TO_A_FACTOR: &[&str] = &[
+    "proportional",
+    "up to a constant",
+    "normalizing constant",
+    "normalising constant",
+    "正比",
+    "归一化常数",
+    "常数项",
 ];
 
-fn speaks_of_independence(document: &Document) -> bool {
-    document.blocks.iter().flat_map(|block| &block.inlines).any(|inline| match inline {
-        Inline::Text { text, .. } => {
-            let folded = text.to_lowercase();
-            INDEPENDENCE.iter().any(|word| folded.contains(word))
-        }
-        _ => false,
-    })
+/// Words after which the probabilities of events may be added.
+const EXCLUSION: &[&str] = &["disjoint", "exclusive", "互斥", "不相交"];
+
+/// How many blocks above and below a formula may restrict it.
+const NEAR: usize = 3;
+
+/// What the words of a page assume of its distributions.
+struct Assumed {
+    independence: bool,
+    /// The blocks whose words leave out a factor.
+    factors: Vec<usize>,
+    /// The blocks whose words exclude events from one another.
+    exclusions: Vec<usize>,
 }
 
-/// A law of probability fails only where one edit mends it and the page speaks of no independence: the words may hold
-/// a condition that no formula states.
-fn with_independence(verdict: Verdict, problem: &Problem, independent: bool) -> Verdict {
-    let sure = verdict.repair.is_some() && !independent;
-    if verdict.outcome != Outcome::Fails || sure || decide::joint::over_joint(problem).is_none() {
+impl Assumed {
+    fn on(document: &Document) -> Self {
+        let speaking = |words: &[&str]| -> Vec<usize> {
+            let speaks = |inline: &Inline| match inline {
+                Inline::Text { text, .. } => {
+                    let folded = text.to_lowercase();
+                    words.iter().any(|word| folded.contains(word))
+                }
+                _ => false,
+            };
+            let blocks = document.blocks.iter().enumerate();
+            blocks.filter(|(_, block)| block.inlines.iter().any(speaks)).map(|(at, _)| at).collect()
+        };
+        Self {
+            independence: !speaking(INDEPENDENCE).is_empty(),
+            factors: speaking(UP_TO_A_FACTOR),
+            exclusions: speaking(EXCLUSION),
+        }
+    }
+
+    fn restricts(&self, block: usize, problem: &Problem) -> bool {
+        let near = |blocks: &[usize]| blocks.iter().any(|at| at.abs_diff(block) <= NEAR);
+        let adds = |side: &Expr| side.any(&mut |part| matches!(part.kind, Kind::Apply("Add" | "Or" | "Union", _)));
+        near(&self.factors) || near(&self.exclusions) && (adds(&problem.left) || adds(&problem.right))
+    }
+}
+
+/// A law of probability fails only where one edit mends it, and where the words of the page cannot hold a condition
+/// under which it is true.
+fn with_assumptions(
+    verdict: Verdict,
+    problem: &Problem,
+    assumed: &Assumed,
+    block: usize,
+    settings: &decide::Settings,
+) -> Verdict {
+    if verdict.outcome != Outcome::Fails || decide::joint::over_joint(problem).is_none() {
+        return verdict;
+    }
+    let sure = !assumed.restricts(block, problem)
+        && (!assumed.independence || decide::fails_independently(problem, settings).is_some())
+        && (verdict.repair.is_some() || decide::joint::one_edit_away(problem, settings).is_some());
+    if sure {
         return verdict;
     }
     Verdict::undecided(Reason::ConditionUnknown, "what the page assumes of these distributions is not known")
@@ -240,6 +282,32 @@ fn with_labels(verdict: Verdict, problem: &Problem) -> Verdict {
         Some(name) => Verdict::undecided(
             Reason::Readings,
             format!("the subscript of `{name}` may be the letter that a sum runs over"),
+        ),
+        None => verdict,
+    }
+}
+
+/// A function whose definition does not use its parameter may depend on it in a way that the page does not write: at
+/// another place its value is not known.
+fn with_parameters(verdict: Verdict, problem: &Problem) -> Verdict {
+    if !matches!(verdict.outcome, Outcome::Holds | Outcome::Fails) {
+        return verdict;
+    }
+    let moved = problem.definitions.iter().find_map(|own| {
+        let used = own.body.free_names();
+        let unused = own.parameters.iter().position(|name| !used.contains(name) && !used.is_empty())?;
+        let moved = |part: &Expr| match &part.kind {
+            Kind::Call(callee, arguments) if callee.as_symbol() == Some(&own.name) => {
+                arguments.get(unused).is_some_and(|argument| argument.as_symbol() != own.parameters.get(unused))
+            }
+            _ => false,
+        };
+        [&problem.left, &problem.right].iter().any(|side| side.any(&mut |part| moved(part))).then_some((own, unused))
+    });
+    match moved.and_then(|(own, unused)| Some((&own.name, own.parameters.get(unused)?))) {
+        Some((name, parameter)) => Verdict::undecided(
+            Reason::UndefinedStep,
+            format!("the definition of `{name}` does not say how it depends on `{parameter}`"),
         ),
         None => verdict,
     }

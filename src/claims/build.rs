@@ -5,17 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::pattern;
 use super::{Definition, Problem, Relation, Role};
 use crate::expr::{Expr, Kind, Name, Sort};
+use crate::prose::Stance;
 
 /// How many definitions may stand behind one claim: a longer tail is not a step that a reader takes.
 const MOST_DEFINITIONS: usize = 24;
+
+/// An assumption so many formulas further down may still belong to a claim: "holds if b = …".
+const NEAR: usize = 1;
 
 /// What a page defines and restricts, in reading order.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
     definitions: Vec<(usize, Definition)>,
     constraints: Vec<(usize, Expr)>,
-    /// The names that equations have on their left, with formula, statement and link of each.
-    determined: Vec<(Name, [usize; 3])>,
+    /// The left sides of equations and their names, with formula, statement and link of each.
+    determined: Vec<(Name, Expr, [usize; 3])>,
+    /// Those of them that only assume something: "if we choose b = …".
+    assumed: BTreeSet<[usize; 3]>,
 }
 
 impl Knowledge {
@@ -23,9 +29,13 @@ impl Knowledge {
     pub fn learn(&mut self, relation: &Relation) {
         if relation.relation == "Equal"
             && !sets(relation)
+            && !is_law(relation)
             && let Some(name) = pattern::base_name(&relation.left)
         {
-            self.determined.push((name.clone(), place(relation)));
+            self.determined.push((name.clone(), relation.left.clone(), place(relation)));
+            if relation.stance == Stance::Assumed {
+                self.assumed.insert(place(relation));
+            }
         }
         match relation.role {
             Role::Definition => {
@@ -38,7 +48,9 @@ impl Knowledge {
                 self.constraints.push((relation.formula, relation.whole()));
             }
             // What follows for a name without a meaning is its meaning from there on.
-            Role::Claim if relation.relation == "Equal" && relation.link == 0 && !sets(relation) => {
+            Role::Claim
+                if relation.relation == "Equal" && relation.link == 0 && !sets(relation) && !is_law(relation) =>
+            {
                 let known = |own: &Definition| self.definitions.iter().any(|(_, other)| other.name == own.name);
                 if let Some(definition) = definition(relation).filter(|own| !known(own)) {
                     self.definitions.push((relation.formula, definition));
@@ -61,8 +73,15 @@ impl Knowledge {
 
     /// The names for which the page has an equation other than a claim itself and the formulas that it uses.
     pub fn determined(&self, claim: &Relation, used: &[usize]) -> BTreeSet<&Name> {
-        let others = self.determined.iter().filter(|(_, at)| *at != place(claim) && !used.contains(&at[0]));
-        others.map(|(name, _)| name).collect()
+        let further = |at: &[usize; 3]| at[0] > claim.formula + NEAR && self.assumed.contains(at);
+        let others = self.determined.iter().filter(|(name, left, at)| {
+            let parameters = match &left.kind {
+                Kind::Call(_, arguments) => arguments.iter().filter_map(|own| own.as_symbol().cloned()).collect(),
+                _ => Vec::new(),
+            };
+            *at != place(claim) && !used.contains(&at[0]) && !further(at) && !is_of_another(claim, name, &parameters)
+        });
+        others.map(|(name, ..)| name).collect()
     }
 
     /// The definitions of a page, with the formula each stands in.
@@ -127,7 +146,10 @@ impl Knowledge {
             let number = !indexed.contains(&name) && self.is_number(&name);
             let meaning = self.meaning(&name, claim.formula);
             let Some((at, definition)) = meaning.filter(|(_, own)| !number || own.indices.is_empty()) else { continue };
-            if found.len() == MOST_DEFINITIONS || repeats(claim, definition) {
+            if found.len() == MOST_DEFINITIONS
+                || repeats(claim, definition)
+                || is_of_another(claim, &definition.name, &definition.parameters)
+            {
                 continue;
             }
             for name in definition.body.free_names() {
@@ -200,6 +222,22 @@ fn sets(relation: &Relation) -> bool {
     relation.relation == "Equal" && pattern::is_setting(&relation.right)
 }
 
+/// `q(y) = …` says nothing of `q(x)`: distributions are told apart by what they are of.
+fn is_of_another(claim: &Relation, name: &Name, parameters: &[Name]) -> bool {
+    let other = |argument: &Expr| pattern::base_name(argument).is_some_and(|own| !parameters.contains(own));
+    let called = |part: &Expr| match &part.kind {
+        Kind::Call(callee, arguments) => callee.as_symbol() == Some(name) && arguments.iter().any(other),
+        _ => false,
+    };
+    !parameters.is_empty()
+        && pattern::is_measure(name)
+        && [&claim.left, &claim.right].iter().any(|side| side.any(&mut |part| called(part)))
+}
+
+fn is_law(relation: &Relation) -> bool {
+    pattern::is_law_of_probability(&relation.left, &relation.right)
+}
+
 fn place(relation: &Relation) -> [usize; 3] {
     [relation.formula, relation.statement, relation.link]
 }
@@ -245,7 +283,6 @@ fn in_order_of_use(mut waiting: Vec<Definition>) -> Vec<Definition> {
 mod tests {
     use super::*;
     use crate::claims::ClaimKind;
-    use crate::prose::Stance;
     use crate::source::Span;
 
     fn relation(formula: usize, role: Role, left: Expr, right: Expr) -> Relation {

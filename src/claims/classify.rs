@@ -108,12 +108,16 @@ fn later_link(left: &Expr, sign: Head, before: Option<Role>, context: &Context) 
 }
 
 fn first_link(left: &Expr, sign: Head, right: &Expr, context: &Context) -> Role {
+    let is_law = sign == "Equal" && pattern::is_law_of_probability(left, right);
     match context.stance {
         Stance::Assumed if context.lets && sign == "Equal" && is_new(left, context) && !pattern::is_setting(right) => {
             return Role::Definition;
         }
         Stance::Assumed | Stance::Asked => return Role::Constraint,
-        Stance::Defining if sign == "Equal" && pattern::defined(left).is_some() => return Role::Definition,
+        _ if is_law => return Role::Claim,
+        Stance::Defining if sign == "Equal" && pattern::defined(left).is_some() && !gives_one_value(left, right) => {
+            return Role::Definition;
+        }
         _ => {}
     }
     // `i \le k`, `0 < \eta`: a range, whatever the words say.
@@ -135,7 +139,7 @@ fn first_link(left: &Expr, sign: Head, right: &Expr, context: &Context) -> Role 
     {
         return if pattern::is_setting(right) { Role::Constraint } else { Role::Definition };
     }
-    if pattern::is_derivative_of_known(left, context.defined) || pattern::is_law_of_probability(left, right) {
+    if pattern::is_derivative_of_known(left, context.defined) {
         return Role::Claim;
     }
     let value_of_known = pattern::base_name(left).is_some_and(|name| context.seen.contains(name));
@@ -156,6 +160,11 @@ fn may_claim(left: &Expr, sign: Head, right: &Expr, context: &Context) -> bool {
         && !pattern::is_name(right)
         && !pattern::is_stationary(left, right)
         && !pattern::is_setting(right)
+}
+
+/// `p(x) = 0`: the value at a place, not a function.
+fn gives_one_value(left: &Expr, right: &Expr) -> bool {
+    matches!(left.kind, Kind::Call(..)) && pattern::is_setting(right)
 }
 
 /// A name without arguments that no equation has told a value of.

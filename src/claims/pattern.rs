@@ -162,11 +162,20 @@ pub fn is_derivative_of_known(left: &Expr, defined: &BTreeSet<Name>) -> bool {
     }
 }
 
-/// `P(A \mid B) = …` in terms of the same P.
+/// Letters that probabilities and densities are usually called by.
+static MEASURES: &[&str] = &["P", "p", "q", "Q", "\\Pr", "\\mathbb{P}", "\\text{Pr}", "\\text{P}", "\\pi"];
+
+/// Whether a name is one that probabilities are usually called by, with or without a label: `p`, `p_\theta`.
+pub fn is_measure(name: &Name) -> bool {
+    MEASURES.contains(&name.as_str().split('_').next().unwrap_or_default())
+}
+
+/// `P(A \mid B) = …`, `p(x, y) = …` in terms of the same P.
 pub fn is_law_of_probability(left: &Expr, right: &Expr) -> bool {
     let Kind::Call(callee, arguments) = &left.kind else { return false };
-    arguments.iter().any(|argument| argument.is_apply("Given"))
-        && right.any(&mut |part| matches!(&part.kind, Kind::Call(own, _) if own == callee))
+    let speaks = arguments.len() > 1 && base_name(callee).is_some_and(is_measure)
+        || arguments.iter().any(|argument| argument.is_apply("Given"));
+    speaks && right.any(&mut |part| matches!(&part.kind, Kind::Call(own, _) if own == callee))
 }
 
 #[cfg(test)]

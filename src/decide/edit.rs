@@ -77,7 +77,7 @@ fn collect(expr: &Expr, limit: usize, depth: usize, found: &mut Vec<Edit>, wrap:
 }
 
 /// The same node with one child replaced.
-fn with_child(expr: &Expr, index: usize, child: &Expr) -> Expr {
+pub(super) fn with_child(expr: &Expr, index: usize, child: &Expr) -> Expr {
     let mut position = 0;
     expr.map_children(&mut |own| {
         let chosen = position == index;

@@ -18,7 +18,7 @@ mod verdict;
 mod witness;
 
 pub use sample::names as free_names;
-pub use solve::{Settings, decide};
+pub use solve::{Settings, decide, fails_independently};
 pub use verdict::{Grade, Outcome, Reason, Repair, Verdict, Witness};
 
 #[cfg(test)]

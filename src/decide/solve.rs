@@ -61,10 +61,21 @@ pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
     if let Some(verdict) = printed::within_digits(problem, settings) {
         return verdict;
     }
-    if let Some(problem) = joint::over_joint(problem) {
-        return by_points_and_proof(&problem, settings);
+    let Some(over_cells) = joint::over_joint(problem) else { return by_points_and_proof(problem, settings) };
+    let verdict = by_points_and_proof(&over_cells, settings);
+    if verdict.outcome == Outcome::Undecided(Reason::NoPoints)
+        && let Some(independent) = fails_independently(problem, settings)
+    {
+        return independent;
     }
-    by_points_and_proof(problem, settings)
+    verdict
+}
+
+/// The verdict *fails* on a problem whose variables are all independent: a distribution that meets every assumption of
+/// independence.
+pub fn fails_independently(problem: &Problem, settings: &Settings) -> Option<Verdict> {
+    let verdict = by_points_and_proof(&joint::over_independent(problem)?, settings);
+    (verdict.outcome == Outcome::Fails).then_some(verdict)
 }
 
 fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {

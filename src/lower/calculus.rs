@@ -287,6 +287,7 @@ impl<'n> Reader<'_> {
             cursor.take(at + used);
         }
         let span = span.join(span_of(behind.get(..used).unwrap_or_default()));
+        let names = names.into_iter().map(|name| as_written_in(&body, name)).collect();
         let bound = self.integral_bounds(names, scripts, span);
         bind("Integral", bound, body, span)
     }
@@ -434,4 +435,24 @@ fn is_variable(item: &Item) -> bool {
             NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Group(_)
         )
     })
+}
+
+/// The variable of `\int f(\mathbf{x}) \, dx`: the letter in the face that the integrand gives it.
+fn as_written_in(body: &Expr, name: Name) -> Name {
+    let free = body.free_names();
+    if free.contains(&name) {
+        return name;
+    }
+    let mut twins = free.iter().filter(|own| bare_letter(own) == bare_letter(&name));
+    match (twins.next(), twins.next()) {
+        (Some(twin), None) => twin.clone(),
+        _ => name,
+    }
+}
+
+/// `\mathbf{x}`, `\boldsymbol{x}`, `\vec{x}` → `x`.
+fn bare_letter(name: &Name) -> &str {
+    let faced =
+        ["\\mathbf{", "\\boldsymbol{", "\\bm{", "\\vec{"].iter().find_map(|face| name.as_str().strip_prefix(face));
+    faced.and_then(|inner| inner.strip_suffix('}')).unwrap_or(name.as_str())
 }

@@ -193,9 +193,9 @@ pub(super) static CUES: &[Cue] = &[
     cue("就", Effect::Then, Clause), cue("便", Effect::Then, Clause),
 
     // What is asked for.
-    cue("show that", HOLDS, Sentence), start("show that", ASK, Sentence), start("show", ASK, Sentence),
-    start("prove that", ASK, Sentence), start("prove", ASK, Sentence), start("verify that", ASK, Sentence),
-    start("verify", ASK, Sentence), start("compute", ASK, Sentence), start("calculate", ASK, Sentence),
+    cue("show that", HOLDS, Sentence), start("show that", HOLDS, Sentence), start("show", ASK, Sentence),
+    start("prove that", HOLDS, Sentence), start("prove", ASK, Sentence), start("verify that", HOLDS, Sentence),
+    start("prove or disprove", ASK, Sentence), start("check that", HOLDS, Sentence), start("verify", ASK, Sentence), start("compute", ASK, Sentence), start("calculate", ASK, Sentence),
     start("find", ASK, Sentence), start("determine", ASK, Sentence), start("solve", ASK, Sentence),
     start("derive", ASK, Sentence), start("evaluate", ASK, Sentence), start("exercise", ASK, Sentence),
     start("what", ASK, Sentence), start("why", ASK, Sentence), start("how", ASK, Sentence), start("is", ASK, Sentence),
@@ -203,8 +203,8 @@ pub(super) static CUES: &[Cue] = &[
     cue("we want to find", ASK, Sentence), cue("we wish to", ASK, Near), cue("our goal is", ASK, Near),
     cue("we want to solve", ASK, Sentence), cue("to solve", ASK, Near), cue("solve for", ASK, Near),
     cue("the equation", ASK, Direct), cue("whether", ASK, Clause), cue("to check", ASK, Near),
-    start("求证", ASK, Sentence), start("求", ASK, Sentence), start("试求", ASK, Sentence), start("试证", ASK, Sentence),
-    start("请", ASK, Sentence), start("计算", ASK, Sentence), start("解方程", ASK, Sentence), start("证明", ASK, Clause),
+    start("求证", HOLDS, Sentence), start("求", ASK, Sentence), start("试求", ASK, Sentence), start("试证", HOLDS, Sentence), start("试证明", HOLDS, Sentence), start("请证明", HOLDS, Sentence),
+    start("请", ASK, Sentence), start("计算", ASK, Sentence), start("解方程", ASK, Sentence), start("证明", HOLDS, Clause),
     start("练习", ASK, Sentence), start("习题", ASK, Sentence), start("为什么", ASK, Sentence), cue("求解", ASK, Near),
     cue("是否", ASK, Clause), cue("方程", ASK, Direct), cue("希望", ASK, Near), cue("目标是", ASK, Near), cue("想要", ASK, Near),
 

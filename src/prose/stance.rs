@@ -153,8 +153,11 @@ impl Walk<'_> {
         if hit.cue.effect == Effect::Then && !self.state.assumed {
             return;
         }
+        // "If we find a point where …": the condition goes on.
+        let within_condition = self.state.clause.and_then(|hit| hit.stance()) == Some(Stance::Assumed);
         match hit.cue.reach {
             Reach::Direct | Reach::Near => self.state.next = Some(*hit),
+            Reach::Clause if within_condition && hit.stance() == Some(Stance::Defining) => {}
             Reach::Clause => self.state.clause = Some(*hit),
             Reach::Sentence => {
                 self.state.sentence = Some(*hit);
@@ -229,7 +232,7 @@ fn settle(document: &Document, flow: &Flow, mark: &Mark, stance: Stance, hit: Op
         derivation: false,
         continues: false,
     };
-    if told == Stance::Assumed {
+    if told == Stance::Assumed || (hit.is_some_and(|hit| hit.sets_a_proof()) && !asks) {
         return info;
     }
     if let Some((stance, words, place)) = heading_stance(document, mark.block) {
@@ -294,6 +297,11 @@ fn after_begin(tex: &str) -> Option<&str> {
 }
 
 impl Hit {
+    /// "Show that …", 求证: what is to be proven is said to be true.
+    fn sets_a_proof(&self) -> bool {
+        self.cue.place == Place::Start && self.stance() == Some(Stance::Asserted)
+    }
+
     /// Whether what stands nearer, other than an assumption, does not change it: a quoted mistake, a question.
     fn rules(&self) -> bool {
         self.cue.reach == Reach::Sentence && matches!(self.stance(), Some(Stance::Denied | Stance::Asked))

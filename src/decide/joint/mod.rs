@@ -7,23 +7,32 @@
 
 mod event;
 mod moments;
+mod near;
 mod table;
 
 use std::collections::BTreeMap;
 
+pub use near::one_edit_away;
+
 use event::{Env, conditioned};
 use table::Tables;
 
-use crate::claims::{Definition, Problem};
+use crate::claims::{Definition, Problem, pattern};
 use crate::expr::{Binding, Domain, Expr, Fact, Kind, Name, Range, Sort};
-
-/// Letters that probabilities and densities are usually called by.
-static LETTERS: &[&str] = &["P", "p", "q", "Q", "\\Pr", "\\mathbb{P}", "\\text{Pr}", "\\text{P}", "\\pi"];
 
 /// over_joint: a problem about probabilities → the same over cells; `None` where it speaks of none, or of more than
 /// finite tables can say.
 pub fn over_joint(problem: &Problem) -> Option<Problem> {
-    let mut tables = Tables::of(problem)?;
+    over_tables(Tables::of(problem, false)?, problem)
+}
+
+/// The same where all variables are independent of one another: what fails there fails under every weaker assumption
+/// of independence as well.
+pub fn over_independent(problem: &Problem) -> Option<Problem> {
+    over_tables(Tables::of(problem, true)?, problem)
+}
+
+fn over_tables(mut tables: Tables, problem: &Problem) -> Option<Problem> {
     let env = Env::new();
     let left = tables.rewrite(&problem.left, &env)?;
     let right = tables.rewrite(&problem.right, &env)?;
@@ -35,14 +44,50 @@ pub fn over_joint(problem: &Problem) -> Option<Problem> {
         .iter()
         .map(|own| Some(Definition { body: tables.rewrite(&own.body, &env)?, ..own.clone() }))
         .collect();
+    let definitions = reached(&left, &right, definitions?);
     let facts = problem.facts.iter().filter(|fact| !fact.is_apply("Distributed") && !fact.is_apply("Colon"));
-    let facts = facts.filter_map(|fact| tables.rewrite(fact, &env)).collect();
+    let facts: Vec<Expr> = facts.filter_map(|fact| tables.rewrite(fact, &env)).collect();
+    let facts = concerning(&left, &right, &definitions, facts);
     let mut sorts = problem.sorts.clone();
     sorts.extend(
         tables.cells().chain(tables.weights()).map(|name| (name, Sort::scalar(Domain::Real).with(Fact::Positive))),
     );
     sorts.extend(tables.values().map(|name| (name, Sort::scalar(Domain::Real))));
-    Some(Problem { left, right, facts, definitions: definitions?, sorts, ..problem.clone() })
+    Some(Problem { left, right, facts, definitions, sorts, ..problem.clone() })
+}
+
+/// The definitions that the sides lead to: what stands in events only is no value any more. Those that others build on
+/// come first.
+fn reached(left: &Expr, right: &Expr, definitions: Vec<Definition>) -> Vec<Definition> {
+    let mut names = left.free_names();
+    names.extend(right.free_names());
+    let mut kept: Vec<Definition> = Vec::new();
+    for definition in definitions.into_iter().rev() {
+        if names.contains(&definition.name) {
+            names.extend(definition.body.free_names());
+            kept.push(definition);
+        }
+    }
+    kept.reverse();
+    kept
+}
+
+/// The facts that speak of what the sides speak of, be it through one another: an event's letter is no number any more.
+fn concerning(left: &Expr, right: &Expr, definitions: &[Definition], mut facts: Vec<Expr>) -> Vec<Expr> {
+    let mut names = left.free_names();
+    names.extend(right.free_names());
+    names.extend(definitions.iter().flat_map(|own| own.body.free_names()));
+    let mut kept = Vec::new();
+    loop {
+        let (near, far): (Vec<Expr>, Vec<Expr>) =
+            facts.into_iter().partition(|fact| fact.free_names().iter().any(|name| names.contains(name)));
+        if near.is_empty() {
+            return kept;
+        }
+        names.extend(near.iter().flat_map(Expr::free_names));
+        kept.extend(near);
+        facts = far;
+    }
 }
 
 /// A measured number (`= 0.1306`) belongs to one distribution, not to all.
@@ -59,8 +104,7 @@ fn measure(expr: &Expr) -> Option<(Expr, &[Expr])> {
                 Kind::Apply("At", parts) => parts.first()?.as_symbol()?,
                 _ => return None,
             };
-            let letter = base.as_str().split('_').next().unwrap_or_default();
-            LETTERS.contains(&letter).then(|| ((**callee).clone(), arguments.as_slice()))
+            pattern::is_measure(base).then(|| ((**callee).clone(), arguments.as_slice()))
         }
         Kind::Apply("Probability", arguments) => Some((Expr::symbol("P"), arguments.as_slice())),
         _ => None,
@@ -145,6 +189,13 @@ fn sum(mut terms: Vec<Expr>) -> Expr {
         0 => Expr::integer(0),
         1 => terms.remove(0),
         _ => Expr::apply("Add", terms),
+    }
+}
+
+fn product(mut factors: Vec<Expr>) -> Expr {
+    match factors.len() {
+        1 => factors.remove(0),
+        _ => Expr::apply("Multiply", factors),
     }
 }
 

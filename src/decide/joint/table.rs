@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::{Conditioned, Env, Event, Label, conditioned};
-use super::{Numbered, measure, quotient, sum};
+use super::{Numbered, measure, product, quotient, sum};
 use crate::claims::Problem;
 use crate::expr::print::plain;
 use crate::expr::{Expr, Kind, Name, Range};
@@ -18,11 +18,13 @@ pub struct Tables {
     pub(super) variables: BTreeSet<Expr>,
     used: BTreeSet<Name>,
     pub(super) drawn: BTreeSet<Name>,
+    /// Whether all variables of a table are independent, so that a cell weighs what its values weigh together.
+    independent: bool,
 }
 
 impl Tables {
     /// The tables that a problem needs; `None` where it speaks of no probability.
-    pub fn of(problem: &Problem) -> Option<Self> {
+    pub fn of(problem: &Problem, independent: bool) -> Option<Self> {
         let mut found: BTreeMap<Expr, BTreeMap<Expr, BTreeSet<Label>>> = BTreeMap::new();
         let mut bound = BTreeSet::new();
         let bodies = problem.definitions.iter().map(|definition| &definition.body);
@@ -50,7 +52,7 @@ impl Tables {
         }
         let drawn = problem.facts.iter().filter_map(|fact| fact.as_apply("Distributed")?.first()?.as_symbol().cloned());
         let drawn = drawn.collect();
-        Some(Self { measures, variables: BTreeSet::new(), used: BTreeSet::new(), drawn })
+        Some(Self { measures, variables: BTreeSet::new(), used: BTreeSet::new(), drawn, independent })
     }
 
     pub fn has(&self, key: &Expr) -> bool {
@@ -93,9 +95,18 @@ impl Tables {
         let inside = cells
             .iter()
             .filter(|cell| event.holds(&|variable: &Expr| cell.get(variable).copied().unwrap_or(0), &number));
-        let names: Vec<Name> = inside.map(|cell| cell_name(key, cell)).collect();
-        self.used.extend(names.iter().cloned());
-        sum(names.into_iter().map(Expr::symbol).collect())
+        let weights: Vec<Vec<Name>> = inside.map(|cell| self.factors(key, cell)).collect();
+        self.used.extend(weights.iter().flatten().cloned());
+        sum(weights.into_iter().map(|names| product(names.into_iter().map(Expr::symbol).collect())).collect())
+    }
+
+    /// The weights whose product is that of a cell.
+    fn factors(&self, key: &Expr, cell: &BTreeMap<&Expr, usize>) -> Vec<Name> {
+        if self.independent {
+            cell.iter().map(|(variable, value)| cell_name(key, &BTreeMap::from([(*variable, *value)]))).collect()
+        } else {
+            vec![cell_name(key, cell)]
+        }
     }
 
     /// Whether a letter is a variable of an event, or its value.

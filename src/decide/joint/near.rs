@@ -1,0 +1,152 @@
+//! Whether a false law of probability is one slip of the pen away from a true one.
+
+use std::collections::BTreeSet;
+
+use super::{measure, over_joint};
+use crate::claims::Problem;
+use crate::decide::{Outcome, Settings, decide};
+use crate::expr::{Expr, Kind};
+
+/// Variants that are tried.
+const MOST: usize = 64;
+/// Steps for each of them, as a share of the whole.
+const SHARE: u64 = 8;
+
+/// one_edit_away: a refuted problem on probabilities → the variant that holds, if there is one: another event or
+/// condition in one probability, another measure, a probability too much or too few.
+pub fn one_edit_away(problem: &Problem, settings: &Settings) -> Option<(Expr, Expr)> {
+    let atoms = Atoms::of(problem);
+    let settings = Settings { budget: settings.budget / SHARE, ..*settings };
+    let sides = [(&problem.left, true), (&problem.right, false)];
+    let mut variants = sides.into_iter().flat_map(|(side, is_left)| {
+        let changed = within(side, &atoms).into_iter().chain(atoms.around(side));
+        let changed = changed.chain(atoms.exchanged(side));
+        changed.map(move |side| (side, is_left)).collect::<Vec<_>>()
+    });
+    variants.by_ref().take(MOST).find_map(|(side, is_left)| {
+        let (left, right) = if is_left { (side, problem.right.clone()) } else { (problem.left.clone(), side) };
+        let variant = Problem { left, right, ..problem.clone() };
+        let says_nothing = variant.left == variant.right || over_joint(&variant).is_none();
+        (!says_nothing && decide(&variant, &settings).outcome == Outcome::Holds)
+            .then_some((variant.left, variant.right))
+    })
+}
+
+/// What the probabilities of a problem are made of.
+struct Atoms {
+    /// Callees, each with whether it is called in prefix form.
+    measures: BTreeSet<Expr>,
+    /// Single events: what stands before or behind a bar, whole.
+    events: BTreeSet<Expr>,
+}
+
+impl Atoms {
+    fn of(problem: &Problem) -> Self {
+        let mut atoms = Self { measures: BTreeSet::new(), events: BTreeSet::new() };
+        for side in [&problem.left, &problem.right] {
+            side.visit(&mut |node| {
+                if let Some((key, arguments)) = measure(node) {
+                    atoms.measures.insert(key);
+                    for argument in arguments {
+                        match argument.as_apply("Given") {
+                            Some(parts) => atoms.events.extend(parts.iter().cloned()),
+                            None => {
+                                atoms.events.insert(argument.clone());
+                            }
+                        }
+                    }
+                }
+            });
+        }
+        atoms
+    }
+
+    /// One probability in another form: its events the other way round, without its condition, of another event, by
+    /// another letter.
+    fn instead_of(&self, node: &Expr) -> Vec<Expr> {
+        let Some((key, arguments)) = measure(node) else { return Vec::new() };
+        let with = |arguments: Vec<Expr>| match &node.kind {
+            Kind::Call(callee, _) => Expr::new(Kind::Call(callee.clone(), arguments), node.span),
+            Kind::Apply(head, _) => Expr::apply(head, arguments).at(node.span),
+            _ => node.clone(),
+        };
+        let mut found = Vec::new();
+        match arguments {
+            [only] => match only.as_apply("Given") {
+                Some([event, condition]) => {
+                    found.push(with(vec![Expr::apply("Given", [condition.clone(), event.clone()])]));
+                    found.push(with(vec![event.clone(), condition.clone()]));
+                    found.push(with(vec![event.clone()]));
+                    found.push(with(vec![condition.clone()]));
+                }
+                _ => found
+                    .extend(self.events.iter().filter(|event| *event != only).map(|event| with(vec![event.clone()]))),
+            },
+            _ => {}
+        }
+        if let Kind::Call(_, arguments) = &node.kind {
+            // `p` and `q`: not `p` and `p_\theta`, which may be one distribution.
+            let letters = self.measures.iter().filter(|own| own.as_symbol().is_some() && **own != key);
+            found.extend(
+                letters
+                    .filter(|_| key.as_symbol().is_some())
+                    .map(|letter| Expr::new(Kind::Call(Box::new(letter.clone()), arguments.clone()), node.span)),
+            );
+        }
+        found
+    }
+
+    /// Two probabilities of single events exchanged.
+    fn exchanged(&self, side: &Expr) -> Vec<Expr> {
+        let mut alone: Vec<Expr> = Vec::new();
+        side.visit(&mut |node| {
+            if measure(node).is_some_and(|(_, arguments)| matches!(arguments, [only] if !only.is_apply("Given"))) {
+                alone.push(node.clone());
+            }
+        });
+        alone.dedup();
+        match alone.as_slice() {
+            [one, other] => vec![swapped(side, one, other)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// A side times or over the probability of one of the events.
+    fn around(&self, side: &Expr) -> Vec<Expr> {
+        let Some(letter) = self.measures.iter().next().filter(|_| self.measures.len() == 1) else { return Vec::new() };
+        let factors = self
+            .events
+            .iter()
+            .map(|event| Expr::new(Kind::Call(Box::new(letter.clone()), vec![event.clone()]), side.span));
+        factors
+            .flat_map(|factor| {
+                ["Multiply", "Divide"].map(|head| Expr::apply(head, [side.clone(), factor.clone()]).at(side.span))
+            })
+            .collect()
+    }
+}
+
+fn swapped(expr: &Expr, one: &Expr, other: &Expr) -> Expr {
+    if expr == one {
+        other.clone()
+    } else if expr == other {
+        one.clone()
+    } else {
+        expr.map_children(&mut |child| swapped(child, one, other))
+    }
+}
+
+/// The expression with one of its probabilities in another form.
+fn within(expr: &Expr, atoms: &Atoms) -> Vec<Expr> {
+    let mut found = atoms.instead_of(expr);
+    if measure(expr).is_some() {
+        return found;
+    }
+    for index in 0..expr.children().len() {
+        let Some(child) = expr.children().get(index).copied().cloned() else { break };
+        found.extend(
+            within(&child, atoms).into_iter().map(|changed| crate::decide::edit::with_child(expr, index, &changed)),
+        );
+    }
+    found
+}
