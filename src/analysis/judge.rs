@@ -7,7 +7,7 @@ use super::entries::Entries;
 use super::memory::{self, Memory};
 use super::page::Judged;
 use super::restricting::settles;
-use super::{implicit, indices};
+use super::{conventional, implicit, indices};
 use crate::claims::pattern;
 use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
@@ -40,6 +40,21 @@ impl<'a> Judge<'a> {
         })
     }
 
+    /// The verdict, with the letters that everybody takes for constants read as such where that helps.
+    fn decide_as_read(&self, problem: &Problem) -> Verdict {
+        let verdict = self.decide(problem);
+        if verdict.outcome == Outcome::Holds {
+            return verdict;
+        }
+        let Some((other, note)) = conventional::reading(problem) else { return verdict };
+        let again = self.decide(&other);
+        match (&verdict.outcome, &again.outcome) {
+            (_, Outcome::Holds) | (Outcome::Fails, Outcome::Fails) => Verdict { note: Some(note), ..again },
+            (Outcome::Fails, _) => Verdict::undecided(Reason::Readings, format!("{note}, or not")),
+            _ => verdict,
+        }
+    }
+
     /// The relations of a page in reading order, each with its role and, for claims, its verdict.
     pub fn relations(
         &self,
@@ -59,7 +74,7 @@ impl<'a> Judge<'a> {
             let (problem, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
             let decided = known.entry(problem.clone()).or_insert_with(|| match untied_derivative(&problem) {
                 Some(why) => Verdict::undecided(Reason::UnknownFunction, why),
-                None => self.decide(&problem),
+                None => self.decide_as_read(&problem),
             });
             let verdict = with_caution(decided.clone(), &problem, &knowledge.restricted());
             let verdict = with_labels(verdict, &problem);
@@ -127,7 +142,10 @@ fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -
                 stance: stance.stance,
                 lets: stance.cue.is_some_and(|cue| GIVING.contains(&cue)),
                 seen: &seen,
-                continues: above.as_ref().filter(|_| display).map(|(_, side)| side),
+                continues: above
+                    .as_ref()
+                    .filter(|(at, _)| display && (stance.derivation || !sentence_between(document, *at, formula)))
+                    .map(|(_, side)| side),
                 formula,
                 statement,
             };
@@ -143,6 +161,24 @@ fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -
         seen.extend(reading.occurrences.iter().filter(|own| !own.bound).map(|own| own.name.clone()));
     }
     (relations, knowledge, entries)
+}
+
+/// Whether the words between two formulas end a sentence.
+fn sentence_between(document: &Document, above: usize, below: usize) -> bool {
+    let (Some(first), Some(last)) = (document.formulas.get(above), document.formulas.get(below)) else { return false };
+    let blocks = document.blocks.get(first.block..=last.block).unwrap_or_default();
+    blocks.iter().flat_map(|block| &block.inlines).any(|inline| match inline {
+        Inline::Text { text, span } => {
+            let between = span.start >= first.span.end && span.end <= last.span.start;
+            let ends = |(at, stop): (usize, char)| {
+                let after = text.get(at + stop.len_utf8()..).unwrap_or_default();
+                !stop.is_ascii() || after.is_empty() || after.starts_with(' ')
+            };
+            let stops = text.char_indices().filter(|(_, letter)| "。！？.!?".contains(*letter));
+            between && text.chars().any(char::is_alphabetic) && stops.into_iter().any(ends)
+        }
+        _ => false,
+    })
 }
 
 /// A symbol that is nowhere defined and stands on one side only absorbs the difference: what fails because of it is

@@ -68,7 +68,7 @@ impl Knowledge {
     /// The names that a membership or a condition of the page speaks of: they range over what it says.
     pub fn restricted(&self) -> BTreeSet<Name> {
         let ranges = self.constraints.iter().filter(|(_, fact)| !fact.is_apply("Equal"));
-        ranges.flat_map(|(_, fact)| fact.free_names()).collect()
+        ranges.flat_map(|(_, fact)| ranged(fact)).collect()
     }
 
     /// The names for which the page has an equation other than a claim itself and the formulas that it uses.
@@ -110,6 +110,7 @@ impl Knowledge {
         });
         let mut facts = claim.conditions.clone();
         facts.extend(known.map(|(_, fact)| fact.clone()));
+        facts.retain(|fact| !only_says_finite(fact));
         facts.sort();
         facts.dedup();
         let (mut facts, definitions) = solved(facts, definitions, claim);
@@ -166,6 +167,17 @@ impl Knowledge {
     }
 }
 
+/// The names that a fact gives a range: a distribution that of what is drawn from it, a condition that of what stands
+/// in it as itself, not inside of a function.
+fn ranged(fact: &Expr) -> BTreeSet<Name> {
+    match &fact.kind {
+        Kind::Apply("Distributed", sides) => sides.first().and_then(pattern::base_name).into_iter().cloned().collect(),
+        Kind::Call(..) | Kind::Bind(_) => BTreeSet::new(),
+        Kind::Symbol(name) => BTreeSet::from([name.clone()]),
+        _ => fact.children().into_iter().flat_map(ranged).collect(),
+    }
+}
+
 /// The names that stand with an index.
 fn indexed_names(expr: &Expr) -> BTreeSet<Name> {
     let mut names = BTreeSet::new();
@@ -175,6 +187,21 @@ fn indexed_names(expr: &Expr) -> BTreeSet<Name> {
         }
     });
     names
+}
+
+/// `x < \infty`: true of every number.
+fn only_says_finite(fact: &Expr) -> bool {
+    let infinite = |side: &Expr| side.is_apply("Infinity");
+    let below = |side: &Expr| side.as_apply("Negate").and_then(<[Expr]>::first).is_some_and(infinite);
+    match &fact.kind {
+        Kind::Apply("Less" | "LessEqual" | "MuchLess", sides) => {
+            sides.last().is_some_and(infinite) || sides.first().is_some_and(below)
+        }
+        Kind::Apply("Greater" | "GreaterEqual" | "MuchGreater", sides) => {
+            sides.first().is_some_and(infinite) || sides.last().is_some_and(below)
+        }
+        _ => false,
+    }
 }
 
 /// Facts that say what a name is (`d = H d_h`) serve as its definition.
@@ -251,7 +278,8 @@ fn definition(relation: &Relation) -> Option<Definition> {
     let defined = pattern::defined(&relation.left)?;
     let circular = relation.right.free_names().contains(&defined.name);
     let opaque = relation.right.any(&mut |part| matches!(part.kind, Kind::Opaque(_)));
-    (!circular && !opaque).then(|| Definition {
+    let slipped = !defined.indices.is_empty() && slips(&defined.indices, &relation.right);
+    (!circular && !opaque && !slipped).then(|| Definition {
         name: defined.name,
         indices: defined.indices,
         parameters: defined.parameters,
@@ -262,6 +290,18 @@ fn definition(relation: &Relation) -> Option<Definition> {
             relation.right.clone()
         },
     })
+}
+
+/// `d_i = x_n - \mu`: the right side runs over another index, so that it is not known what is meant.
+fn slips(indices: &[Name], body: &Expr) -> bool {
+    let own = body.free_names();
+    let mut others = false;
+    body.visit(&mut |part| {
+        if let Kind::Apply("At" | "AtUpper", parts) = &part.kind {
+            others |= parts.iter().skip(1).any(|index| index.as_symbol().is_some_and(|name| own.contains(name)));
+        }
+    });
+    others && indices.iter().all(|index| !own.contains(index))
 }
 
 /// Sorts so that a definition stands behind those it uses; what is left in a circle keeps its order and is dropped.
