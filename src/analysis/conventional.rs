@@ -1,11 +1,11 @@
 //! Letters that everybody takes for one constant: `i`, `I`, `e`, where a page does not say so.
 //!
-//! A claim that fails, or stays open, for all values of such a letter is read once more with the constant in its place.
+//! Also `\bar{x}` for the mean of `x_i`. A claim that fails, or stays open, for all values of such a letter is read once more with the constant in its place.
 
 use std::collections::BTreeSet;
 
 use crate::claims::{Definition, Problem};
-use crate::expr::{Domain, Expr, Head, Kind, Name};
+use crate::expr::{Bound, Domain, Expr, Fact, Head, Kind, Name, Range};
 
 /// A letter, the constant, and how a reader calls that one.
 static CONSTANTS: &[(&str, Head, &str)] = &[
@@ -18,12 +18,15 @@ static CONSTANTS: &[(&str, Head, &str)] = &[
     ("\\text{I}", "IdentityMatrix", "the identity matrix"),
     ("E", "IdentityMatrix", "the identity matrix"),
     ("\\mathbf{E}", "IdentityMatrix", "the identity matrix"),
+    ("\\pi", "Pi", "the circle constant"),
     ("e", "E", "the base of the natural logarithm"),
     ("\\text{e}", "E", "the base of the natural logarithm"),
 ];
 
 /// The problem with every such letter as its constant, and what was taken for what; `None` where it has none.
-pub fn reading(problem: &Problem) -> Option<(Problem, String)> {
+///
+/// `complex` says whether the page speaks of complex numbers: elsewhere `i` counts more often than not.
+pub fn reading(problem: &Problem, complex: bool) -> Option<(Problem, String)> {
     let bodies = problem.definitions.iter().map(|own| &own.body);
     let parts: Vec<&Expr> = [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
     let mut taken: BTreeSet<Name> = problem.definitions.iter().map(|own| own.name.clone()).collect();
@@ -33,9 +36,15 @@ pub fn reading(problem: &Problem) -> Option<(Problem, String)> {
     let counts = |name: &Name| {
         problem.sorts.get(name).is_some_and(|sort| matches!(sort.domain, Domain::Natural | Domain::Integer))
     };
-    let rows = CONSTANTS.iter().filter(|(letter, ..)| {
+    let complex = complex || parts.iter().any(|part| part.any(&mut |node| node.is_apply("Cos")));
+    let said = |name: &Name| {
+        let sort = problem.sorts.get(name);
+        sort.is_some_and(|sort| [Fact::Orthogonal, Fact::Spd].iter().all(|fact| sort.facts.contains(fact)))
+    };
+    let rows = CONSTANTS.iter().filter(|(letter, head, _)| {
         let name = Name::from(*letter);
-        free.contains(&name) && !taken.contains(&name) && !counts(&name)
+        let told = taken.contains(&name) || counts(&name) || said(&name);
+        free.contains(&name) && !told && (complex || *head != "I")
     });
     let rows: Vec<_> = rows.collect();
     let (letter, _, called) = rows.first()?;
@@ -58,6 +67,50 @@ pub fn reading(problem: &Problem) -> Option<(Problem, String)> {
         ..problem.clone()
     };
     Some((read, format!("`{letter}` is read as {called}")))
+}
+
+/// The problem with a barred letter as the mean of its indexed twin: `\bar{x}` beside `\sum_{i=1}^n x_i`.
+pub fn with_means(problem: &Problem) -> Option<(Problem, String)> {
+    let free: BTreeSet<Name> = problem.left.free_names().union(&problem.right.free_names()).cloned().collect();
+    let (name, twin) = free.iter().find_map(|name| Some((name, barred(name)?)))?;
+    let mut end = None;
+    for side in [&problem.left, &problem.right] {
+        side.visit(&mut |node| {
+            let Kind::Bind(binding) = &node.kind else { return };
+            for bound in &binding.bound {
+                if let Range::Between(_, high) = &bound.range
+                    && picks(&binding.body, &twin, &bound.name)
+                {
+                    end = Some(high.clone());
+                }
+            }
+        });
+    }
+    let end = end?;
+    let index = Name::from("\\text{index of the mean}");
+    let member = Expr::apply("At", [Expr::symbol(&twin), Expr::symbol(&index)]);
+    let range = Range::Between(Expr::integer(1), end.clone());
+    let total = Expr::bind("Sum", vec![Bound { name: index, range }], member);
+    let body = Expr::apply("Divide", [total, end]);
+    let mean = Definition { name: name.clone(), indices: Vec::new(), parameters: Vec::new(), body };
+    let mut read = problem.clone();
+    read.definitions.insert(0, mean);
+    read.sorts.remove(name);
+    Some((read, format!("`{name}` is read as the mean of `{twin}`")))
+}
+
+/// `\bar{x}` → `x`.
+fn barred(name: &Name) -> Option<Name> {
+    let inner = ["\\bar{", "\\overline{"].iter().find_map(|bar| name.as_str().strip_prefix(bar))?;
+    inner.strip_suffix('}').map(Name::from)
+}
+
+/// Whether members of a name are picked by an index.
+fn picks(body: &Expr, name: &Name, index: &Name) -> bool {
+    body.any(&mut |node| match node.as_apply("At") {
+        Some([base, own, ..]) => base.as_symbol() == Some(name) && own.as_symbol() == Some(index),
+        _ => false,
+    })
 }
 
 fn with_constants(expr: &Expr, rows: &[&(&str, Head, &str)]) -> Expr {

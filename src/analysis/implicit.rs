@@ -5,17 +5,21 @@ use std::collections::BTreeMap;
 use crate::claims::Problem;
 use crate::expr::{Bound, Expr, Kind, Name, Range, Shape, Size, Sort};
 
-/// The last index of each axis of a name.
-type Ends = BTreeMap<(Name, usize), Expr>;
+/// The last index of each axis of a name, and of each letter that some sum runs over.
+#[derive(Default)]
+struct Ends {
+    axes: BTreeMap<(Name, usize), Expr>,
+    letters: BTreeMap<Name, Expr>,
+}
 
 /// Gives each sum without a range the axis that its letter picks from: as another sum says it, as it is declared, or
 /// one of its own.
 pub fn range(problem: &mut Problem, declared: &BTreeMap<Name, Sort>) {
-    let mut ends = Ends::new();
+    let mut ends = Ends::default();
     for (name, sort) in declared {
         if let Shape::Known(sizes) = &sort.shape {
             let sizes = sizes.iter().enumerate().filter_map(|(axis, size)| Some((axis, size_expr(size)?)));
-            ends.extend(sizes.map(|(axis, size)| ((name.clone(), axis), size)));
+            ends.axes.extend(sizes.map(|(axis, size)| ((name.clone(), axis), size)));
         }
     }
     let bodies = problem.definitions.iter().map(|definition| &definition.body);
@@ -37,8 +41,9 @@ fn said(expr: &Expr, ends: &mut Ends) {
             if let Range::Between(low, high) = &bound.range
                 && *low == Expr::integer(1)
             {
+                ends.letters.entry(bound.name.clone()).or_insert_with(|| high.clone());
                 for axis in axes(&binding.body, &bound.name) {
-                    ends.entry(axis).or_insert_with(|| high.clone());
+                    ends.axes.entry(axis).or_insert_with(|| high.clone());
                 }
             }
         }
@@ -67,11 +72,12 @@ fn missing_end(bound: &Bound, body: &Expr, ends: &mut Ends) -> Option<Expr> {
         _ => return None,
     }
     let axes = axes(body, &bound.name);
-    let known = axes.iter().find_map(|axis| ends.get(axis).cloned());
+    let known = axes.iter().find_map(|axis| ends.axes.get(axis)).or_else(|| ends.letters.get(&bound.name)).cloned();
     let (name, axis) = axes.first()?;
     let end = known.unwrap_or_else(|| Expr::symbol(format!("\\text{{size {axis} of }} {name}")));
+    ends.letters.entry(bound.name.clone()).or_insert_with(|| end.clone());
     for axis in axes {
-        ends.entry(axis).or_insert_with(|| end.clone());
+        ends.axes.entry(axis).or_insert_with(|| end.clone());
     }
     Some(end)
 }

@@ -41,18 +41,23 @@ impl<'a> Judge<'a> {
     }
 
     /// The verdict, with the letters that everybody takes for constants read as such where that helps.
-    fn decide_as_read(&self, problem: &Problem) -> Verdict {
+    fn decide_as_read(&self, problem: &Problem, complex: bool) -> Verdict {
         let verdict = self.decide(problem);
         if verdict.outcome == Outcome::Holds {
             return verdict;
         }
-        let Some((other, note)) = conventional::reading(problem) else { return verdict };
-        let again = self.decide(&other);
-        match (&verdict.outcome, &again.outcome) {
-            (_, Outcome::Holds) | (Outcome::Fails, Outcome::Fails) => Verdict { note: Some(note), ..again },
-            (Outcome::Fails, _) => Verdict::undecided(Reason::Readings, format!("{note}, or not")),
-            _ => verdict,
-        }
+        let readings = [conventional::reading(problem, complex), conventional::with_means(problem)];
+        readings.into_iter().flatten().fold(verdict, |verdict, (other, note)| {
+            if verdict.outcome == Outcome::Holds {
+                return verdict;
+            }
+            let again = self.decide(&other);
+            match (&verdict.outcome, &again.outcome) {
+                (_, Outcome::Holds) | (Outcome::Fails, Outcome::Fails) => Verdict { note: Some(note), ..again },
+                (Outcome::Fails, _) => Verdict::undecided(Reason::Readings, format!("{note}, or not")),
+                _ => verdict,
+            }
+        })
     }
 
     /// The relations of a page in reading order, each with its role and, for claims, its verdict.
@@ -74,11 +79,12 @@ impl<'a> Judge<'a> {
             let (problem, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
             let decided = known.entry(problem.clone()).or_insert_with(|| match untied_derivative(&problem) {
                 Some(why) => Verdict::undecided(Reason::UnknownFunction, why),
-                None => self.decide_as_read(&problem),
+                None => self.decide_as_read(&problem, assumed.complex),
             });
             let verdict = with_caution(decided.clone(), &problem, &knowledge.restricted());
             let verdict = with_labels(verdict, &problem);
             let verdict = with_parameters(verdict, &problem);
+            let verdict = with_known_functions(verdict, &problem);
             let verdict = with_assumptions(verdict, &problem, &assumed, block, &self.settings);
             let verdict = with_neighbours(verdict, &problem, knowledge.determined(&relation, &used));
             settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
@@ -128,7 +134,9 @@ const GIVING: &[&str] = &["let", "denote", "设", "令", "记"];
 
 /// The roles of a page's relations, and what its definitions and constraints say.
 fn classify(document: &Document, readings: &[Reading], stances: &[StanceInfo]) -> (Vec<Relation>, Knowledge, Entries) {
-    let mut knowledge = Knowledge::default();
+    let section = |block: usize| document.blocks.get(block).and_then(|block| block.heading).map_or(0, |at| at + 1);
+    let sections = document.formulas.iter().map(|formula| section(formula.block)).collect();
+    let mut knowledge = Knowledge::of_sections(sections);
     let entries = Entries::of_page(readings);
     let mut relations = Vec::new();
     let mut above: Option<(usize, Expr)> = None;
@@ -240,9 +248,27 @@ const EXCLUSION: &[&str] = &["disjoint", "exclusive", "互斥", "不相交"];
 /// How many blocks above and below a formula may restrict it.
 const NEAR: usize = 3;
 
-/// What the words of a page assume of its distributions.
+/// Words on pages where `i` and `j` are the imaginary unit.
+const COMPLEX: &[&str] = &[
+    "complex",
+    "imaginary",
+    "euler's formula",
+    "fourier",
+    "characteristic function",
+    "phasor",
+    "复数",
+    "虚数",
+    "复平面",
+    "欧拉公式",
+    "傅里叶",
+    "特征函数",
+];
+
+/// What the words of a page say of all that stands on it.
 struct Assumed {
     independence: bool,
+    /// Whether it speaks of complex numbers.
+    complex: bool,
     /// The blocks whose words leave out a factor.
     factors: Vec<usize>,
     /// The blocks whose words exclude events from one another.
@@ -264,6 +290,7 @@ impl Assumed {
         };
         Self {
             independence: !speaking(INDEPENDENCE).is_empty(),
+            complex: !speaking(COMPLEX).is_empty(),
             factors: speaking(UP_TO_A_FACTOR),
             exclusions: speaking(EXCLUSION),
         }
@@ -345,6 +372,34 @@ fn with_parameters(verdict: Verdict, problem: &Problem) -> Verdict {
             Reason::UndefinedStep,
             format!("the definition of `{name}` does not say how it depends on `{parameter}`"),
         ),
+        None => verdict,
+    }
+}
+
+/// Letters of which every function may be called, so that what is said of them is said of all functions.
+const ANY_FUNCTION: &[&str] =
+    &["f", "g", "h", "u", "v", "F", "G", "\\phi", "\\varphi", "\\psi", "\\mathbf{f}", "\\mathbf{g}"];
+
+/// A claim about a function with a name of its own, which nothing here defines, may rest on what that function is.
+fn with_known_functions(verdict: Verdict, problem: &Problem) -> Verdict {
+    if verdict.outcome != Outcome::Fails {
+        return verdict;
+    }
+    let mut unknown = None;
+    let bodies = problem.definitions.iter().map(|own| &own.body);
+    for part in [&problem.left, &problem.right].into_iter().chain(bodies) {
+        part.visit(&mut |node| {
+            let Kind::Call(callee, _) = &node.kind else { return };
+            let Some(name) = pattern::base_name(callee) else { return };
+            let told = problem.definitions.iter().any(|own| own.name == *name || own.parameters.contains(name));
+            let any = ANY_FUNCTION.contains(&name.as_str().split('_').next().unwrap_or_default());
+            if !told && !any && !pattern::is_measure(name) {
+                unknown = Some(name.clone());
+            }
+        });
+    }
+    match unknown {
+        Some(name) => Verdict::undecided(Reason::UnknownFunction, format!("what `{name}` is, nothing here says")),
         None => verdict,
     }
 }

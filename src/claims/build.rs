@@ -18,6 +18,10 @@ const NEAR: usize = 1;
 pub struct Knowledge {
     definitions: Vec<(usize, Definition)>,
     constraints: Vec<(usize, Expr)>,
+    /// The section that each formula stands in.
+    sections: Vec<usize>,
+    /// Constraints that only hold where they are assumed, by their place in the list of all.
+    local: BTreeSet<usize>,
     /// The left sides of equations and their names, with formula, statement and link of each.
     determined: Vec<(Name, Expr, [usize; 3])>,
     /// Those of them that only assume something: "if we choose b = …".
@@ -25,6 +29,15 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
+    /// Nothing yet of a page whose formulas stand in these sections.
+    pub fn of_sections(sections: Vec<usize>) -> Self {
+        Self { sections, ..Self::default() }
+    }
+
+    fn share_a_section(&self, one: usize, other: usize) -> bool {
+        self.sections.get(one) == self.sections.get(other)
+    }
+
     /// Takes in what a relation of formula `relation.formula` says.
     pub fn learn(&mut self, relation: &Relation) {
         if relation.relation == "Equal"
@@ -45,6 +58,10 @@ impl Knowledge {
             }
             // What a name is set to in one run is no fact of the mathematics.
             Role::Constraint | Role::Declaration if !relation.tentative && !sets(relation) => {
+                let supposed = matches!(relation.stance, Stance::Assumed | Stance::Asked | Stance::Example);
+                if supposed && relation.relation == "Equal" {
+                    self.local.insert(self.constraints.len());
+                }
                 self.constraints.push((relation.formula, relation.whole()));
             }
             // What follows for a name without a meaning is its meaning from there on.
@@ -92,8 +109,13 @@ impl Knowledge {
     /// What a name means in a formula: the nearest definition before it, else the only one after it.
     fn meaning(&self, name: &Name, formula: usize) -> Option<&(usize, Definition)> {
         let own = || self.definitions.iter().filter(|(_, definition)| definition.name == *name);
-        let mut after = own().filter(|(at, _)| *at > formula);
-        own().rfind(|(at, _)| *at <= formula).or_else(|| after.next().filter(|_| after.next().is_none()))
+        let once = own().all(|(_, other)| own().next().is_some_and(|(_, first)| first == other));
+        // A letter with several meanings means something else in every section.
+        let here = |at: usize| self.share_a_section(at, formula);
+        let mut after = own().filter(|(at, _)| *at > formula && here(*at));
+        own()
+            .rfind(|(at, _)| *at <= formula && (once || here(*at)))
+            .or_else(|| after.next().filter(|_| after.next().is_none()))
     }
 
     /// The problem that a claim poses, and the formulas whose definitions it uses.
@@ -102,14 +124,14 @@ impl Knowledge {
         let mut names = claim.left.free_names();
         names.extend(claim.right.free_names());
         names.extend(definitions.iter().flat_map(|definition| definition.body.free_names()));
-        let known = self.constraints.iter().filter(|(at, fact)| {
-            *at != claim.formula && {
-                let own = fact.free_names();
-                !own.is_empty() && own.is_subset(&names)
-            }
+        let known = self.constraints.iter().enumerate().filter(|(number, (at, fact))| {
+            let own = fact.free_names();
+            let reaches =
+                !self.local.contains(number) || *at <= claim.formula + NEAR && self.share_a_section(*at, claim.formula);
+            *at != claim.formula && reaches && !own.is_empty() && own.is_subset(&names)
         });
         let mut facts = claim.conditions.clone();
-        facts.extend(known.map(|(_, fact)| fact.clone()));
+        facts.extend(known.map(|(_, (_, fact))| fact.clone()));
         facts.retain(|fact| !only_says_finite(fact));
         facts.sort();
         facts.dedup();

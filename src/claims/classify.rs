@@ -110,7 +110,13 @@ fn later_link(left: &Expr, sign: Head, before: Option<Role>, context: &Context) 
 fn first_link(left: &Expr, sign: Head, right: &Expr, context: &Context) -> Role {
     let is_law = sign == "Equal" && pattern::is_law_of_probability(left, right);
     match context.stance {
-        Stance::Assumed if context.lets && sign == "Equal" && is_new(left, context) && !pattern::is_setting(right) => {
+        Stance::Assumed
+            if context.lets
+                && sign == "Equal"
+                && (is_new(left, context)
+                    || matches!(left.kind, Kind::Call(..)) && pattern::defined(left).is_some())
+                && !pattern::is_setting(right) =>
+        {
             return Role::Definition;
         }
         Stance::Assumed | Stance::Asked => return Role::Constraint,

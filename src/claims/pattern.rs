@@ -97,7 +97,8 @@ pub fn is_setting(right: &Expr) -> bool {
         Kind::Apply("Negate" | "Sequence" | "Percent" | "Quantity", parts) => {
             parts.iter().all(|part| is_setting(part) || matches!(part.kind, Kind::Apply("Ellipsis" | "Unit", _)))
         }
-        Kind::Apply("Power", parts) => parts.iter().all(is_setting),
+        Kind::Apply("Power" | "Add" | "Multiply" | "Divide" | "Sqrt", parts) => parts.iter().all(is_setting),
+        Kind::Apply("Pi" | "E", _) => true,
         _ => false,
     }
 }

@@ -61,6 +61,11 @@ pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
     if let Some(verdict) = printed::within_digits(problem, settings) {
         return verdict;
     }
+    let unbound = |part: &Expr| matches!(&part.kind, Kind::Bind(own) if own.bound.is_empty());
+    let bodies = problem.definitions.iter().map(|own| &own.body);
+    if [&problem.left, &problem.right].into_iter().chain(bodies).any(|part| part.any(&mut |node| unbound(node))) {
+        return Verdict::undecided(Reason::Notation, "a sum or an integral without its variable");
+    }
     let Some(over_cells) = joint::over_joint(problem) else { return by_points_and_proof(problem, settings) };
     let verdict = by_points_and_proof(&over_cells, settings);
     if verdict.outcome == Outcome::Undecided(Reason::NoPoints)
@@ -83,6 +88,10 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
     let mut sampler = Sampler::new(problem, settings.seed);
     let tally = compare(problem, &mut sampler, settings, &mut steps);
     if !tally.failing.is_empty() {
+        if !problem.closed && !tally.agreeing.is_empty() && takes_a_branch(problem) {
+            let note = "it holds on a part of the domain: an inverse function has one branch only";
+            return Verdict::undecided(Reason::BranchCut, note);
+        }
         if let Some(name) = unknown_name(problem) {
             return Verdict::undecided(
                 Reason::UnknownSymbol,
@@ -103,6 +112,13 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
         Some(fact) => without_fact(problem, fact, settings),
         None => agreed(problem, &sampler, &tally, settings),
     }
+}
+
+/// Whether an inverse of a periodic function stands in it, which gives back an angle on one branch only.
+fn takes_a_branch(problem: &Problem) -> bool {
+    let inverse = |part: &Expr| matches!(part.kind, Kind::Apply("Arctan" | "Arcsin" | "Arccos" | "Argument", _));
+    let bodies = problem.definitions.iter().map(|own| &own.body);
+    [&problem.left, &problem.right].into_iter().chain(bodies).any(|part| part.any(&mut |node| inverse(node)))
 }
 
 /// A condition that no value is known to meet: what holds without it holds with it, and nothing else is said.

@@ -1,5 +1,7 @@
 //! Sums, products, limits, extrema, expectations: what binds names in a body.
 
+use std::collections::BTreeSet;
+
 use crate::expr::{Bound, Expr, Head, Kind, Name, Range, Side};
 use crate::prose;
 use crate::source::Span;
@@ -61,7 +63,24 @@ impl<'n> Reader<'_> {
         self.bound.extend(bound.iter().map(|bound| bound.name.clone()));
         let body = self.expression(cursor, PRODUCT);
         self.bound.truncate(depth);
+        let bound = if bound.is_empty() && matches!(head, "Sum" | "Product") { self.indices_of(&body) } else { bound };
         bind(head, bound, body, span)
+    }
+
+    /// `\sum x_i` runs over the only index of its body.
+    fn indices_of(&self, body: &Expr) -> Vec<Bound> {
+        let mut letters: BTreeSet<Name> = BTreeSet::new();
+        body.visit(&mut |node| {
+            if let Kind::Apply("At", parts) = &node.kind {
+                letters.extend(parts.iter().skip(1).filter_map(Expr::as_symbol).cloned());
+            }
+        });
+        let free = body.free_names();
+        letters.retain(|name| free.contains(name) && name.as_str().len() == 1 && !self.is_bound(name));
+        match letters.len() {
+            1 => letters.into_iter().map(|name| Bound { name, range: Range::Implicit }).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// `\max`, `\lim`, `\arg\min`: over a bound name, or of arguments.

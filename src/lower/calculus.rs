@@ -145,6 +145,15 @@ impl<'n> Reader<'_> {
 
     /// What an operator in front acts on: the product that follows.
     fn acted_on(&mut self, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        // `\frac{d}{dx} (x^2) \, e^x`: parentheses right behind it hold all that it acts on.
+        if let Some((fence, ..)) = self.fence_behind(cursor)
+            && fence.left != "\\{"
+            && cursor.remaining().len() > 1
+        {
+            let note = Some("the whole product");
+            self.note(cursor.position(), "scope", "a derivative in front of parentheses", note);
+            return self.factor(cursor);
+        }
         if cursor.peek().is_some_and(|item| begins_operand(item) || sign(item) == Some("-")) {
             self.expression(cursor, PRODUCT)
         } else {

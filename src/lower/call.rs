@@ -50,6 +50,24 @@ pub(super) struct Facts<'a> {
     pub identities: bool,
 }
 
+/// Letters of variances, rates and scales: a power of them is a factor.
+const SQUARED: &[&str] = &[
+    "\\sigma",
+    "\\lambda",
+    "\\tau",
+    "\\eta",
+    "\\alpha",
+    "\\beta",
+    "\\gamma",
+    "\\rho",
+    "\\omega",
+    "\\theta",
+    "\\delta",
+    "\\epsilon",
+    "\\varepsilon",
+    "\\mu",
+];
+
 type Test = fn(&Facts) -> bool;
 
 pub(super) static ROWS: &[Row<Test, Reading>] = &[
@@ -64,6 +82,9 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     }),
     row("ordered", Reading::Product, 8, "declared with an order", |f| f.ordered && f.rank != Some(0)),
     row("power", Reading::Product, 4, "a power in front of a sum", |f| f.power && f.sum && !f.commas),
+    row("squared-number", Reading::Product, 9, "a power on a letter of numbers", |f| {
+        f.power && !f.commas && !f.bar && SQUARED.contains(&f.name.base)
+    }),
     row("bound", Reading::Product, 10, "an index is no function", |f| f.bound),
     row("commas", Reading::Call, 40, "arguments with commas", |f| f.commas && !f.square && !f.curly),
     row("bar", Reading::Call, 14, "a condition inside", |f| f.bar && !f.curly),

@@ -42,6 +42,8 @@ struct Piece<'n> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     Join,
+    /// A row that begins with a relation below a row of a chain and something beside it: the chain goes on.
+    Continue,
     Statement,
     Condition,
     Comment,
@@ -55,6 +57,8 @@ impl<'n> Reader<'_> {
         let pieces = pieces(&items, self.identities);
         let mut statements: Vec<Statement> = Vec::new();
         let (mut index, mut conditional) = (0, false);
+        // The statement that the last row begins with.
+        let mut main = 0;
         while let Some(piece) = pieces.get(index) {
             let mut to = piece.to;
             let mut step = if index == 0 { first_step(piece) } else { self.step(&items, &pieces, index) };
@@ -63,6 +67,9 @@ impl<'n> Reader<'_> {
                 step = Step::Condition;
             }
             conditional = step == Step::Condition;
+            if index > 0 && piece.before.row && step == Step::Statement {
+                main = statements.len();
+            }
             let mut next = index + 1;
             if step != Step::Comment {
                 while pieces.get(next).is_some() && self.step(&items, &pieces, next) == Step::Join {
@@ -72,6 +79,13 @@ impl<'n> Reader<'_> {
             }
             let part = items.get(piece.from..to).unwrap_or_default();
             match (step, statements.last_mut()) {
+                (Step::Continue, _) => {
+                    let more = self.statement(part, None);
+                    if let Some(chain) = statements.get_mut(main) {
+                        chain.links.extend(more.links);
+                        chain.span = chain.span.join(more.span);
+                    }
+                }
                 (Step::Comment, _) => self.note(span_of(part), "comment", "words beside the formula", None),
                 (Step::Condition, Some(_)) => {
                     let condition = self.condition(part);
@@ -133,6 +147,9 @@ impl<'n> Reader<'_> {
             };
         }
         let (Some(first), Some(last)) = (here.first(), there.last()) else { return Step::Join };
+        if before.row && is_relation(first) && !previous.before.row && index > 1 && goes_on(items, pieces, index) {
+            return Step::Continue;
+        }
         if is_relation(first) || ends_open(last) || there.len() == 1 && is_binder_alone(last) {
             return Step::Join;
         }
@@ -204,6 +221,18 @@ impl<'n> Reader<'_> {
             _ => Step::Join,
         }
     }
+}
+
+/// Whether the row above a piece begins with a chain, and something stands beside that: a condition, an aside.
+fn goes_on(items: &[Item], pieces: &[Piece], index: usize) -> bool {
+    let above = pieces.get(..index).unwrap_or_default();
+    let head = above.iter().rposition(|piece| piece.before.row).unwrap_or(0);
+    let part = |piece: &Piece| items.get(piece.from..piece.to).unwrap_or_default().to_vec();
+    let Some(row) = above.get(head..).filter(|row| row.len() > 1) else { return false };
+    let set_off = |piece: &Piece| piece.before.gap || piece.before.words.is_some() || piece.before.comma;
+    row.first().is_some_and(|first| relates(&part(first)))
+        && row.iter().skip(1).all(set_off)
+        && row.iter().skip(1).any(|piece| relates(&part(piece)) || piece.before.words.is_some())
 }
 
 fn first_step(piece: &Piece) -> Step {
