@@ -2,10 +2,10 @@
 //!
 //! Also `\bar{x}` for the mean of `x_i`. A claim that fails, or stays open, for all values of such a letter is read once more with the constant in its place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claims::{Definition, Problem};
-use crate::expr::{Bound, Domain, Expr, Fact, Head, Kind, Name, Range};
+use crate::expr::{Bound, Domain, Expr, Fact, Head, Kind, Name, Range, Sort};
 
 /// A letter, the constant, and how a reader calls that one.
 static CONSTANTS: &[(&str, Head, &str)] = &[
@@ -23,10 +23,19 @@ static CONSTANTS: &[(&str, Head, &str)] = &[
     ("\\text{e}", "E", "the base of the natural logarithm"),
 ];
 
-/// The problem with every such letter as its constant, and what was taken for what; `None` where it has none.
+/// A problem in another reading: what is said of its names beyond the page, and what was taken for what.
+pub struct Reading {
+    pub problem: Problem,
+    pub said: BTreeMap<Name, Sort>,
+    pub note: String,
+    /// Whether the reading is likely enough to take back a verdict *fails*.
+    pub likely: bool,
+}
+
+/// The problem with every such letter as its constant; `None` where it has none.
 ///
 /// `complex` says whether the page speaks of complex numbers: elsewhere `i` counts more often than not.
-pub fn reading(problem: &Problem, complex: bool) -> Option<(Problem, String)> {
+pub fn reading(problem: &Problem, complex: bool) -> Option<Reading> {
     let bodies = problem.definitions.iter().map(|own| &own.body);
     let parts: Vec<&Expr> = [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
     let mut taken: BTreeSet<Name> = problem.definitions.iter().map(|own| own.name.clone()).collect();
@@ -36,18 +45,24 @@ pub fn reading(problem: &Problem, complex: bool) -> Option<(Problem, String)> {
     let counts = |name: &Name| {
         problem.sorts.get(name).is_some_and(|sort| matches!(sort.domain, Domain::Natural | Domain::Integer))
     };
-    let complex = complex || parts.iter().any(|part| part.any(&mut |node| node.is_apply("Cos")));
     let said = |name: &Name| {
         let sort = problem.sorts.get(name);
         sort.is_some_and(|sort| [Fact::Orthogonal, Fact::Spd].iter().all(|fact| sort.facts.contains(fact)))
     };
-    let rows = CONSTANTS.iter().filter(|(letter, head, _)| {
+    let rows = CONSTANTS.iter().filter(|(letter, ..)| {
         let name = Name::from(*letter);
         let told = taken.contains(&name) || counts(&name) || said(&name);
-        free.contains(&name) && !told && (complex || *head != "I")
+        free.contains(&name) && !told
     });
     let rows: Vec<_> = rows.collect();
-    let (letter, _, called) = rows.first()?;
+    let (letter, _, called) = rows.first().copied()?;
+    let likely = complex || rows.iter().any(|(_, head, _)| *head != "I");
+    // The identity has the size that fits: a sort says so, where a constant could not.
+    let facts = BTreeSet::from([Fact::Diagonal, Fact::Orthogonal, Fact::Spd]);
+    let identity = Sort { domain: Domain::Real, facts, ..Sort::default() };
+    type Rows = Vec<&'static (&'static str, Head, &'static str)>;
+    let (sorted, rows): (Rows, Rows) = rows.iter().copied().partition(|(_, head, _)| *head == "IdentityMatrix");
+    let said = sorted.iter().map(|(letter, ..)| (Name::from(*letter), identity.clone())).collect();
     let replaced = |expr: &Expr| with_constants(expr, &rows);
     let read = Problem {
         left: replaced(&problem.left),
@@ -66,11 +81,11 @@ pub fn reading(problem: &Problem, complex: bool) -> Option<(Problem, String)> {
             .collect(),
         ..problem.clone()
     };
-    Some((read, format!("`{letter}` is read as {called}")))
+    Some(Reading { problem: read, said, note: format!("`{letter}` is read as {called}"), likely })
 }
 
 /// The problem with a barred letter as the mean of its indexed twin: `\bar{x}` beside `\sum_{i=1}^n x_i`.
-pub fn with_means(problem: &Problem) -> Option<(Problem, String)> {
+pub fn with_means(problem: &Problem) -> Option<Reading> {
     let free: BTreeSet<Name> = problem.left.free_names().union(&problem.right.free_names()).cloned().collect();
     let (name, twin) = free.iter().find_map(|name| Some((name, barred(name)?)))?;
     let mut end = None;
@@ -96,7 +111,8 @@ pub fn with_means(problem: &Problem) -> Option<(Problem, String)> {
     let mut read = problem.clone();
     read.definitions.insert(0, mean);
     read.sorts.remove(name);
-    Some((read, format!("`{name}` is read as the mean of `{twin}`")))
+    let note = format!("`{name}` is read as the mean of `{twin}`");
+    Some(Reading { problem: read, said: BTreeMap::new(), note, likely: true })
 }
 
 /// `\bar{x}` → `x`.

@@ -12,7 +12,7 @@ use crate::claims::pattern;
 use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
 use crate::expr::print::plain;
-use crate::expr::{Expr, Kind, Name};
+use crate::expr::{Expr, Kind, Name, Sort};
 use crate::extract::{Document, Inline};
 use crate::infer;
 use crate::lower::Reading;
@@ -30,31 +30,37 @@ impl<'a> Judge<'a> {
     }
 
     /// The verdict on a problem, recalled where it was decided before.
-    fn decide(&self, problem: &Problem) -> Verdict {
-        let Some(memory) = self.memory else { return decide::decide(problem, &self.settings) };
-        let key = memory::key(problem, self.settings.seed);
+    fn decide(&self, problem: &Problem, evidence: bool) -> Verdict {
+        let settings = decide::Settings { evidence, ..self.settings };
+        let Some(memory) = self.memory else { return decide::decide(problem, &settings) };
+        let key = memory::key(problem, &settings);
         memory.recall(&key).unwrap_or_else(|| {
-            let verdict = decide::decide(problem, &self.settings);
+            let verdict = decide::decide(problem, &settings);
             memory.keep(&key, &verdict);
             verdict
         })
     }
 
     /// The verdict, with the letters that everybody takes for constants read as such where that helps.
-    fn decide_as_read(&self, problem: &Problem, complex: bool) -> Verdict {
-        let verdict = self.decide(problem);
+    fn decide_as_read(&self, problem: &Problem, said: &BTreeMap<Name, Sort>, complex: bool, evidence: bool) -> Verdict {
+        let verdict = self.decide(problem, evidence);
         if verdict.outcome == Outcome::Holds {
             return verdict;
         }
         let readings = [conventional::reading(problem, complex), conventional::with_means(problem)];
-        readings.into_iter().flatten().fold(verdict, |verdict, (other, note)| {
+        readings.into_iter().flatten().fold(verdict, |verdict, reading| {
             if verdict.outcome == Outcome::Holds {
                 return verdict;
             }
-            let again = self.decide(&other);
+            let conventional::Reading { problem: mut other, said: beyond, note, likely } = reading;
+            let free = decide::free_names(&other);
+            let said = said.iter().chain(&beyond).filter(|(name, _)| free.contains(name));
+            other.sorts = sorts_of(&other, &said.map(|(name, sort)| (name.clone(), sort.clone())).collect());
+            let again = self.decide(&other, evidence);
             match (&verdict.outcome, &again.outcome) {
-                (_, Outcome::Holds) | (Outcome::Fails, Outcome::Fails) => Verdict { note: Some(note), ..again },
-                (Outcome::Fails, _) => Verdict::undecided(Reason::Readings, format!("{note}, or not")),
+                (_, Outcome::Holds) => Verdict { note: Some(note), ..again },
+                (Outcome::Fails, Outcome::Fails) if likely => Verdict { note: Some(note), ..again },
+                (Outcome::Fails, _) if likely => Verdict::undecided(Reason::Readings, format!("{note}, or not")),
                 _ => verdict,
             }
         })
@@ -76,10 +82,12 @@ impl<'a> Judge<'a> {
                 return Judged { relation, verdict: None, problem: None, used: Vec::new(), expected: false };
             }
             let block = document.formulas.get(relation.formula).map_or(0, |formula| formula.block);
-            let (problem, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
+            let (problem, said, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
+            // What could not be told in any case need not be made simple.
+            let evidence = one_sided(&problem, &knowledge.restricted()).is_none();
             let decided = known.entry(problem.clone()).or_insert_with(|| match untied_derivative(&problem) {
                 Some(why) => Verdict::undecided(Reason::UnknownFunction, why),
-                None => self.decide_as_read(&problem, assumed.complex),
+                None => self.decide_as_read(&problem, &said, assumed.complex, evidence),
             });
             let verdict = with_caution(decided.clone(), &problem, &knowledge.restricted());
             let verdict = with_labels(verdict, &problem);
@@ -92,22 +100,33 @@ impl<'a> Judge<'a> {
         judged.collect()
     }
 
-    fn problem(&self, relation: &Relation, knowledge: &Knowledge, declared: &Declared) -> (Problem, Vec<usize>) {
+    /// The problem of a relation, what is said of its names, and the formulas whose definitions it uses.
+    fn problem(
+        &self,
+        relation: &Relation,
+        knowledge: &Knowledge,
+        declared: &Declared,
+    ) -> (Problem, BTreeMap<Name, Sort>, Vec<usize>) {
         let (mut problem, used) = knowledge.problem(relation, BTreeMap::new());
         let bodies = problem.definitions.iter().map(|definition| &definition.body);
         let parts: Vec<&Expr> =
             [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
         let said = declared.sorts(&parts, relation.formula);
         implicit::range(&mut problem, &said);
-        let bodies = problem.definitions.iter().map(|definition| &definition.body);
-        let parts: Vec<&Expr> =
-            [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
-        problem.sorts = infer::sorts_for(&parts, &said);
-        // A name that the page defines is what it defines, whatever else is said of it.
-        problem.sorts.retain(|name, _| !problem.definitions.iter().any(|definition| definition.name == *name));
+        problem.sorts = sorts_of(&problem, &said);
         indices::range(&mut problem);
-        (problem, used)
+        (problem, said, used)
     }
+}
+
+/// What the parts of a problem and what is said make of its names.
+fn sorts_of(problem: &Problem, said: &BTreeMap<Name, Sort>) -> BTreeMap<Name, Sort> {
+    let bodies = problem.definitions.iter().map(|definition| &definition.body);
+    let parts: Vec<&Expr> = [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
+    let mut sorts = infer::sorts_for(&parts, said);
+    // A name that the page defines is what it defines, whatever else is said of it.
+    sorts.retain(|name, _| !problem.definitions.iter().any(|definition| definition.name == *name));
+    sorts
 }
 
 /// A tentative relation claims if it holds for all values, or would after one edit; else it restricts.
@@ -197,9 +216,7 @@ fn with_caution(verdict: Verdict, problem: &Problem, ranged: &BTreeSet<Name>) ->
         return verdict;
     }
     let (left, right) = (expanded(&problem.left, problem), expanded(&problem.right, problem));
-    let built_on: BTreeSet<Name> =
-        problem.definitions.iter().flat_map(|definition| definition.body.free_names()).collect();
-    match left.symmetric_difference(&right).find(|name| !ranged.contains(name) && !built_on.contains(name)) {
+    match one_sided(problem, ranged) {
         Some(name) => Verdict::undecided(
             Reason::UndefinedStep,
             format!("`{name}` stands on one side only, and nothing on the page says what it is"),
@@ -210,6 +227,15 @@ fn with_caution(verdict: Verdict, problem: &Problem, ranged: &BTreeSet<Name>) ->
             None => verdict,
         },
     }
+}
+
+/// A name on one side only of which the page says nothing, and on which it builds nothing.
+fn one_sided(problem: &Problem, ranged: &BTreeSet<Name>) -> Option<Name> {
+    let (left, right) = (expanded(&problem.left, problem), expanded(&problem.right, problem));
+    let built_on: BTreeSet<Name> =
+        problem.definitions.iter().flat_map(|definition| definition.body.free_names()).collect();
+    let mut alone = left.symmetric_difference(&right).filter(|name| !ranged.contains(name) && !built_on.contains(name));
+    alone.next().cloned()
 }
 
 /// A name without a definition of which the page says something that was not used is not free: what fails because of

@@ -1,7 +1,7 @@
 //! What was decided before: verdicts by problem, kept from run to run.
 
 use crate::claims::Problem;
-use crate::decide::Verdict;
+use crate::decide::{Settings, Verdict};
 
 /// Verdicts by key. A verdict is a function of its key, so it does not matter who kept it, or whether anybody did.
 pub trait Memory: Sync {
@@ -10,6 +10,8 @@ pub trait Memory: Sync {
 }
 
 /// The key of a problem: a hash of all that its verdict depends on.
-pub fn key(problem: &Problem, seed: u64) -> String {
-    blake3::hash(format!("{seed} {}", problem.spelled()).as_bytes()).to_hex().to_string()
+pub fn key(problem: &Problem, settings: &Settings) -> String {
+    blake3::hash(format!("{} {} {}", settings.seed, settings.evidence, problem.spelled()).as_bytes())
+        .to_hex()
+        .to_string()
 }

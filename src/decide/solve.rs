@@ -27,11 +27,13 @@ pub struct Settings {
     pub budget: u64,
     /// The greatest precision of enclosures, in bits.
     pub precision: u32,
+    /// Whether a counterexample is made simple and a repair is sought.
+    pub evidence: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { seed: 0, budget: 800_000, precision: 800 }
+        Self { seed: 0, budget: 800_000, precision: 800, evidence: true }
     }
 }
 
@@ -188,6 +190,10 @@ fn refuted(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &S
     let Some(point) = tally.failing.first() else { return Verdict::bare(Outcome::Undecided(Reason::NoPoints)) };
     if !refuted_again(problem, point, settings, settings.budget) {
         return Verdict::undecided(Reason::Disagreement, "a second computation did not refute it at the same point");
+    }
+    if !settings.evidence {
+        let witness = Some(witness(problem, point));
+        return Verdict { grade: Some(Grade::Enclosed), witness, ..Verdict::bare(Outcome::Fails) };
     }
     let point = shrink(problem, sampler, point, settings);
     let mut steps = settings.budget / 4;

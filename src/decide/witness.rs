@@ -59,6 +59,10 @@ pub fn shrink(problem: &Problem, sampler: &Sampler<'_>, point: &Point, settings:
 
 fn simpler(point: &Point, index: usize) -> Vec<Expr> {
     let Some((_, value)) = point.get(index) else { return Vec::new() };
+    if value.is_apply("List") {
+        let rounded = in_integers(value);
+        return if rounded == *value { Vec::new() } else { vec![rounded] };
+    }
     let number = value.as_number().is_some();
     if !number && !value.is_apply("Add") && !value.is_apply("Multiply") && !value.is_apply("I") {
         return Vec::new();
@@ -68,6 +72,14 @@ fn simpler(point: &Point, index: usize) -> Vec<Expr> {
     let complexes = pairs.iter().map(|&(re, im)| complex(ratio(re, 1), ratio(im, 1)));
     let limit = complexity(value);
     reals.chain(complexes).filter(|simple| complexity(simple) < limit).collect()
+}
+
+/// The list with the nearest integers for entries.
+fn in_integers(value: &Expr) -> Expr {
+    match value.as_number() {
+        Some(number) => rational(number.value.round()),
+        None => value.map_children(&mut in_integers),
+    }
 }
 
 /// witness: a refuted problem at a point → what to print.

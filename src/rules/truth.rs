@@ -29,11 +29,12 @@ fn finding(page: &Page, judged: &Judged, verdict: &Verdict, rule: &'static str) 
     let relation = &judged.relation;
     let place = page.place(relation.formula, relation.span);
     let message = match &verdict.witness {
-        Some(witness) if witness.values.is_empty() => {
+        Some(witness) if witness.values.iter().all(is_shown_by_another) => {
             format!("left side is {}, right side is {}", witness.left, witness.right)
         }
         Some(witness) => {
-            let values = witness.values.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>();
+            let values = witness.values.iter().filter(|value| !is_shown_by_another(value));
+            let values = values.map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>();
             format!("fails at {}: left side is {}, right side is {}", values.join(", "), witness.left, witness.right)
         }
         None => verdict.note.clone().unwrap_or_else(|| "the two sides differ".into()),
@@ -47,6 +48,11 @@ fn finding(page: &Page, judged: &Judged, verdict: &Verdict, rule: &'static str) 
         finding = finding.label(page.formula_place(*formula), "defined here");
     }
     finding
+}
+
+/// The length of an array that stands in the witness itself.
+fn is_shown_by_another((name, _): &(String, String)) -> bool {
+    name.starts_with("\\text{size ")
 }
 
 /// The evidence of a verdict, as findings carry it.

@@ -423,7 +423,8 @@ impl Machine<'_> {
     fn eliminated(&mut self, array: &Array, right: Option<&Array>) -> Outcome<(Array, Scalar)> {
         let size = square(array)?;
         let width = right.map_or(Ok(0), |right| right.as_matrix().map(|(_, columns)| columns))?;
-        self.spend((size * size * (size + width)) as u64)?;
+        // Exact entries grow while they are eliminated.
+        self.spend((8 * size * size * (size + width)) as u64)?;
         let mut rows: Vec<Vec<Scalar>> = Vec::new();
         for row in 0..size {
             let own = (0..size).map(|column| array.at(row, column).cloned());

@@ -16,7 +16,7 @@ const SHARE: u64 = 8;
 /// condition in one probability, another measure, a probability too much or too few.
 pub fn one_edit_away(problem: &Problem, settings: &Settings) -> Option<(Expr, Expr)> {
     let atoms = Atoms::of(problem);
-    let settings = Settings { budget: settings.budget / SHARE, ..*settings };
+    let settings = Settings { budget: settings.budget / SHARE, evidence: false, ..*settings };
     let sides = [(&problem.left, true), (&problem.right, false)];
     let mut variants = sides.into_iter().flat_map(|(side, is_left)| {
         let changed = within(side, &atoms).into_iter().chain(atoms.around(side));

@@ -9,6 +9,7 @@ mod model;
 mod region;
 mod stream;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use candidates::Ends;
@@ -27,6 +28,8 @@ pub type Point = Vec<(Name, Expr)>;
 
 /// Steps for testing the facts at one point.
 const FACT_STEPS: u64 = 20_000;
+/// Steps for the facts of all points together.
+const ALL_FACT_STEPS: u64 = 1_000_000;
 const FACT_PRECISION: u32 = 128;
 
 /// One name and what it is drawn from.
@@ -58,6 +61,8 @@ pub struct Sampler<'p> {
     seen: BTreeSet<Point>,
     /// How often each fact kept a point out; `None` counts names that no value could be drawn for.
     obstacles: BTreeMap<Option<usize>, usize>,
+    /// Steps that are left for the facts of all points together.
+    left: Cell<u64>,
 }
 
 impl<'p> Sampler<'p> {
@@ -97,6 +102,7 @@ impl<'p> Sampler<'p> {
             attempt: 0,
             seen: BTreeSet::new(),
             obstacles: BTreeMap::new(),
+            left: Cell::new(ALL_FACT_STEPS),
         }
     }
 
@@ -114,6 +120,9 @@ impl<'p> Sampler<'p> {
     /// The next point that surely meets every fact, within a number of attempts.
     pub fn next_point(&mut self, attempts: u64) -> Option<Point> {
         for _ in 0..attempts {
+            if self.left.get() == 0 {
+                return None;
+            }
             let attempt = self.attempt;
             self.attempt += 1;
             let Some(point) = self.draw(attempt) else {
@@ -210,7 +219,10 @@ impl<'p> Sampler<'p> {
         }
         let facts = self.problem.facts.iter().enumerate().filter(|(index, _)| !self.said.contains(index));
         let mut failing = facts.filter(|(index, fact)| !passes(*index, machine.truth(fact)));
-        failing.next().map(|(index, _)| Some(index))
+        let first = failing.next().map(|(index, _)| Some(index));
+        drop(failing);
+        self.left.set(self.left.get().saturating_sub(FACT_STEPS - machine.steps));
+        first
     }
 }
 

@@ -120,6 +120,7 @@ fn doubly_bound(name: &Name, span: Span) -> IndexIssue {
         span,
         message: format!("{name} is bound twice: by this binder and by one around it"),
         expected: format!("another letter inside: here {name} can no longer mean the outer one"),
-        strong: true,
+        // Legal, and some authors' habit: `\\sum_i (x_i - \\frac{1}{n} \\sum_i x_i)`.
+        strong: false,
     }
 }
