@@ -12,7 +12,7 @@ use crate::claims::pattern;
 use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
 use crate::expr::print::plain;
-use crate::expr::{Expr, Kind, Name};
+use crate::expr::{Expr, Kind, Name, Sort};
 use crate::extract::{Document, Inline};
 use crate::infer;
 use crate::lower::Reading;
@@ -71,20 +71,31 @@ impl<'a> Judge<'a> {
 
     fn problem(&self, relation: &Relation, knowledge: &Knowledge, declared: &Declared) -> (Problem, Vec<usize>) {
         let (mut problem, used) = knowledge.problem(relation, BTreeMap::new());
-        let bodies = problem.definitions.iter().map(|definition| &definition.body);
-        let parts: Vec<&Expr> =
-            [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
-        let said = declared.sorts(&parts, relation.formula);
-        implicit::range(&mut problem, &said);
-        let bodies = problem.definitions.iter().map(|definition| &definition.body);
-        let parts: Vec<&Expr> =
-            [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
-        problem.sorts = infer::sorts_for(&parts, &said);
-        // A name that the page defines is what it defines, whatever else is said of it.
-        problem.sorts.retain(|name, _| !problem.definitions.iter().any(|definition| definition.name == *name));
-        indices::range(&mut problem);
+        let said = declared.sorts(&parts(&problem), relation.formula);
+        complete(&mut problem, &said);
         (problem, used)
     }
+
+    /// The verdict on a problem of which only the sorts that pages declare are known.
+    pub fn settle(&self, mut problem: Problem, said: &BTreeMap<Name, Sort>) -> Verdict {
+        complete(&mut problem, said);
+        self.decide(&problem)
+    }
+}
+
+/// Everything that a problem is made of.
+fn parts(problem: &Problem) -> Vec<&Expr> {
+    let bodies = problem.definitions.iter().map(|definition| &definition.body);
+    [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect()
+}
+
+/// Gives a problem its ranges and sorts, from what is said of its names.
+fn complete(problem: &mut Problem, said: &BTreeMap<Name, Sort>) {
+    implicit::range(problem, said);
+    problem.sorts = infer::sorts_for(&parts(problem), said);
+    // A name that the page defines is what it defines, whatever else is said of it.
+    problem.sorts.retain(|name, _| !problem.definitions.iter().any(|definition| definition.name == *name));
+    indices::range(problem);
 }
 
 /// A tentative relation claims if it holds for all values, or would after one edit; else it restricts.

@@ -1,0 +1,379 @@
+//! Pairs of places that give one name a value, compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::convention::{self, Difference};
+use super::matching::{Renaming, renamed};
+use super::scaled::{self, Scale};
+use super::sighting::{At, Conflict, ConflictKind, Key, Sighting};
+use super::{bytes, concept, power_law, words};
+use crate::claims::{Definition, Problem};
+use crate::decide::{Outcome, Verdict};
+use crate::expr::print::{latex, plain};
+use crate::expr::{Domain, Expr, Name, Sort};
+use crate::infer;
+
+/// Decides a problem whose sorts are open, by what is said of its names.
+pub type Settle<'a> = &'a dyn Fn(Problem, &BTreeMap<Name, Sort>) -> Verdict;
+
+/// How many earlier places one place is compared with.
+const MOST: usize = 8;
+/// A value of a single letter must have as many nodes: letters are used again, formulas are not.
+const LEAST: usize = 8;
+/// Definitions that are put into one side.
+const STEPS: usize = 6;
+
+/// A place on a page of the run.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    pub page: usize,
+    pub own: &'a Sighting,
+    /// All of its page.
+    pub beside: &'a [Sighting],
+}
+
+impl Seen<'_> {
+    pub fn at(&self) -> At {
+        At { page: self.page, formula: self.own.formula, span: self.own.span }
+    }
+}
+
+/// conflicts: what each page says → the pairs that differ, the later place as the second.
+pub fn conflicts(pages: &[&[Sighting]], settle: Settle<'_>) -> Vec<Conflict> {
+    let all = pages.iter().enumerate().flat_map(|(page, beside)| {
+        beside.iter().map(move |own| Seen { page, own, beside })
+    });
+    let all: Vec<Seen<'_>> = all.collect();
+    let mut groups: BTreeMap<&Key, Vec<Seen<'_>>> = BTreeMap::new();
+    for seen in all.iter().filter(|seen| seen.own.stated && seen.own.sign == "Equal" && seen.own.key != Key::Unnamed) {
+        groups.entry(&seen.own.key).or_default().push(*seen);
+    }
+    let mut found: Vec<Conflict> = groups.values().flat_map(|group| in_group(group, settle)).collect();
+    found.extend(of_concepts(&all, settle));
+    found.extend(power_law::conflicts(&all));
+    found.extend(bytes::conflicts(&all));
+    found.sort_by_key(|conflict| (conflict.second, conflict.first));
+    found
+}
+
+/// Each place of a name against the earlier ones: one that agrees with any of them is fine.
+fn in_group(group: &[Seen<'_>], settle: Settle<'_>) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    for (index, here) in group.iter().enumerate().skip(1) {
+        let earlier = group.iter().take(index).filter(|there| is_same(there, here));
+        let mut first = None;
+        let mut agrees = false;
+        for there in earlier.take(MOST) {
+            match compare(there, here, settle) {
+                Outcomes::Same => agrees = true,
+                Outcomes::Differ(difference, verdict) if first.is_none() => first = Some((*there, difference, verdict)),
+                _ => {}
+            }
+        }
+        if let Some((there, difference, verdict)) = first.filter(|_| !agrees) {
+            let explained = there.own.words.explain() || here.own.words.explain();
+            found.push(conflict(&there, here, title(here.own), difference, verdict, explained));
+        }
+    }
+    found
+}
+
+fn conflict(
+    there: &Seen<'_>,
+    here: &Seen<'_>,
+    of: String,
+    difference: Difference,
+    verdict: Option<Verdict>,
+    explained: bool,
+) -> Conflict {
+    Conflict {
+        kind: ConflictKind::Value,
+        of,
+        first: there.at(),
+        second: here.at(),
+        there: difference.there,
+        here: difference.here,
+        verdict,
+        explained,
+    }
+}
+
+fn title(own: &Sighting) -> String {
+    match &own.key {
+        Key::Name(name) => plain(&Expr::symbol(name.clone())),
+        Key::Function(head) => (*head).to_owned(),
+        Key::Unnamed => latex(&own.body),
+    }
+}
+
+/// Whether two places may speak of one thing.
+fn is_same(there: &Seen<'_>, here: &Seen<'_>) -> bool {
+    let (a, b) = (there.own, here.own);
+    let letters = a.indices.len() == b.indices.len()
+        && (a.parameters.len() == b.parameters.len() || a.parameters.is_empty() || b.parameters.is_empty());
+    letters
+        && !a.words.announce_another()
+        && !b.words.announce_another()
+        && a.words.qualifiers() == b.words.qualifiers()
+        && if there.page == here.page { is_same_on_page(a, b) } else { is_same_across(a, b) }
+}
+
+fn is_same_on_page(a: &Sighting, b: &Sighting) -> bool {
+    let apart = a.formula != b.formula && a.sentence != b.sentence;
+    let same_section = a.headings.first() == b.headings.first();
+    let large = a.body.count() >= LEAST && b.body.count() >= LEAST;
+    apart && large && (same_section || is_word(&a.key))
+}
+
+fn is_same_across(a: &Sighting, b: &Sighting) -> bool {
+    is_word(&a.key) || meanings_agree(a, b)
+}
+
+/// Single letters are one thing on two pages if both pages call them and all that they are made of the same.
+fn meanings_agree(a: &Sighting, b: &Sighting) -> bool {
+    let Key::Name(name) = &a.key else { return false };
+    let says = |own: &Sighting, name: &Name| own.meanings.get(name).cloned();
+    let agree = |name: &Name| match (says(a, name), says(b, name)) {
+        (Some(one), Some(other)) => words::same_noun(&one, &other),
+        _ => false,
+    };
+    let free = a.body.free_names();
+    let large = a.body.count() >= LEAST;
+    large && agree(name) && free == b.body.free_names() && free.iter().all(agree)
+}
+
+/// Words that every page uses for its own purposes.
+static GENERIC: &[&str] = &[
+    "loss", "score", "output", "out", "input", "in", "new", "old", "next", "prev", "model", "hidden", "total", "max",
+    "min", "best", "opt", "train", "test", "val", "error", "err", "cost", "value", "data", "target", "pred", "true",
+    "reg", "obj", "sum", "avg", "mean", "final", "init", "def", "if", "and", "x", "result", "acc", "reward", "gain",
+    "state", "pos", "neg", "ref", "full", "eff", "lr", "res", "head", "gate", "up", "down", "left", "right", "all",
+    "aux", "base", "student", "teacher", "main", "a", "b", "joint", "local", "global",
+];
+
+/// Whether a key is a word that names one thing wherever it stands: `\text{Softmax}`, `\mathcal{L}_{\text{SFT}}`.
+fn is_word(key: &Key) -> bool {
+    let Key::Name(name) = key else { return matches!(key, Key::Function(_)) };
+    let parts = name.as_str().split("\\text{").skip(1);
+    let mut words = parts.filter_map(|rest| rest.split('}').next()).map(str::to_lowercase);
+    words.any(|word| word.chars().filter(|c| c.is_alphanumeric()).count() >= 2 && !GENERIC.contains(&word.as_str()))
+}
+
+enum Outcomes {
+    Same,
+    Differ(Difference, Option<Verdict>),
+    Open,
+}
+
+fn compare(there: &Seen<'_>, here: &Seen<'_>, settle: Settle<'_>) -> Outcomes {
+    let (a, b) = (there.own, here.own);
+    let pairs = if a.parameters.len() == b.parameters.len() { a.parameters.iter().zip(&b.parameters) } else { [].iter().zip(&[]) };
+    let pairs: Vec<(Name, Name)> =
+        pairs.chain(a.indices.iter().zip(&b.indices)).map(|(one, other)| (one.clone(), other.clone())).collect();
+    let Some(letters) = Renaming::of(pairs.clone()) else { return Outcomes::Open };
+    let left = expanded(&a.body, there, &b.body);
+    let right = expanded(&b.body, here, &a.body);
+    if letters.clone().unify(&left, &right) {
+        return Outcomes::Same;
+    }
+    if let Some(outcome) = by_scale(&left, &right, &letters, settle) {
+        return outcome;
+    }
+    let own: BTreeSet<&Name> = pairs.iter().map(|(one, _)| one).collect();
+    let theirs: BTreeSet<&Name> = pairs.iter().map(|(_, other)| other).collect();
+    let free = right.free_names();
+    if own.iter().any(|name| free.contains(name) && !theirs.contains(name)) {
+        return Outcomes::Open;
+    }
+    let back: BTreeMap<Name, Name> = pairs.into_iter().map(|(one, other)| (other, one)).filter(|(a, b)| a != b).collect();
+    by_value(a, b, &left, &right, &back, settle)
+}
+
+/// A body with the names that only it has replaced by what its page says they are.
+fn expanded(body: &Expr, seen: &Seen<'_>, other: &Expr) -> Expr {
+    let mut body = body.clone();
+    for _ in 0..STEPS {
+        let known = other.free_names();
+        let letters: Vec<&Name> = seen.own.parameters.iter().chain(&seen.own.indices).collect();
+        let only = body.free_names().into_iter().filter(|name| !known.contains(name) && !letters.contains(&name));
+        let meaning = |name: &Name| {
+            let mut meanings = seen.beside.iter().filter_map(Sighting::definition).filter(|own| own.name == *name);
+            let first = meanings.next().filter(|own| own.indices.is_empty() && own.parameters.is_empty())?;
+            meanings.next().is_none().then_some(first)
+        };
+        let Some(Definition { name, body: value, .. }) = only.filter_map(|name| meaning(&name)).next() else {
+            return body;
+        };
+        body = body.substitute(&name, &value);
+    }
+    body
+}
+
+/// By the scales of one core, where that is what both have.
+fn by_scale(left: &Expr, right: &Expr, letters: &Renaming, settle: Settle<'_>) -> Option<Outcomes> {
+    let (first, second) = (scaled::split(left)?, scaled::split(right)?);
+    let mut names = letters.clone();
+    let scale = scaled::compare(&first, &second, &mut names)?;
+    if scale == Scale::Same {
+        return Some(Outcomes::Same);
+    }
+    // Letters that stand for one another in cores of one form are taken for the same; lone letters are not.
+    let difference = convention::of_scale(&scale)?;
+    Some(Outcomes::Differ(difference, at_a_point(&scale, settle)))
+}
+
+/// The two scales at a point.
+fn at_a_point(scale: &Scale, settle: Settle<'_>) -> Option<Verdict> {
+    let whole = Expr::symbol("S");
+    let times = |factor: Expr| Expr::apply("Multiply", [factor, whole.clone()]);
+    let (left, right) = match scale {
+        Scale::Mean { count, second } => {
+            let mean = Expr::apply("Divide", [whole.clone(), count.clone()]);
+            if *second { (whole.clone(), mean) } else { (mean, whole.clone()) }
+        }
+        Scale::Sign => (whole.clone(), times(Expr::integer(-1))),
+        Scale::Factor(ratio) => {
+            (whole.clone(), times(crate::expr::Kind::Number(crate::expr::Number::rational(ratio.clone())).into()))
+        }
+        _ => return None,
+    };
+    let counts = |name: &Name| (name.clone(), Sort::scalar(Domain::Natural).with(crate::expr::Fact::Positive));
+    let names = left.free_names().into_iter().chain(right.free_names()).filter(|name| name.as_str() != "S");
+    let sorts = names.map(|name| counts(&name)).collect();
+    let verdict = settle(problem(left, right, Vec::new()), &sorts);
+    (verdict.outcome == Outcome::Fails).then_some(verdict)
+}
+
+fn problem(left: Expr, right: Expr, facts: Vec<Expr>) -> Problem {
+    Problem {
+        left,
+        relation: "Equal",
+        right,
+        facts,
+        definitions: Vec::new(),
+        sorts: BTreeMap::new(),
+        closed: false,
+    }
+}
+
+/// By their values at points, where both are made of the same names.
+fn by_value(
+    a: &Sighting,
+    b: &Sighting,
+    left: &Expr,
+    right: &Expr,
+    back: &BTreeMap<Name, Name>,
+    settle: Settle<'_>,
+) -> Outcomes {
+    let (names, others) = (left.free_names(), renamed(right, back).free_names());
+    let only: Vec<Name> = names.difference(&others).cloned().collect();
+    let theirs: Vec<Name> = others.difference(&names).cloned().collect();
+    if only.len() != theirs.len() || only.len() > 2 {
+        return Outcomes::Open;
+    }
+    let mut last = Outcomes::Open;
+    for chosen in orders(&theirs) {
+        let mut to = back.clone();
+        to.extend(chosen.iter().cloned().zip(only.iter().cloned()));
+        match at_points(a, b, left, &renamed(right, &to), &to, settle) {
+            Outcomes::Same => return Outcomes::Same,
+            outcome => last = outcome,
+        }
+    }
+    let known = only.len() == 1 && pair_agrees(a, b, only.first(), theirs.first());
+    if only.is_empty() || known { last } else { Outcomes::Open }
+}
+
+fn pair_agrees(a: &Sighting, b: &Sighting, one: Option<&Name>, other: Option<&Name>) -> bool {
+    let meaning = |own: &Sighting, name: Option<&Name>| name.and_then(|name| own.meanings.get(name).cloned());
+    meaning(a, one).zip(meaning(b, other)).is_some_and(|(one, other)| words::same_noun(&one, &other))
+}
+
+/// The orders of up to two names.
+fn orders(names: &[Name]) -> Vec<Vec<Name>> {
+    let own = names.to_vec();
+    let mut reversed = own.clone();
+    reversed.reverse();
+    if own == reversed { vec![own] } else { vec![own, reversed] }
+}
+
+fn at_points(
+    a: &Sighting,
+    b: &Sighting,
+    left: &Expr,
+    right: &Expr,
+    to: &BTreeMap<Name, Name>,
+    settle: Settle<'_>,
+) -> Outcomes {
+    let mut sorts = a.sorts.clone();
+    for (name, sort) in &b.sorts {
+        let name = to.get(name).unwrap_or(name);
+        // What two pages say differently of a name is not said.
+        match sorts.get(name) {
+            Some(own) if own.shape != sort.shape => drop(sorts.remove(name)),
+            Some(_) => {}
+            None => drop(sorts.insert(name.clone(), sort.clone())),
+        }
+    }
+    let facts = a.facts.iter().cloned().chain(b.facts.iter().map(|fact| renamed(fact, to)));
+    let mut facts: Vec<Expr> = facts.collect();
+    facts.extend(positive(left, right, &sorts));
+    let question = problem(left.clone(), right.clone(), facts);
+    let verdict = settle(question.clone(), &sorts);
+    match verdict.outcome {
+        Outcome::Holds | Outcome::Trivial => Outcomes::Same,
+        Outcome::Fails => {
+            let holds = |problem: Problem| settle(problem, &sorts).outcome == Outcome::Holds;
+            match convention::of_problem(&question, &verdict, &holds) {
+                Some(difference) => Outcomes::Differ(difference, Some(verdict)),
+                None => Outcomes::Open,
+            }
+        }
+        Outcome::Undecided(_) => Outcomes::Open,
+    }
+}
+
+/// Lone numbers are taken as positive: what differs there differs whatever the page says of signs.
+fn positive(left: &Expr, right: &Expr, sorts: &BTreeMap<Name, Sort>) -> Vec<Expr> {
+    let sorts = infer::sorts_for(&[left, right], sorts);
+    let scalar = sorts.iter().filter(|(_, sort)| {
+        sort.shape.rank() == Some(0) && matches!(sort.domain, Domain::Real | Domain::Unknown)
+    });
+    scalar.map(|(name, _)| Expr::apply("Greater", [Expr::symbol(name.clone()), Expr::integer(0)])).collect()
+}
+
+/// Places that name one quantity of the field by different names: only the scale is compared, and it is told as a note.
+fn of_concepts(all: &[Seen<'_>], settle: Settle<'_>) -> Vec<Conflict> {
+    let mut groups: BTreeMap<&'static str, Vec<Seen<'_>>> = BTreeMap::new();
+    for seen in all.iter().filter(|seen| seen.own.stated && seen.own.sign == "Equal") {
+        let named = match &seen.own.key {
+            Key::Name(name) => concept::named(name.as_str()).or_else(|| concept::named(&seen.own.words.before)),
+            _ => concept::named(&seen.own.words.before),
+        };
+        if let Some(concept) = named {
+            groups.entry(concept.name).or_default().push(*seen);
+        }
+    }
+    let mut found = Vec::new();
+    for (name, group) in groups {
+        for (index, here) in group.iter().enumerate().skip(1) {
+            let earlier = group.iter().take(index).filter(|there| there.page != here.page && there.own.key != here.own.key);
+            let differs = earlier.filter(|there| !there.own.words.announce_another() && !here.own.words.announce_another());
+            let differs = differs.filter_map(|there| match scale_of(there, here)? {
+                scale @ Scale::Mean { .. } => Some((*there, scale)),
+                _ => None,
+            });
+            if let Some((there, scale)) = differs.take(1).next()
+                && let Some(difference) = convention::of_scale(&scale)
+            {
+                found.push(conflict(&there, here, name.to_owned(), difference, at_a_point(&scale, settle), true));
+            }
+        }
+    }
+    found
+}
+
+fn scale_of(there: &Seen<'_>, here: &Seen<'_>) -> Option<Scale> {
+    let (first, second) = (scaled::split(&there.own.body)?, scaled::split(&here.own.body)?);
+    scaled::compare(&first, &second, &mut Renaming::default())
+}
