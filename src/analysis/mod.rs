@@ -165,9 +165,9 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
     }
 }
 
-/// Whether nothing was decided of a relation.
+/// Whether a relation was not refuted on its own page.
 fn is_open(judged: &Judged) -> bool {
-    !judged.verdict.as_ref().is_some_and(|verdict| matches!(verdict.outcome, Outcome::Holds | Outcome::Fails))
+    judged.verdict.as_ref().is_none_or(|verdict| verdict.outcome != Outcome::Fails)
 }
 
 fn issues(

@@ -9,6 +9,7 @@ use super::concept;
 use super::pairs::Seen;
 use super::sighting::{Conflict, ConflictKind, Key};
 use super::words::same_noun;
+use crate::claims::pattern;
 use crate::expr::print::plain;
 use crate::expr::{Expr, Kind, Name};
 
@@ -93,8 +94,8 @@ fn take(expr: &Expr, product: &mut Product<'_>) -> bool {
             product.number = &product.number * &number.value;
             true
         }
-        Kind::Symbol(name) if is_bytes(name) => product.bytes.replace(expr.clone()).is_none(),
-        Kind::Symbol(_) => {
+        Kind::Symbol(name) if is_bytes(name) || is_called_bytes(name, product) => product.bytes.replace(expr.clone()).is_none(),
+        _ if pattern::is_name(expr) && !matches!(expr.kind, Kind::Call(..)) => {
             product.factors.push(expr.clone());
             true
         }
@@ -111,6 +112,11 @@ fn take(expr: &Expr, product: &mut Product<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+fn is_called_bytes(name: &Name, product: &Product<'_>) -> bool {
+    let meaning = product.seen.own.meanings.get(name).map(|meaning| meaning.to_lowercase());
+    meaning.is_some_and(|meaning| BYTES.iter().any(|word| meaning.contains(word)))
 }
 
 fn is_bytes(name: &Name) -> bool {
@@ -132,7 +138,7 @@ fn lost_bytes(bare: &Product<'_>, full: &Product<'_>) -> bool {
 
 /// Whether two factors are one size: one name, names that differ in a label below the same letter, or one noun.
 fn same_size(one: &Expr, other: &Expr, bare: &Product<'_>, full: &Product<'_>) -> bool {
-    let (Some(a), Some(b)) = (one.as_symbol(), other.as_symbol()) else { return one == other };
+    let (Some(a), Some(b)) = (pattern::base_name(one), pattern::base_name(other)) else { return one == other };
     let letter = |name: &Name| name.as_str().split(['_', '^']).next().unwrap_or("").to_owned();
     let meaning = |product: &Product<'_>, name: &Name| product.seen.own.meanings.get(name).cloned();
     let same = meaning(bare, a).zip(meaning(full, b)).is_some_and(|(one, other)| same_noun(&one, &other));
@@ -147,8 +153,8 @@ fn conflict(name: &str, bare: &Product<'_>, full: &Product<'_>) -> Conflict {
         of: name.to_owned(),
         first,
         second,
-        there: format!("in bytes, with the factor {factor}"),
-        here: "as a count of numbers, without it".into(),
+        there: format!("bytes, by the factor {factor}"),
+        here: "a count of numbers".into(),
         verdict: None,
         explained: bare.seen.own.words.explain(),
     }

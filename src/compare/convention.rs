@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
+use super::place::{self, Place};
 use super::scaled::Scale;
-use crate::claims::Problem;
-use crate::decide::{Outcome, Verdict};
+use crate::claims::{Problem, pattern};
 use crate::expr::print::plain;
 use crate::expr::{Expr, Kind, Name, Number, Range};
 
@@ -16,21 +16,25 @@ use crate::expr::{Expr, Kind, Name, Number, Range};
 pub struct Difference {
     pub there: String,
     pub here: String,
+    /// Whether both are numbers that were measured: two fits of one law.
+    pub fitted: bool,
 }
 
 fn difference(there: impl Into<String>, here: impl Into<String>) -> Difference {
-    Difference { there: there.into(), here: here.into() }
+    Difference { there: there.into(), here: here.into(), fitted: false }
 }
 
 /// The difference of two scales of one core; `None` where it is none that is known.
 pub fn of_scale(scale: &Scale) -> Option<Difference> {
     match scale {
         Scale::Same | Scale::Other => None,
-        Scale::Sign => Some(difference("one sign", "the other sign")),
+        Scale::Sign => Some(difference("", "the opposite sign")),
         Scale::Factor(ratio) => of_factor(ratio),
         Scale::Mean { count, second: true } => Some(difference("a sum", format!("a mean over {}", plain(count)))),
         Scale::Mean { count, second: false } => Some(difference(format!("a mean over {}", plain(count)), "a sum")),
-        Scale::Biased => Some(difference("divided by a count", "divided by another count, one apart")),
+        Scale::Biased { there, here } => {
+            Some(difference(format!("divided by {}", plain(there)), format!("divided by {}", plain(here))))
+        }
     }
 }
 
@@ -38,7 +42,7 @@ pub fn of_scale(scale: &Scale) -> Option<Difference> {
 fn of_factor(ratio: &BigRational) -> Option<Difference> {
     let usual = [(1, 2), (2, 1), (-1, 2), (-2, 1)];
     let known = usual.iter().any(|(top, bottom)| *ratio == rational(*top, *bottom));
-    known.then(|| difference("one value", format!("{ratio} times that")))
+    known.then(|| difference("", format!("{ratio} times as large")))
 }
 
 fn rational(top: i64, bottom: i64) -> BigRational {
@@ -46,11 +50,11 @@ fn rational(top: i64, bottom: i64) -> BigRational {
 }
 
 /// The difference of two values that were found to differ: `left` is there, `right` is here.
-pub fn of_problem(problem: &Problem, verdict: &Verdict, holds: &dyn Fn(Problem) -> bool) -> Option<Difference> {
+pub fn of_problem(problem: &Problem, holds: &dyn Fn(Problem) -> bool) -> Option<Difference> {
     smoothing(&problem.left, &problem.right)
         .or_else(|| by_factor(problem, holds))
         .or_else(|| by_logarithm(problem, holds))
-        .or_else(|| by_edit(verdict))
+        .or_else(|| at_one_place(&problem.left, &problem.right))
 }
 
 /// Names of the small constant that keeps a divisor from zero.
@@ -60,23 +64,23 @@ fn is_small(name: &Name) -> bool {
 }
 
 /// Where the small constant stands: inside the root, or added to it.
-fn smoothing(left: &Expr, right: &Expr) -> Option<Difference> {
-    let place = |side: &Expr| {
-        let mut inside = false;
-        let mut outside = false;
-        side.visit(&mut |part| match &part.kind {
-            Kind::Apply("Sqrt", _) => inside |= adds_small(part),
-            Kind::Apply("Divide", parts) => outside |= parts.get(1).is_some_and(adds_small_at_once),
-            _ => {}
-        });
-        (inside, outside)
+pub fn smoothing(left: &Expr, right: &Expr) -> Option<Difference> {
+    let (there, here) = (is_smoothed_inside(left)?, is_smoothed_inside(right)?);
+    let words = |inside: bool| {
+        if inside { "the small constant inside the root" } else { "the small constant outside of the root" }
     };
-    let words = |inside: bool| if inside { "the small constant inside the root" } else { "the small constant outside of the root" };
-    match (place(left), place(right)) {
-        ((true, false), (false, true)) => Some(difference(words(true), words(false))),
-        ((false, true), (true, false)) => Some(difference(words(false), words(true))),
-        _ => None,
-    }
+    (there != here).then(|| difference(words(there), words(here)))
+}
+
+/// Whether a small constant in a divisor stands inside a root; `None` where there is none, or in both places.
+fn is_smoothed_inside(side: &Expr) -> Option<bool> {
+    let (mut inside, mut outside) = (false, false);
+    side.visit(&mut |part| match &part.kind {
+        Kind::Apply("Sqrt", _) => inside |= adds_small(part),
+        Kind::Apply("Divide", parts) => outside |= parts.get(1).is_some_and(adds_small_at_once),
+        _ => {}
+    });
+    (inside != outside).then_some(inside)
 }
 
 fn adds_small(expr: &Expr) -> bool {
@@ -149,13 +153,40 @@ fn by_logarithm(problem: &Problem, holds: &dyn Fn(Problem) -> bool) -> Option<Di
         .then(|| difference("natural logarithms", "logarithms of base 2"))
 }
 
-/// One slip of the pen.
-fn by_edit(verdict: &Verdict) -> Option<Difference> {
-    let edit = &verdict.repair.as_ref().filter(|_| verdict.outcome == Outcome::Fails)?.edit;
-    let (side, what) = edit.split_once(", ")?;
-    Some(if side == "on the left" {
-        difference("one value", format!("that {what}"))
-    } else {
-        difference(format!("this {what}"), "one value")
+/// Smaller values are no formula that two places share.
+const LEAST: usize = 5;
+
+/// One place in which two values of some size differ by a slip; a term or factor more may be no larger than a slip is.
+fn at_one_place(left: &Expr, right: &Expr) -> Option<Difference> {
+    let Place { first, second } = place::place(left, right)?;
+    let more = first.as_ref().xor(second.as_ref()).map_or(0, Expr::count);
+    if left.count().min(right.count()) < LEAST || more > LEAST {
+        return None;
+    }
+    Some(match (first, second) {
+        (Some(one), Some(other)) if is_slight(&one, &other) => {
+            let fitted = [&one, &other].iter().all(|part| part.as_number().is_some_and(|own| !own.value.is_integer()));
+            Difference { fitted, ..difference(plain(&one), plain(&other)) }
+        }
+        (Some(_), Some(_)) => return None,
+        (Some(one), None) => difference(format!("with {}", plain(&one)), format!("without {}", plain(&one))),
+        (None, Some(other)) => difference(format!("without {}", plain(&other)), format!("with {}", plain(&other))),
+        (None, None) => return None,
     })
+}
+
+/// What a slip of the pen makes of one thing: another number or letter, another sign, a root or a power lost.
+fn is_slight(one: &Expr, other: &Expr) -> bool {
+    let leaf = |part: &Expr| part.children().is_empty() || pattern::is_name(part);
+    let wraps = |outer: &Expr, inner: &Expr| match &outer.kind {
+        Kind::Apply("Negate" | "Sqrt" | "Power" | "Log" | "Exp" | "Abs" | "Transpose" | "Inverse", parts) => {
+            parts.first() == Some(inner)
+        }
+        _ => false,
+    };
+    let inverted = match (one.as_apply("Divide"), other.as_apply("Divide")) {
+        (Some([a, b]), Some([c, d])) => a == d && b == c,
+        _ => false,
+    };
+    leaf(one) && leaf(other) || wraps(one, other) || wraps(other, one) || inverted
 }

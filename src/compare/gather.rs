@@ -43,7 +43,7 @@ struct Given {
     span: crate::source::Span,
     key: Key,
     indices: Vec<Name>,
-    parameters: Vec<Name>,
+    arguments: Vec<Expr>,
     sign: Head,
     body: Expr,
 }
@@ -60,7 +60,7 @@ fn gives(relation: &Relation, open: bool) -> bool {
 }
 
 fn given(relation: &Relation) -> Option<Given> {
-    let (key, indices, parameters) = thing(&relation.left)?;
+    let (key, indices, arguments) = thing(&relation.left)?;
     let opaque = relation.right.any(&mut |part| matches!(part.kind, Kind::Opaque(_)));
     let circular = matches!(&key, Key::Name(name) if relation.right.free_names().contains(name));
     let sign = if relation.relation == "Define" { "Equal" } else { relation.relation };
@@ -70,33 +70,49 @@ fn given(relation: &Relation) -> Option<Given> {
         span: relation.span,
         key,
         indices,
-        parameters,
+        arguments,
         sign,
         body: relation.right.clone(),
     })
 }
 
-/// What a left side names, with its letters.
-fn thing(left: &Expr) -> Option<(Key, Vec<Name>, Vec<Name>)> {
-    if let Some(defined) = pattern::defined(left) {
-        return (!defined.squared).then_some((Key::Name(defined.name), defined.indices, defined.parameters));
-    }
+/// What a left side names, with its letters and its arguments.
+fn thing(left: &Expr) -> Option<(Key, Vec<Name>, Vec<Expr>)> {
     match &left.kind {
-        Kind::Apply("At", parts) => {
+        Kind::Symbol(name) => Some((Key::Name(name.clone()), Vec::new(), Vec::new())),
+        Kind::Apply("At" | "AtUpper", parts) => {
             let (base, indices) = parts.split_first()?;
-            let (key @ Key::Function(_), none, parameters) = thing(base)? else { return None };
-            let letters = letters(indices)?;
-            none.is_empty().then_some((key, letters, parameters))
+            let (key, mut own, arguments) = thing(base)?;
+            own.extend(letters(indices)?);
+            Some((key, own, arguments))
+        }
+        Kind::Call(callee, arguments) => {
+            let (key, indices, none) = thing(callee)?;
+            let arguments = if none.is_empty() { flat(arguments)? } else { return None };
+            Some((key, indices, arguments))
         }
         Kind::Apply(head, arguments) => {
             let row = functions::find(head)?;
             let own = matches!(row.kind, RowKind::Array | RowKind::Scalar | RowKind::Probability)
                 && row.spellings.iter().any(|spelling| spelling.chars().count() > 1);
-            let parameters = letters(arguments)?;
-            own.then_some((Key::Function(head), Vec::new(), parameters))
+            let arguments = flat(arguments)?;
+            own.then_some((Key::Function(head), Vec::new(), arguments))
         }
         _ => None,
     }
+}
+
+/// Arguments that are names, with or without indices.
+fn flat(parts: &[Expr]) -> Option<Vec<Expr>> {
+    let mut names = Vec::new();
+    for part in parts {
+        match &part.kind {
+            Kind::Apply("Parametrised" | "Tuple" | "Sequence" | "Given", inner) => names.extend(flat(inner)?),
+            _ if pattern::is_name(part) && !matches!(part.kind, Kind::Call(..)) => names.push(part.clone()),
+            _ => return None,
+        }
+    }
+    Some(names)
 }
 
 /// Different letters, or `None`.
@@ -126,7 +142,7 @@ fn unnamed(document: &Document, readings: &[Reading]) -> Vec<Given> {
                     span: body.span,
                     key: Key::Unnamed,
                     indices: Vec::new(),
-                    parameters: Vec::new(),
+                    arguments: Vec::new(),
                     sign: "Approximately",
                     body: value.clone(),
                 });
@@ -173,7 +189,7 @@ fn sighting(
         span: given.span,
         key: given.key,
         indices: given.indices,
-        parameters: given.parameters,
+        arguments: given.arguments,
         sign: given.sign,
         body: given.body,
         sorts,

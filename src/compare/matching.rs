@@ -20,14 +20,9 @@ impl Renaming {
         pairs.into_iter().all(|(one, other)| renaming.pair(&one, &other)).then_some(renaming)
     }
 
-    /// The name that stands for it in the other expression.
-    pub fn of_name<'a>(&'a self, name: &'a Name) -> &'a Name {
-        self.forward.get(name).unwrap_or(name)
-    }
-
-    /// The pairs of different names.
-    pub fn renamed(&self) -> impl Iterator<Item = (&Name, &Name)> {
-        self.forward.iter().filter(|(one, other)| one != other)
+    /// The pairs of names: the one expression's, then the other's.
+    pub fn pairs(&self) -> impl Iterator<Item = (&Name, &Name)> {
+        self.forward.iter()
     }
 
     fn pair(&mut self, one: &Name, other: &Name) -> bool {
@@ -98,7 +93,9 @@ impl Renaming {
         let same = match (range, others) {
             // A range that is left to the reader is the one that is written elsewhere.
             (Range::Implicit, _) | (_, Range::Implicit) => true,
-            (Range::Between(low, high), Range::Between(start, end)) => self.same(low, start) && self.same(high, end),
+            (Range::Between(low, high), Range::Between(start, end)) => {
+                self.same(low, start) && (self.unify(high, end) || is_length(high) != is_length(end))
+            }
             (Range::In(a), Range::In(b)) | (Range::Distributed(a), Range::Distributed(b)) => self.same(a, b),
             (Range::Where(a), Range::Where(b)) => self.same(a, b),
             (Range::To(a, side), Range::To(b, way)) => side == way && self.same(a, b),
@@ -109,6 +106,11 @@ impl Renaming {
         }
         same
     }
+}
+
+/// `|y|`: the length of something, which elsewhere is a letter.
+fn is_length(end: &Expr) -> bool {
+    matches!(&end.kind, Kind::Apply("Abs" | "Cardinality", parts) if parts.iter().all(|part| part.as_symbol().is_some()))
 }
 
 /// An expression with its free names replaced, all at once.

@@ -10,6 +10,7 @@ mod convention;
 mod gather;
 mod matching;
 mod pairs;
+mod place;
 mod power_law;
 mod scaled;
 mod sighting;

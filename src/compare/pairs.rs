@@ -6,11 +6,11 @@ use super::convention::{self, Difference};
 use super::matching::{Renaming, renamed};
 use super::scaled::{self, Scale};
 use super::sighting::{At, Conflict, ConflictKind, Key, Sighting};
-use super::{bytes, concept, power_law, words};
+use super::{bytes, concept, place, power_law, words};
 use crate::claims::{Definition, Problem};
 use crate::decide::{Outcome, Verdict};
 use crate::expr::print::{latex, plain};
-use crate::expr::{Domain, Expr, Name, Sort};
+use crate::expr::{Domain, Expr, Fact, Kind, Name, Number, Sort};
 use crate::infer;
 
 /// Decides a problem whose sorts are open, by what is said of its names.
@@ -50,6 +50,7 @@ pub fn conflicts(pages: &[&[Sighting]], settle: Settle<'_>) -> Vec<Conflict> {
     }
     let mut found: Vec<Conflict> = groups.values().flat_map(|group| in_group(group, settle)).collect();
     found.extend(of_concepts(&all, settle));
+    found.extend(of_normalisations(&all));
     found.extend(power_law::conflicts(&all));
     found.extend(bytes::conflicts(&all));
     found.sort_by_key(|conflict| (conflict.second, conflict.first));
@@ -71,7 +72,7 @@ fn in_group(group: &[Seen<'_>], settle: Settle<'_>) -> Vec<Conflict> {
             }
         }
         if let Some((there, difference, verdict)) = first.filter(|_| !agrees) {
-            let explained = there.own.words.explain() || here.own.words.explain();
+            let explained = there.own.words.explain() || here.own.words.explain() || difference.fitted;
             found.push(conflict(&there, here, title(here.own), difference, verdict, explained));
         }
     }
@@ -110,7 +111,7 @@ fn title(own: &Sighting) -> String {
 fn is_same(there: &Seen<'_>, here: &Seen<'_>) -> bool {
     let (a, b) = (there.own, here.own);
     let letters = a.indices.len() == b.indices.len()
-        && (a.parameters.len() == b.parameters.len() || a.parameters.is_empty() || b.parameters.is_empty());
+        && (a.arguments.len() == b.arguments.len() || a.arguments.is_empty() || b.arguments.is_empty());
     letters
         && !a.words.announce_another()
         && !b.words.announce_another()
@@ -133,13 +134,14 @@ fn is_same_across(a: &Sighting, b: &Sighting) -> bool {
 fn meanings_agree(a: &Sighting, b: &Sighting) -> bool {
     let Key::Name(name) = &a.key else { return false };
     let says = |own: &Sighting, name: &Name| own.meanings.get(name).cloned();
-    let agree = |name: &Name| match (says(a, name), says(b, name)) {
-        (Some(one), Some(other)) => words::same_noun(&one, &other),
-        _ => false,
-    };
+    let agree = |name: &Name| says(a, name).zip(says(b, name)).map(|(one, other)| words::same_noun(&one, &other));
     let free = a.body.free_names();
     let large = a.body.count() >= LEAST;
-    large && agree(name) && free == b.body.free_names() && free.iter().all(agree)
+    let unsaid = |name: &Name| says(a, name).is_none() && says(b, name).is_none();
+    large
+        && agree(name) == Some(true)
+        && free == b.body.free_names()
+        && free.iter().all(|name| unsaid(name) || agree(name) == Some(true))
 }
 
 /// Words that every page uses for its own purposes.
@@ -167,10 +169,8 @@ enum Outcomes {
 
 fn compare(there: &Seen<'_>, here: &Seen<'_>, settle: Settle<'_>) -> Outcomes {
     let (a, b) = (there.own, here.own);
-    let pairs = if a.parameters.len() == b.parameters.len() { a.parameters.iter().zip(&b.parameters) } else { [].iter().zip(&[]) };
-    let pairs: Vec<(Name, Name)> =
-        pairs.chain(a.indices.iter().zip(&b.indices)).map(|(one, other)| (one.clone(), other.clone())).collect();
-    let Some(letters) = Renaming::of(pairs.clone()) else { return Outcomes::Open };
+    let Some(letters) = letters(a, b) else { return Outcomes::Open };
+    let pairs: Vec<(Name, Name)> = letters.pairs().map(|(one, other)| (one.clone(), other.clone())).collect();
     let left = expanded(&a.body, there, &b.body);
     let right = expanded(&b.body, here, &a.body);
     if letters.clone().unify(&left, &right) {
@@ -189,13 +189,22 @@ fn compare(there: &Seen<'_>, here: &Seen<'_>, settle: Settle<'_>) -> Outcomes {
     by_value(a, b, &left, &right, &back, settle)
 }
 
+/// The names that two left sides pair.
+fn letters(a: &Sighting, b: &Sighting) -> Option<Renaming> {
+    let mut letters = Renaming::of(a.indices.iter().cloned().zip(b.indices.iter().cloned()))?;
+    let same = a.arguments.len() != b.arguments.len()
+        || a.arguments.iter().zip(&b.arguments).all(|(one, other)| letters.unify(one, other));
+    same.then_some(letters)
+}
+
 /// A body with the names that only it has replaced by what its page says they are.
 fn expanded(body: &Expr, seen: &Seen<'_>, other: &Expr) -> Expr {
     let mut body = body.clone();
     for _ in 0..STEPS {
         let known = other.free_names();
-        let letters: Vec<&Name> = seen.own.parameters.iter().chain(&seen.own.indices).collect();
-        let only = body.free_names().into_iter().filter(|name| !known.contains(name) && !letters.contains(&name));
+        let mut letters: BTreeSet<Name> = seen.own.arguments.iter().flat_map(Expr::free_names).collect();
+        letters.extend(seen.own.indices.iter().cloned());
+        let only = body.free_names().into_iter().filter(|name| !known.contains(name) && !letters.contains(name));
         let meaning = |name: &Name| {
             let mut meanings = seen.beside.iter().filter_map(Sighting::definition).filter(|own| own.name == *name);
             let first = meanings.next().filter(|own| own.indices.is_empty() && own.parameters.is_empty())?;
@@ -233,11 +242,11 @@ fn at_a_point(scale: &Scale, settle: Settle<'_>) -> Option<Verdict> {
         }
         Scale::Sign => (whole.clone(), times(Expr::integer(-1))),
         Scale::Factor(ratio) => {
-            (whole.clone(), times(crate::expr::Kind::Number(crate::expr::Number::rational(ratio.clone())).into()))
+            (whole.clone(), times(Kind::Number(Number::rational(ratio.clone())).into()))
         }
         _ => return None,
     };
-    let counts = |name: &Name| (name.clone(), Sort::scalar(Domain::Natural).with(crate::expr::Fact::Positive));
+    let counts = |name: &Name| (name.clone(), Sort::scalar(Domain::Natural).with(Fact::Positive));
     let names = left.free_names().into_iter().chain(right.free_names()).filter(|name| name.as_str() != "S");
     let sorts = names.map(|name| counts(&name)).collect();
     let verdict = settle(problem(left, right, Vec::new()), &sorts);
@@ -315,21 +324,59 @@ fn at_points(
             None => drop(sorts.insert(name.clone(), sort.clone())),
         }
     }
-    let facts = a.facts.iter().cloned().chain(b.facts.iter().map(|fact| renamed(fact, to)));
-    let mut facts: Vec<Expr> = facts.collect();
-    facts.extend(positive(left, right, &sorts));
-    let question = problem(left.clone(), right.clone(), facts);
+    positive_in_logarithms(left, right, &mut sorts);
+    let facts: Vec<Expr> = a.facts.iter().cloned().chain(b.facts.iter().map(|fact| renamed(fact, to))).collect();
+    let question = question(left, right, &facts, &sorts);
     let verdict = settle(question.clone(), &sorts);
+    if matches!(verdict.outcome, Outcome::Undecided(_))
+        && let Some([left, right]) = abstracted(left, right)
+    {
+        positive_in_logarithms(&left, &right, &mut sorts);
+        let question = self::question(&left, &right, &facts, &sorts);
+        let verdict = settle(question.clone(), &sorts);
+        return judged(&question, verdict, &sorts, settle);
+    }
+    judged(&question, verdict, &sorts, settle)
+}
+
+fn question(left: &Expr, right: &Expr, facts: &[Expr], sorts: &BTreeMap<Name, Sort>) -> Problem {
+    let positive = positive(left, right, sorts);
+    problem(left.clone(), right.clone(), facts.iter().cloned().chain(positive).collect())
+}
+
+fn judged(question: &Problem, verdict: Verdict, sorts: &BTreeMap<Name, Sort>, settle: Settle<'_>) -> Outcomes {
     match verdict.outcome {
         Outcome::Holds | Outcome::Trivial => Outcomes::Same,
         Outcome::Fails => {
-            let holds = |problem: Problem| settle(problem, &sorts).outcome == Outcome::Holds;
-            match convention::of_problem(&question, &verdict, &holds) {
+            let holds = |problem: Problem| settle(problem, sorts).outcome == Outcome::Holds;
+            match convention::of_problem(question, &holds) {
                 Some(difference) => Outcomes::Differ(difference, Some(verdict)),
                 None => Outcomes::Open,
             }
         }
         Outcome::Undecided(_) => Outcomes::Open,
+    }
+}
+
+/// Both sides with what cannot be computed taken as a value: what unknown functions and expectations are taken of, where
+/// the difference is in there, and calls of unknown functions by letters.
+fn abstracted(left: &Expr, right: &Expr) -> Option<[Expr; 2]> {
+    let inner = place::innermost(left, right);
+    let changed = inner.is_some();
+    let [left, right] = inner.unwrap_or_else(|| [left.clone(), right.clone()]);
+    place::with_calls_as_values([&left, &right]).or_else(|| changed.then_some([left, right]))
+}
+
+/// What stands below a logarithm is positive.
+fn positive_in_logarithms(left: &Expr, right: &Expr, sorts: &mut BTreeMap<Name, Sort>) {
+    for side in [left, right] {
+        side.visit(&mut |part| {
+            if let Kind::Apply("Log" | "Ln" | "Log2" | "Log10", parts) = &part.kind {
+                for name in parts.first().map(Expr::free_names).into_iter().flatten() {
+                    sorts.entry(name).or_default().facts.insert(Fact::Positive);
+                }
+            }
+        });
     }
 }
 
@@ -371,6 +418,39 @@ fn of_concepts(all: &[Seen<'_>], settle: Settle<'_>) -> Vec<Conflict> {
         }
     }
     found
+}
+
+/// Normalisations of one book that guard their divisors differently: each name once, as a note.
+fn of_normalisations(all: &[Seen<'_>]) -> Vec<Conflict> {
+    let own = all.iter().filter(|seen| seen.own.stated && seen.own.sign == "Equal" && is_normalisation(&seen.own.key));
+    let own: Vec<&Seen<'_>> = own.collect();
+    let mut found: Vec<Conflict> = Vec::new();
+    for (index, here) in own.iter().enumerate() {
+        let earlier = own.iter().take(index);
+        if earlier.clone().any(|there| there.own.key == here.own.key) {
+            continue;
+        }
+        let mut differing = earlier.filter(|there| there.page != here.page).filter_map(|there| {
+            Some((*there, convention::smoothing(&there.own.body, &here.own.body)?))
+        });
+        if let Some((there, difference)) = differing.next() {
+            let of = format!("the guard of {} against that of {}", title(here.own), title(there.own));
+            found.push(conflict(there, here, of, difference, None, true));
+        }
+    }
+    found
+}
+
+/// Whether a key is a layer that divides by a deviation.
+fn is_normalisation(key: &Key) -> bool {
+    match key {
+        Key::Function(head) => matches!(*head, "LayerNorm" | "RMSNorm"),
+        Key::Name(name) => {
+            let text = name.as_str().to_lowercase();
+            text.contains("\\text{") && ["norm}", "rms}", "{bn}", "{gn}", "{ln}"].iter().any(|word| text.contains(word))
+        }
+        Key::Unnamed => false,
+    }
 }
 
 fn scale_of(there: &Seen<'_>, here: &Seen<'_>) -> Option<Scale> {

@@ -31,7 +31,7 @@ pub enum Scale {
     /// One is divided by a count, the other is not; whether it is the second.
     Mean { count: Expr, second: bool },
     /// One is divided by a count, the other by one less.
-    Biased,
+    Biased { there: Expr, here: Expr },
     /// Anything else.
     Other,
 }
@@ -108,7 +108,9 @@ pub fn compare(first: &Scaled, second: &Scaled, names: &mut Renaming) -> Option<
         ([], [], [], [count]) if ratio == one && counts(count, &second.core) => {
             Scale::Mean { count: count.clone(), second: true }
         }
-        ([], [], [a], [b]) if ratio == one && (one_less(a, b) || one_less(b, a)) => Scale::Biased,
+        ([], [], [a], [b]) if ratio == one && (one_less(a, b) || one_less(b, a)) => {
+            Scale::Biased { there: a.clone(), here: b.clone() }
+        }
         _ => Scale::Other,
     })
 }
@@ -181,7 +183,7 @@ mod tests {
                 format!("(Multiply -1 (Divide 1 T) {sum})"),
                 Some(Scale::Mean { count: Expr::symbol("T"), second: true }),
             ),
-            (format!("(Divide {sum} n)"), format!("(Divide {sum} (Add n -1))"), Some(Scale::Biased)),
+            (format!("(Divide {sum} n)"), format!("(Divide {sum} (Add n -1))"), Some(Scale::Biased { there: Expr::symbol("n"), here: read("(Add n -1)").unwrap() })),
             (sum.to_owned(), "(Sum (t 1 T) (At x t))".to_owned(), None),
         ];
         for (first, second, expected) in cases {

@@ -36,7 +36,7 @@ pub struct Sighting {
     pub span: Span,
     pub key: Key,
     pub indices: Vec<Name>,
-    pub parameters: Vec<Name>,
+    pub arguments: Vec<Expr>,
     /// `Equal`, `Approximately` or `Proportional`.
     pub sign: Head,
     pub body: Expr,
@@ -58,12 +58,9 @@ impl Sighting {
     /// As a definition that other bodies may use.
     pub fn definition(&self) -> Option<Definition> {
         let Key::Name(name) = &self.key else { return None };
-        (self.sign == "Equal").then(|| Definition {
-            name: name.clone(),
-            indices: self.indices.clone(),
-            parameters: self.parameters.clone(),
-            body: self.body.clone(),
-        })
+        let parameters: Option<Vec<Name>> = self.arguments.iter().map(|own| own.as_symbol().cloned()).collect();
+        let parameters = parameters.filter(|_| self.sign == "Equal")?;
+        Some(Definition { name: name.clone(), indices: self.indices.clone(), parameters, body: self.body.clone() })
     }
 }
 

@@ -22,16 +22,9 @@ fn place(analysis: &Analysis, at: At) -> Option<Place> {
 fn finding(analysis: &Analysis, rule: &'static str, conflict: &Conflict, first: Place, second: Place) -> Diagnostic {
     let severity = if conflict.explained { Severity::Info } else { Severity::Warning };
     let Conflict { of, there, here, .. } = conflict;
-    let file = analysis.files.get(first.file.0 as usize);
-    let line = file.map_or(0, |file| file.position(first.span.start).line);
-    let path = file.map_or("", |file| file.path.as_str());
-    let (place, file) = if first.file == second.file { (format!("line {line}"), "") } else { (format!("{line}"), path) };
-    let place = if file.is_empty() { place } else { format!("{file}:{place}") };
-    let values = conflict.verdict.as_ref().and_then(|verdict| verdict.witness.as_ref()).map(|witness| {
-        let values: Vec<String> = witness.values.iter().map(|(name, value)| format!("{name} = {value}")).collect();
-        format!("; at {}: {} there, {} here", values.join(", "), witness.left, witness.right)
-    });
-    let message = format!("{of}: {here} here, {there} at {place}{}", values.unwrap_or_default());
+    let parts = [(here, "here"), (there, "there")].into_iter().filter(|(said, _)| !said.is_empty());
+    let difference = parts.map(|(said, place)| format!("{said} {place}")).collect::<Vec<_>>().join(", ");
+    let message = format!("{of} differs from {}: {difference}{}", written(analysis, first, second), values(conflict));
     let mut finding = Diagnostic::new(rule, severity, second.file, second.span, message);
     if let Some(verdict) = &conflict.verdict {
         finding = finding.evidence(truth::evidence(verdict));
@@ -41,5 +34,30 @@ fn finding(analysis: &Analysis, rule: &'static str, conflict: &Conflict, first: 
     } else {
         "make them agree, or say in both places which is meant"
     };
-    finding.label(first, format!("{there} here")).hint(hint)
+    finding.label(first, if there.is_empty() { "the other one".into() } else { format!("here: {there}") }).hint(hint)
+}
+
+/// The line of a place, with its file where that is another one.
+fn written(analysis: &Analysis, place: Place, from: Place) -> String {
+    let Some(file) = analysis.files.get(place.file.0 as usize) else { return String::new() };
+    let line = file.position(place.span.start).line;
+    if place.file == from.file { format!("line {line}") } else { format!("{}:{line}", file.path) }
+}
+
+/// Longer values are left to the evidence.
+const SHORT: usize = 60;
+
+/// Both values at the witness, where it can be told in a line.
+fn values(conflict: &Conflict) -> String {
+    let Some(witness) = conflict.verdict.as_ref().and_then(|verdict| verdict.witness.as_ref()) else {
+        return String::new();
+    };
+    let names: Vec<String> = witness.values.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    let names = names.join(", ");
+    let sides = format!("{} here, {} there", witness.right, witness.left);
+    match (names.len() <= SHORT, sides.len() <= SHORT) {
+        (true, true) => format!("; at {names}: {sides}"),
+        (false, true) => format!("; {sides}, at the point below"),
+        _ => String::new(),
+    }
 }
