@@ -23,11 +23,11 @@ pub use judge::Judge;
 pub use memory::Memory;
 pub use page::{Judged, Page};
 
+use crate::claims::Relation;
 use crate::compare::{self, Conflict, Sighting};
 use crate::decide::Outcome;
-use crate::extract;
-use crate::claims::Relation;
 use crate::expr::Expr;
+use crate::extract;
 use crate::infer::{self, Clash, binding};
 use crate::lower::{self, Reading};
 use crate::prose;

@@ -38,6 +38,12 @@ static COUNTED: &[&str] = &[
     "in elements",
     "elements",
     "floats",
+    "shape",
+    "values",
+    "entries",
+    "numbers",
+    "形状",
+    "维度",
     "scalars",
     "元素",
     "个数",
@@ -50,7 +56,7 @@ static COUNTED: &[&str] = &[
 /// Pairs of places that give one amount of memory with and without its bytes; each place without them once.
 pub fn conflicts(all: &[Seen<'_>]) -> Vec<Conflict> {
     let mut groups: BTreeMap<&'static str, Vec<Product<'_>>> = BTreeMap::new();
-    for seen in all.iter().filter(|seen| seen.own.stated) {
+    for seen in all.iter().filter(|seen| seen.own.stated && seen.own.sign != "Proportional") {
         let named = concept_of(seen).filter(|concept| concept.memory);
         if let Some((concept, product)) = named.zip(product(seen)) {
             groups.entry(concept.name).or_default().push(product);
@@ -73,7 +79,7 @@ fn concept_of(seen: &Seen<'_>) -> Option<&'static concept::Concept> {
         Key::Name(name) => concept::named(&spelled(name)),
         _ => None,
     };
-    name.or_else(|| concept::named(&seen.own.words.before)).or_else(|| concept::named(&seen.own.words.around))
+    name.or_else(|| concept::named(&seen.own.words.before))
 }
 
 /// A name as words: `\text{KV\_bytes}` is `kv_bytes`, `\text{Mem}_{\text{KV}}` is `mem_kv`.
@@ -82,7 +88,8 @@ fn spelled(name: &Name) -> String {
 }
 
 fn product<'a>(seen: &Seen<'a>) -> Option<Product<'a>> {
-    let mut product = Product { seen: *seen, number: BigRational::from_integer(BigInt::from(1)), factors: Vec::new(), bytes: None };
+    let mut product =
+        Product { seen: *seen, number: BigRational::from_integer(BigInt::from(1)), factors: Vec::new(), bytes: None };
     let whole = matches!(&seen.own.body.kind, Kind::Apply("Multiply", _)) && take(&seen.own.body, &mut product);
     (whole && product.factors.len() >= FEWEST).then_some(product)
 }
@@ -94,7 +101,9 @@ fn take(expr: &Expr, product: &mut Product<'_>) -> bool {
             product.number = &product.number * &number.value;
             true
         }
-        Kind::Symbol(name) if is_bytes(name) || is_called_bytes(name, product) => product.bytes.replace(expr.clone()).is_none(),
+        Kind::Symbol(name) if is_bytes(name) || is_called_bytes(name, product) => {
+            product.bytes.replace(expr.clone()).is_none()
+        }
         _ if pattern::is_name(expr) && !matches!(expr.kind, Kind::Call(..)) => {
             product.factors.push(expr.clone());
             true

@@ -21,10 +21,31 @@ static CONCEPTS: &[Concept] = &[
     concept("the mean squared error", &["mean squared error", "mean-squared error", "均方误差"], false),
     concept("the mean absolute error", &["mean absolute error", "平均绝对误差"], false),
     concept("the perplexity", &["perplexity", "困惑度"], false),
-    concept("the size of the KV cache", &["kv cache", "kv-cache", "kv_cache", "key-value cache", "推理 kv", "kv 存储", "kv 体积", "kv 显存", "kv 缓存", "mem_kv", "kv_bytes", "kv bytes"], true),
+    concept(
+        "the size of the KV cache",
+        &[
+            "kv cache",
+            "kv-cache",
+            "kv_cache",
+            "key-value cache",
+            "推理 kv",
+            "kv 存储",
+            "kv 体积",
+            "kv 显存",
+            "kv 缓存",
+            "mem_kv",
+            "kv_bytes",
+            "kv bytes",
+        ],
+        true,
+    ),
     concept("the memory of the activations", &["activation memory", "激活显存", "激活内存"], true),
     concept("the memory of the optimizer", &["optimizer state", "optimizer memory", "优化器状态"], true),
-    concept("the memory of the parameters", &["parameter memory", "weight memory", "model memory", "参数显存", "权重显存"], true),
+    concept(
+        "the memory of the parameters",
+        &["parameter memory", "weight memory", "model memory", "参数显存", "权重显存"],
+        true,
+    ),
 ];
 
 /// The quantity that words name, if it is exactly one.

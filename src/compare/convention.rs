@@ -16,26 +16,33 @@ use crate::expr::{Expr, Kind, Name, Number, Range};
 pub struct Difference {
     pub there: String,
     pub here: String,
-    /// Whether both are numbers that were measured: two fits of one law.
-    pub fitted: bool,
+    /// Whether the difference is one that authors make knowingly: two estimates of a variance, two fits of a law.
+    pub told: bool,
+    /// Whether both are numbers.
+    pub numbers: bool,
+    /// Whether the whole has another sign.
+    pub sign: bool,
 }
 
 fn difference(there: impl Into<String>, here: impl Into<String>) -> Difference {
-    Difference { there: there.into(), here: here.into(), fitted: false }
+    Difference { there: there.into(), here: here.into(), told: false, numbers: false, sign: false }
 }
 
 /// The difference of two scales of one core; `None` where it is none that is known.
 pub fn of_scale(scale: &Scale) -> Option<Difference> {
     match scale {
         Scale::Same | Scale::Other => None,
-        Scale::Sign => Some(difference("", "the opposite sign")),
+        Scale::Sign => Some(Difference { sign: true, ..difference("", "the opposite sign") }),
         Scale::Factor(ratio) => of_factor(ratio),
         Scale::Mean { count, second: true } => Some(difference("a sum", format!("a mean over {}", plain(count)))),
         Scale::Mean { count, second: false } => Some(difference(format!("a mean over {}", plain(count)), "a sum")),
-        Scale::Biased { there, here } => {
-            Some(difference(format!("divided by {}", plain(there)), format!("divided by {}", plain(here))))
-        }
+        Scale::Biased { there, here } => Some(estimates(&plain(there), &plain(here))),
     }
+}
+
+/// Two estimates of one variance.
+fn estimates(there: &str, here: &str) -> Difference {
+    Difference { told: true, ..difference(format!("divided by {there}"), format!("divided by {here}")) }
 }
 
 /// Factors that conventions differ by: a half before a square, a sign.
@@ -55,6 +62,11 @@ pub fn of_problem(problem: &Problem, holds: &dyn Fn(Problem) -> bool) -> Option<
         .or_else(|| by_factor(problem, holds))
         .or_else(|| by_logarithm(problem, holds))
         .or_else(|| at_one_place(&problem.left, &problem.right))
+}
+
+/// The same by how the sides are written.
+pub fn of_sides(left: &Expr, right: &Expr) -> Option<Difference> {
+    smoothing(left, right).or_else(|| at_one_place(left, right))
 }
 
 /// Names of the small constant that keeps a divisor from zero.
@@ -113,8 +125,8 @@ fn by_factor(problem: &Problem, holds: &dyn Fn(Problem) -> bool) -> Option<Diffe
         let cases = [
             (over(&one, &count), difference("a sum", format!("a mean over {shown}"))),
             (count.clone(), difference(format!("a mean over {shown}"), "a sum")),
-            (over(&count, &less), difference(format!("divided by {shown}"), format!("divided by {shown} - 1"))),
-            (over(&less, &count), difference(format!("divided by {shown} - 1"), format!("divided by {shown}"))),
+            (over(&count, &less), estimates(&shown, &format!("{shown} - 1"))),
+            (over(&less, &count), estimates(&format!("{shown} - 1"), &shown)),
         ];
         if let Some((_, found)) = cases.into_iter().find(|(factor, _)| holds(times(factor.clone()))) {
             return Some(found);
@@ -141,7 +153,8 @@ fn counts(problem: &Problem) -> BTreeSet<Name> {
 /// Logarithms of another base.
 fn by_logarithm(problem: &Problem, holds: &dyn Fn(Problem) -> bool) -> Option<Difference> {
     let two = Expr::apply("Log", [Expr::integer(2)]);
-    let logarithm = |side: &Expr| side.any(&mut |part| part.is_apply("Log") || part.is_apply("Ln") || part.is_apply("Log2"));
+    let logarithm =
+        |side: &Expr| side.any(&mut |part| part.is_apply("Log") || part.is_apply("Ln") || part.is_apply("Log2"));
     if !logarithm(&problem.left) || !logarithm(&problem.right) {
         return None;
     }
@@ -165,8 +178,10 @@ fn at_one_place(left: &Expr, right: &Expr) -> Option<Difference> {
     }
     Some(match (first, second) {
         (Some(one), Some(other)) if is_slight(&one, &other) => {
-            let fitted = [&one, &other].iter().all(|part| part.as_number().is_some_and(|own| !own.value.is_integer()));
-            Difference { fitted, ..difference(plain(&one), plain(&other)) }
+            let both =
+                |holds: &dyn Fn(&Number) -> bool| [&one, &other].iter().all(|own| own.as_number().is_some_and(holds));
+            let (numbers, told) = (both(&|_| true), both(&|own| !own.value.is_integer()));
+            Difference { told, numbers, ..difference(plain(&one), plain(&other)) }
         }
         (Some(_), Some(_)) => return None,
         (Some(one), None) => difference(format!("with {}", plain(&one)), format!("without {}", plain(&one))),

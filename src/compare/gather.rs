@@ -171,9 +171,8 @@ fn sighting(
     let block = document.formulas.get(given.formula).map_or(0, |formula| formula.block);
     let info = prose.stances.get(given.formula);
     let sentence = info.map_or(0, |info| info.sentence);
-    let stated = info.is_none_or(|info| {
-        !matches!(info.stance, Stance::Assumed | Stance::Asked | Stance::Denied | Stance::Example)
-    });
+    let stated = info
+        .is_none_or(|info| !matches!(info.stance, Stance::Assumed | Stance::Asked | Stance::Denied | Stance::Example));
     let mut names = given.body.free_names();
     let held = facts.iter().filter(|fact| fact.formula != given.formula).map(|fact| fact.whole());
     let facts = held.filter(|fact| !fact.free_names().is_empty() && fact.free_names().is_subset(&names)).collect();

@@ -6,7 +6,7 @@ use super::convention::{self, Difference};
 use super::matching::{Renaming, renamed};
 use super::scaled::{self, Scale};
 use super::sighting::{At, Conflict, ConflictKind, Key, Sighting};
-use super::{bytes, concept, place, power_law, words};
+use super::{bytes, kin, place, power_law, same, words};
 use crate::claims::{Definition, Problem};
 use crate::decide::{Outcome, Verdict};
 use crate::expr::print::{latex, plain};
@@ -18,8 +18,6 @@ pub type Settle<'a> = &'a dyn Fn(Problem, &BTreeMap<Name, Sort>) -> Verdict;
 
 /// How many earlier places one place is compared with.
 const MOST: usize = 8;
-/// A value of a single letter must have as many nodes: letters are used again, formulas are not.
-const LEAST: usize = 8;
 /// Definitions that are put into one side.
 const STEPS: usize = 6;
 
@@ -40,17 +38,16 @@ impl Seen<'_> {
 
 /// conflicts: what each page says → the pairs that differ, the later place as the second.
 pub fn conflicts(pages: &[&[Sighting]], settle: Settle<'_>) -> Vec<Conflict> {
-    let all = pages.iter().enumerate().flat_map(|(page, beside)| {
-        beside.iter().map(move |own| Seen { page, own, beside })
-    });
+    let all =
+        pages.iter().enumerate().flat_map(|(page, beside)| beside.iter().map(move |own| Seen { page, own, beside }));
     let all: Vec<Seen<'_>> = all.collect();
     let mut groups: BTreeMap<&Key, Vec<Seen<'_>>> = BTreeMap::new();
     for seen in all.iter().filter(|seen| seen.own.stated && seen.own.sign == "Equal" && seen.own.key != Key::Unnamed) {
         groups.entry(&seen.own.key).or_default().push(*seen);
     }
     let mut found: Vec<Conflict> = groups.values().flat_map(|group| in_group(group, settle)).collect();
-    found.extend(of_concepts(&all, settle));
-    found.extend(of_normalisations(&all));
+    found.extend(kin::of_concepts(&all, settle));
+    found.extend(kin::of_normalisations(&all));
     found.extend(power_law::conflicts(&all));
     found.extend(bytes::conflicts(&all));
     found.sort_by_key(|conflict| (conflict.second, conflict.first));
@@ -61,25 +58,32 @@ pub fn conflicts(pages: &[&[Sighting]], settle: Settle<'_>) -> Vec<Conflict> {
 fn in_group(group: &[Seen<'_>], settle: Settle<'_>) -> Vec<Conflict> {
     let mut found = Vec::new();
     for (index, here) in group.iter().enumerate().skip(1) {
-        let earlier = group.iter().take(index).filter(|there| is_same(there, here));
+        let earlier = group.iter().take(index).filter(|there| same::is_same(there, here));
         let mut first = None;
         let mut agrees = false;
         for there in earlier.take(MOST) {
             match compare(there, here, settle) {
                 Outcomes::Same => agrees = true,
-                Outcomes::Differ(difference, verdict) if first.is_none() => first = Some((*there, difference, verdict)),
+                Outcomes::Differ(difference, verdict)
+                    if first.is_none() && same::may_conflict(there, here, &difference) =>
+                {
+                    first = Some((*there, difference, verdict));
+                }
                 _ => {}
             }
         }
         if let Some((there, difference, verdict)) = first.filter(|_| !agrees) {
-            let explained = there.own.words.explain() || here.own.words.explain() || difference.fitted;
+            let explained = difference.told
+                || there.own.words.explain()
+                || here.own.words.explain()
+                || there.page != here.page && !same::is_word(&here.own.key);
             found.push(conflict(&there, here, title(here.own), difference, verdict, explained));
         }
     }
     found
 }
 
-fn conflict(
+pub fn conflict(
     there: &Seen<'_>,
     here: &Seen<'_>,
     of: String,
@@ -99,66 +103,13 @@ fn conflict(
     }
 }
 
-fn title(own: &Sighting) -> String {
+/// The key as a reader sees it.
+pub fn title(own: &Sighting) -> String {
     match &own.key {
         Key::Name(name) => plain(&Expr::symbol(name.clone())),
         Key::Function(head) => (*head).to_owned(),
         Key::Unnamed => latex(&own.body),
     }
-}
-
-/// Whether two places may speak of one thing.
-fn is_same(there: &Seen<'_>, here: &Seen<'_>) -> bool {
-    let (a, b) = (there.own, here.own);
-    let letters = a.indices.len() == b.indices.len()
-        && (a.arguments.len() == b.arguments.len() || a.arguments.is_empty() || b.arguments.is_empty());
-    letters
-        && !a.words.announce_another()
-        && !b.words.announce_another()
-        && a.words.qualifiers() == b.words.qualifiers()
-        && if there.page == here.page { is_same_on_page(a, b) } else { is_same_across(a, b) }
-}
-
-fn is_same_on_page(a: &Sighting, b: &Sighting) -> bool {
-    let apart = a.formula != b.formula && a.sentence != b.sentence;
-    let same_section = a.headings.first() == b.headings.first();
-    let large = a.body.count() >= LEAST && b.body.count() >= LEAST;
-    apart && large && (same_section || is_word(&a.key))
-}
-
-fn is_same_across(a: &Sighting, b: &Sighting) -> bool {
-    is_word(&a.key) || meanings_agree(a, b)
-}
-
-/// Single letters are one thing on two pages if both pages call them and all that they are made of the same.
-fn meanings_agree(a: &Sighting, b: &Sighting) -> bool {
-    let Key::Name(name) = &a.key else { return false };
-    let says = |own: &Sighting, name: &Name| own.meanings.get(name).cloned();
-    let agree = |name: &Name| says(a, name).zip(says(b, name)).map(|(one, other)| words::same_noun(&one, &other));
-    let free = a.body.free_names();
-    let large = a.body.count() >= LEAST;
-    let unsaid = |name: &Name| says(a, name).is_none() && says(b, name).is_none();
-    large
-        && agree(name) == Some(true)
-        && free == b.body.free_names()
-        && free.iter().all(|name| unsaid(name) || agree(name) == Some(true))
-}
-
-/// Words that every page uses for its own purposes.
-static GENERIC: &[&str] = &[
-    "loss", "score", "output", "out", "input", "in", "new", "old", "next", "prev", "model", "hidden", "total", "max",
-    "min", "best", "opt", "train", "test", "val", "error", "err", "cost", "value", "data", "target", "pred", "true",
-    "reg", "obj", "sum", "avg", "mean", "final", "init", "def", "if", "and", "x", "result", "acc", "reward", "gain",
-    "state", "pos", "neg", "ref", "full", "eff", "lr", "res", "head", "gate", "up", "down", "left", "right", "all",
-    "aux", "base", "student", "teacher", "main", "a", "b", "joint", "local", "global",
-];
-
-/// Whether a key is a word that names one thing wherever it stands: `\text{Softmax}`, `\mathcal{L}_{\text{SFT}}`.
-fn is_word(key: &Key) -> bool {
-    let Key::Name(name) = key else { return matches!(key, Key::Function(_)) };
-    let parts = name.as_str().split("\\text{").skip(1);
-    let mut words = parts.filter_map(|rest| rest.split('}').next()).map(str::to_lowercase);
-    words.any(|word| word.chars().filter(|c| c.is_alphanumeric()).count() >= 2 && !GENERIC.contains(&word.as_str()))
 }
 
 enum Outcomes {
@@ -185,7 +136,8 @@ fn compare(there: &Seen<'_>, here: &Seen<'_>, settle: Settle<'_>) -> Outcomes {
     if own.iter().any(|name| free.contains(name) && !theirs.contains(name)) {
         return Outcomes::Open;
     }
-    let back: BTreeMap<Name, Name> = pairs.into_iter().map(|(one, other)| (other, one)).filter(|(a, b)| a != b).collect();
+    let back: BTreeMap<Name, Name> =
+        pairs.into_iter().map(|(one, other)| (other, one)).filter(|(a, b)| a != b).collect();
     by_value(a, b, &left, &right, &back, settle)
 }
 
@@ -232,7 +184,7 @@ fn by_scale(left: &Expr, right: &Expr, letters: &Renaming, settle: Settle<'_>) -
 }
 
 /// The two scales at a point.
-fn at_a_point(scale: &Scale, settle: Settle<'_>) -> Option<Verdict> {
+pub fn at_a_point(scale: &Scale, settle: Settle<'_>) -> Option<Verdict> {
     let whole = Expr::symbol("S");
     let times = |factor: Expr| Expr::apply("Multiply", [factor, whole.clone()]);
     let (left, right) = match scale {
@@ -241,9 +193,7 @@ fn at_a_point(scale: &Scale, settle: Settle<'_>) -> Option<Verdict> {
             if *second { (whole.clone(), mean) } else { (mean, whole.clone()) }
         }
         Scale::Sign => (whole.clone(), times(Expr::integer(-1))),
-        Scale::Factor(ratio) => {
-            (whole.clone(), times(Kind::Number(Number::rational(ratio.clone())).into()))
-        }
+        Scale::Factor(ratio) => (whole.clone(), times(Kind::Number(Number::rational(ratio.clone())).into())),
         _ => return None,
     };
     let counts = |name: &Name| (name.clone(), Sort::scalar(Domain::Natural).with(Fact::Positive));
@@ -254,15 +204,7 @@ fn at_a_point(scale: &Scale, settle: Settle<'_>) -> Option<Verdict> {
 }
 
 fn problem(left: Expr, right: Expr, facts: Vec<Expr>) -> Problem {
-    Problem {
-        left,
-        relation: "Equal",
-        right,
-        facts,
-        definitions: Vec::new(),
-        sorts: BTreeMap::new(),
-        closed: false,
-    }
+    Problem { left, relation: "Equal", right, facts, definitions: Vec::new(), sorts: BTreeMap::new(), closed: false }
 }
 
 /// By their values at points, where both are made of the same names.
@@ -329,12 +271,17 @@ fn at_points(
     let question = question(left, right, &facts, &sorts);
     let verdict = settle(question.clone(), &sorts);
     if matches!(verdict.outcome, Outcome::Undecided(_))
-        && let Some([left, right]) = abstracted(left, right)
+        && let Some([one, other]) = abstracted(left, right)
     {
-        positive_in_logarithms(&left, &right, &mut sorts);
-        let question = self::question(&left, &right, &facts, &sorts);
-        let verdict = settle(question.clone(), &sorts);
-        return judged(&question, verdict, &sorts, settle);
+        positive_in_logarithms(&one, &other, &mut sorts);
+        let verdict = settle(self::question(&one, &other, &facts, &sorts), &sorts);
+        // The values there are not those of the whole.
+        let found = (verdict.outcome == Outcome::Fails).then(|| convention::of_sides(left, right)).flatten();
+        return match found {
+            Some(difference) => Outcomes::Differ(difference, None),
+            None if verdict.outcome == Outcome::Holds => Outcomes::Same,
+            None => Outcomes::Open,
+        };
     }
     judged(&question, verdict, &sorts, settle)
 }
@@ -383,77 +330,8 @@ fn positive_in_logarithms(left: &Expr, right: &Expr, sorts: &mut BTreeMap<Name, 
 /// Lone numbers are taken as positive: what differs there differs whatever the page says of signs.
 fn positive(left: &Expr, right: &Expr, sorts: &BTreeMap<Name, Sort>) -> Vec<Expr> {
     let sorts = infer::sorts_for(&[left, right], sorts);
-    let scalar = sorts.iter().filter(|(_, sort)| {
-        sort.shape.rank() == Some(0) && matches!(sort.domain, Domain::Real | Domain::Unknown)
-    });
+    let scalar = sorts
+        .iter()
+        .filter(|(_, sort)| sort.shape.rank() == Some(0) && matches!(sort.domain, Domain::Real | Domain::Unknown));
     scalar.map(|(name, _)| Expr::apply("Greater", [Expr::symbol(name.clone()), Expr::integer(0)])).collect()
-}
-
-/// Places that name one quantity of the field by different names: only the scale is compared, and it is told as a note.
-fn of_concepts(all: &[Seen<'_>], settle: Settle<'_>) -> Vec<Conflict> {
-    let mut groups: BTreeMap<&'static str, Vec<Seen<'_>>> = BTreeMap::new();
-    for seen in all.iter().filter(|seen| seen.own.stated && seen.own.sign == "Equal") {
-        let named = match &seen.own.key {
-            Key::Name(name) => concept::named(name.as_str()).or_else(|| concept::named(&seen.own.words.before)),
-            _ => concept::named(&seen.own.words.before),
-        };
-        if let Some(concept) = named {
-            groups.entry(concept.name).or_default().push(*seen);
-        }
-    }
-    let mut found = Vec::new();
-    for (name, group) in groups {
-        for (index, here) in group.iter().enumerate().skip(1) {
-            let earlier = group.iter().take(index).filter(|there| there.page != here.page && there.own.key != here.own.key);
-            let differs = earlier.filter(|there| !there.own.words.announce_another() && !here.own.words.announce_another());
-            let differs = differs.filter_map(|there| match scale_of(there, here)? {
-                scale @ Scale::Mean { .. } => Some((*there, scale)),
-                _ => None,
-            });
-            if let Some((there, scale)) = differs.take(1).next()
-                && let Some(difference) = convention::of_scale(&scale)
-            {
-                found.push(conflict(&there, here, name.to_owned(), difference, at_a_point(&scale, settle), true));
-            }
-        }
-    }
-    found
-}
-
-/// Normalisations of one book that guard their divisors differently: each name once, as a note.
-fn of_normalisations(all: &[Seen<'_>]) -> Vec<Conflict> {
-    let own = all.iter().filter(|seen| seen.own.stated && seen.own.sign == "Equal" && is_normalisation(&seen.own.key));
-    let own: Vec<&Seen<'_>> = own.collect();
-    let mut found: Vec<Conflict> = Vec::new();
-    for (index, here) in own.iter().enumerate() {
-        let earlier = own.iter().take(index);
-        if earlier.clone().any(|there| there.own.key == here.own.key) {
-            continue;
-        }
-        let mut differing = earlier.filter(|there| there.page != here.page).filter_map(|there| {
-            Some((*there, convention::smoothing(&there.own.body, &here.own.body)?))
-        });
-        if let Some((there, difference)) = differing.next() {
-            let of = format!("the guard of {} against that of {}", title(here.own), title(there.own));
-            found.push(conflict(there, here, of, difference, None, true));
-        }
-    }
-    found
-}
-
-/// Whether a key is a layer that divides by a deviation.
-fn is_normalisation(key: &Key) -> bool {
-    match key {
-        Key::Function(head) => matches!(*head, "LayerNorm" | "RMSNorm"),
-        Key::Name(name) => {
-            let text = name.as_str().to_lowercase();
-            text.contains("\\text{") && ["norm}", "rms}", "{bn}", "{gn}", "{ln}"].iter().any(|word| text.contains(word))
-        }
-        Key::Unnamed => false,
-    }
-}
-
-fn scale_of(there: &Seen<'_>, here: &Seen<'_>) -> Option<Scale> {
-    let (first, second) = (scaled::split(&there.own.body)?, scaled::split(&here.own.body)?);
-    scaled::compare(&first, &second, &mut Renaming::default())
 }

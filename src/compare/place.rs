@@ -25,7 +25,9 @@ pub fn place(first: &Expr, second: &Expr) -> Option<Place> {
     let inside = match (&first.kind, &second.kind) {
         (Kind::Apply(one, parts), Kind::Apply(other, others)) if one == other => in_parts(parts, others),
         (Kind::Call(one, parts), Kind::Call(other, others)) if one == other => in_parts(parts, others),
-        (Kind::Bind(one), Kind::Bind(other)) => return in_binding(one, other, first.count()).unwrap_or_else(|| Some(whole())),
+        (Kind::Bind(one), Kind::Bind(other)) => {
+            return in_binding(one, other, first.count()).unwrap_or_else(|| Some(whole()));
+        }
         _ => None,
     };
     Some(inside.unwrap_or_else(whole))
@@ -182,7 +184,8 @@ mod tests {
     #[test]
     fn unknown_calls_are_values() {
         let read = |text: &str| read(text).unwrap();
-        let [left, right] = with_calls_as_values([&read("(Sum (i 1 n) (f i))"), &read("(Negate (Sum (i 1 n) (f i)))")]).unwrap();
+        let [left, right] =
+            with_calls_as_values([&read("(Sum (i 1 n) (f i))"), &read("(Negate (Sum (i 1 n) (f i)))")]).unwrap();
         assert!(left.any(&mut |part| part.is_apply("At")) && right.is_apply("Negate"));
         assert!(with_calls_as_values([&read("(f x)"), &read("(f y)")]).is_none());
     }

@@ -44,7 +44,8 @@ pub fn conflicts(all: &[Seen<'_>]) -> Vec<Conflict> {
 
 fn conflict(there: &Law<'_>, here: &Law<'_>) -> Conflict {
     let power = |law: &Law<'_>| format!("the power {} of {}", law.exponent, plain(&Expr::symbol(law.of.clone())));
-    let explained = [there, here].iter().any(|law| law.seen.own.words.explain() || law.seen.own.sign != "Proportional");
+    let told = |law: &Law<'_>| law.seen.own.words.explain() || law.seen.own.sign != "Proportional";
+    let explained = told(there) || told(here) || there.meanings != here.meanings;
     Conflict {
         kind: ConflictKind::Exponent,
         of: format!("the growth of {}", plain(&Expr::symbol(here.quantity.clone()))),
@@ -72,7 +73,8 @@ fn law<'a>(seen: &Seen<'a>) -> Option<Law<'a>> {
     let (of, exponent) = power(&own.body, own.sign == "Proportional")?;
     let meaning = |name: &Name| {
         let plain = optimum(name);
-        let told = seen.beside.iter().filter_map(|other| other.meanings.get(name).or_else(|| other.meanings.get(&plain)));
+        let told =
+            seen.beside.iter().filter_map(|other| other.meanings.get(name).or_else(|| other.meanings.get(&plain)));
         own.meanings.get(name).into_iter().chain(told).next().cloned()
     };
     let meanings = [meaning(name)?, meaning(&of)?];

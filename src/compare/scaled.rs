@@ -29,16 +29,23 @@ pub enum Scale {
     /// The second is the first times this.
     Factor(BigRational),
     /// One is divided by a count, the other is not; whether it is the second.
-    Mean { count: Expr, second: bool },
+    Mean {
+        count: Expr,
+        second: bool,
+    },
     /// One is divided by a count, the other by one less.
-    Biased { there: Expr, here: Expr },
+    Biased {
+        there: Expr,
+        here: Expr,
+    },
     /// Anything else.
     Other,
 }
 
 /// A value taken apart; `None` where it has no single core.
 pub fn split(expr: &Expr) -> Option<Scaled> {
-    let mut parts = Parts { number: BigRational::from_integer(BigInt::from(1)), top: vec![], bottom: vec![], cores: vec![] };
+    let mut parts =
+        Parts { number: BigRational::from_integer(BigInt::from(1)), top: vec![], bottom: vec![], cores: vec![] };
     parts.take(expr, false);
     match parts.cores.as_slice() {
         [core] if core.count() >= FEWEST => {
@@ -141,7 +148,8 @@ fn rest(first: &[Expr], second: &[Expr], names: &mut Renaming) -> (Vec<Expr>, Ve
 /// where the range is left to the reader.
 fn counts(count: &Expr, core: &Expr) -> bool {
     let Kind::Bind(binding) = &core.kind else { return false };
-    let of_set = |set: &Expr| matches!(&count.kind, Kind::Apply("Abs" | "Cardinality", parts) if parts.first() == Some(set));
+    let of_set =
+        |set: &Expr| matches!(&count.kind, Kind::Apply("Abs" | "Cardinality", parts) if parts.first() == Some(set));
     binding.head == "Sum"
         && binding.bound.iter().any(|bound| match &bound.range {
             Range::Between(_, end) => end == count,
@@ -154,7 +162,9 @@ fn counts(count: &Expr, core: &Expr) -> bool {
 fn one_less(one: &Expr, other: &Expr) -> bool {
     let minus_one = |part: &Expr| {
         part.as_apply("Negate").is_some_and(|parts| parts == [Expr::integer(1)])
-            || part.as_number().is_some_and(|number: &Number| number.value == BigRational::from_integer(BigInt::from(-1)))
+            || part
+                .as_number()
+                .is_some_and(|number: &Number| number.value == BigRational::from_integer(BigInt::from(-1)))
     };
     match one.as_apply("Add") {
         Some([first, second]) => first == other && minus_one(second),
@@ -183,7 +193,11 @@ mod tests {
                 format!("(Multiply -1 (Divide 1 T) {sum})"),
                 Some(Scale::Mean { count: Expr::symbol("T"), second: true }),
             ),
-            (format!("(Divide {sum} n)"), format!("(Divide {sum} (Add n -1))"), Some(Scale::Biased { there: Expr::symbol("n"), here: read("(Add n -1)").unwrap() })),
+            (
+                format!("(Divide {sum} n)"),
+                format!("(Divide {sum} (Add n -1))"),
+                Some(Scale::Biased { there: Expr::symbol("n"), here: read("(Add n -1)").unwrap() }),
+            ),
             (sum.to_owned(), "(Sum (t 1 T) (At x t))".to_owned(), None),
         ];
         for (first, second, expected) in cases {

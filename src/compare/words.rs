@@ -151,6 +151,26 @@ static QUALIFIERS: &[&[&str]] = &[
     &["continuous", "连续"],
     &["temperature", "温度"],
     &["clipped", "裁剪"],
+    &["negative", "负对数"],
+];
+
+/// Words for what is made large; its negative is what is made small.
+static SOUGHT: &[&str] = &[
+    "likelihood",
+    "objective",
+    "reward",
+    "gain",
+    "bound",
+    "utility",
+    "return",
+    "advantage",
+    "elbo",
+    "似然",
+    "目标",
+    "奖励",
+    "下界",
+    "收益",
+    "回报",
 ];
 
 impl Words {
@@ -170,6 +190,11 @@ impl Words {
     /// Whether the words announce something else under the name.
     pub fn announce_another(&self) -> bool {
         OTHER.iter().any(|word| self.around.contains(word) || self.heading.contains(word))
+    }
+
+    /// Whether the words speak of something to be made large, so that its sign is a matter of taste.
+    pub fn seek(&self) -> bool {
+        SOUGHT.iter().any(|word| self.around.contains(word) || self.heading.contains(word))
     }
 
     /// Which of the qualifying words stand before the formula or in its heading.
@@ -193,9 +218,8 @@ fn row(document: &Document, block: usize) -> String {
     let Some((table, row, column)) = document.blocks.get(block).and_then(place) else { return String::new() };
     let near = block.saturating_sub(400)..document.blocks.len().min(block + 60);
     let cells = document.blocks.get(near).unwrap_or_default().iter();
-    let own = cells.filter(|other| {
-        place(other).is_some_and(|(t, r, c)| t == table && (r == row || r == 0 && c == column))
-    });
+    let own =
+        cells.filter(|other| place(other).is_some_and(|(t, r, c)| t == table && (r == row || r == 0 && c == column)));
     own.map(|cell| text(&cell.inlines)).collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -220,9 +244,14 @@ pub fn same_noun(one: &str, other: &str) -> bool {
     let common = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a);
     let common: Vec<char> = common.collect();
     let wide = common.iter().filter(|letter| !letter.is_ascii()).count();
-    let last = |text: &str| text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("").trim_end_matches('s').to_owned();
+    let last =
+        |text: &str| text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("").trim_end_matches('s').to_owned();
     let words = one.is_ascii() && other.is_ascii();
-    if words { last(&one).len() >= 4 && last(&one) == last(&other) } else { wide >= 2 || wide >= 1 && common.len() >= 4 }
+    if words {
+        last(&one).len() >= 4 && last(&one) == last(&other)
+    } else {
+        wide >= 2 || wide >= 1 && common.len() >= 4
+    }
 }
 
 #[cfg(test)]
@@ -231,10 +260,15 @@ mod tests {
 
     #[test]
     fn nouns_agree_by_their_last_word() {
-        for (one, other) in [("最优 token 数", "训练 token 数"), ("参数量", "非 embedding 参数量"), ("model parameters", "number of parameters")] {
+        for (one, other) in [
+            ("最优 token 数", "训练 token 数"),
+            ("参数量", "非 embedding 参数量"),
+            ("model parameters", "number of parameters"),
+        ] {
             assert!(same_noun(one, other), "{one}, {other}");
         }
-        for (one, other) in [("层数", "token 数"), ("序列长度", "层数"), ("number of layers", "number of heads")] {
+        for (one, other) in [("层数", "token 数"), ("序列长度", "层数"), ("number of layers", "number of heads")]
+        {
             assert!(!same_noun(one, other), "{one}, {other}");
         }
     }
