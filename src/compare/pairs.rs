@@ -64,15 +64,13 @@ fn in_group(group: &[Seen<'_>], settle: Settle<'_>) -> Vec<Conflict> {
         for there in earlier.take(MOST) {
             match compare(there, here, settle) {
                 Outcomes::Same => agrees = true,
-                Outcomes::Differ(difference, verdict)
-                    if first.is_none() && same::may_conflict(there, here, &difference) =>
-                {
-                    first = Some((*there, difference, verdict));
+                Outcomes::Differ(found) if first.is_none() && same::may_conflict(there, here, &found.0) => {
+                    first = Some((*there, *found));
                 }
                 _ => {}
             }
         }
-        if let Some((there, difference, verdict)) = first.filter(|_| !agrees) {
+        if let Some((there, (difference, verdict))) = first.filter(|_| !agrees) {
             let explained = difference.told
                 || there.own.words.explain()
                 || here.own.words.explain()
@@ -83,6 +81,7 @@ fn in_group(group: &[Seen<'_>], settle: Settle<'_>) -> Vec<Conflict> {
     found
 }
 
+/// A conflict of values between two places.
 pub fn conflict(
     there: &Seen<'_>,
     here: &Seen<'_>,
@@ -114,7 +113,7 @@ pub fn title(own: &Sighting) -> String {
 
 enum Outcomes {
     Same,
-    Differ(Difference, Option<Verdict>),
+    Differ(Box<(Difference, Option<Verdict>)>),
     Open,
 }
 
@@ -180,7 +179,7 @@ fn by_scale(left: &Expr, right: &Expr, letters: &Renaming, settle: Settle<'_>) -
     }
     // Letters that stand for one another in cores of one form are taken for the same; lone letters are not.
     let difference = convention::of_scale(&scale)?;
-    Some(Outcomes::Differ(difference, at_a_point(&scale, settle)))
+    Some(Outcomes::Differ(Box::new((difference, at_a_point(&scale, settle)))))
 }
 
 /// The two scales at a point.
@@ -278,7 +277,7 @@ fn at_points(
         // The values there are not those of the whole.
         let found = (verdict.outcome == Outcome::Fails).then(|| convention::of_sides(left, right)).flatten();
         return match found {
-            Some(difference) => Outcomes::Differ(difference, None),
+            Some(difference) => Outcomes::Differ(Box::new((difference, None))),
             None if verdict.outcome == Outcome::Holds => Outcomes::Same,
             None => Outcomes::Open,
         };
@@ -297,7 +296,7 @@ fn judged(question: &Problem, verdict: Verdict, sorts: &BTreeMap<Name, Sort>, se
         Outcome::Fails => {
             let holds = |problem: Problem| settle(problem, sorts).outcome == Outcome::Holds;
             match convention::of_problem(question, &holds) {
-                Some(difference) => Outcomes::Differ(difference, Some(verdict)),
+                Some(difference) => Outcomes::Differ(Box::new((difference, Some(verdict)))),
                 None => Outcomes::Open,
             }
         }

@@ -199,8 +199,8 @@ impl Words {
 
     /// Which of the qualifying words stand before the formula or in its heading.
     pub fn qualifiers(&self) -> Vec<usize> {
-        let holds = |word: &&str| self.before.contains(word) || self.heading.contains(word);
-        (0..).zip(QUALIFIERS).filter(|(_, words)| words.iter().any(|word| holds(&word))).map(|(at, _)| at).collect()
+        let holds = |word: &str| self.before.contains(word) || self.heading.contains(word);
+        (0..).zip(QUALIFIERS).filter(|(_, words)| words.iter().any(|word| holds(word))).map(|(at, _)| at).collect()
     }
 
     /// Whether the words say how far a value is meant.
