@@ -133,11 +133,11 @@ fn between(index: usize) -> Name {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::functions::template::read;
+    use crate::infer::testing::expr as read;
 
     #[test]
     fn letters_may_be_others_but_not_two_for_one() {
-        let same = |one: &str, other: &str| Renaming::default().unify(&read(one).unwrap(), &read(other).unwrap());
+        let same = |one: &str, other: &str| Renaming::default().unify(&read(one), &read(other));
         assert!(same("(Sum (i 1 n) (Power (At x i) 2))", "(Sum (k 1 m) (Power (At y k) 2))"));
         assert!(same("(Sum (i) (At x i))", "(Sum (k 1 m) (At y k))"));
         assert!(!same("(Add x y)", "(Add x x)"));

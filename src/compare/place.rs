@@ -19,7 +19,7 @@ pub fn place(first: &Expr, second: &Expr) -> Option<Place> {
     let whole = || Place { first: Some(first.clone()), second: Some(second.clone()) };
     for head in ["Add", "Multiply"] {
         if first.is_apply(head) || second.is_apply(head) {
-            return Some(among(head, first, second).unwrap_or_else(whole));
+            return among(head, first, second).unwrap_or_else(|| Some(whole()));
         }
     }
     let inside = match (&first.kind, &second.kind) {
@@ -40,8 +40,8 @@ fn in_parts(parts: &[Expr], others: &[Expr]) -> Option<Place> {
     places.next().is_none().then_some(only)
 }
 
-/// The place among terms or factors, in any order.
-fn among(head: &str, first: &Expr, second: &Expr) -> Option<Place> {
+/// The place among terms or factors, in any order; `None` where several differ, `Some(None)` where none does.
+fn among(head: &str, first: &Expr, second: &Expr) -> Option<Option<Place>> {
     let parts = |expr: &Expr| expr.as_apply(head).map_or_else(|| vec![expr.clone()], <[Expr]>::to_vec);
     let mut right = parts(second);
     let mut left = Vec::new();
@@ -51,16 +51,18 @@ fn among(head: &str, first: &Expr, second: &Expr) -> Option<Place> {
             None => left.push(own),
         }
     }
-    match (left.as_slice(), right.as_slice()) {
+    let place = match (left.as_slice(), right.as_slice()) {
+        ([], []) => return Some(None),
         // One term of another sign: the sign is the place, not what it stands before.
         ([one], [other]) if is_negative_of(one, other) => {
-            Some(Place { first: Some(one.clone()), second: Some(other.clone()) })
+            Place { first: Some(one.clone()), second: Some(other.clone()) }
         }
-        ([one], [other]) => place(one, other),
-        ([one], []) => Some(Place { first: Some(one.clone()), second: None }),
-        ([], [other]) => Some(Place { first: None, second: Some(other.clone()) }),
-        _ => None,
-    }
+        ([one], [other]) => place(one, other)?,
+        ([one], []) => Place { first: Some(one.clone()), second: None },
+        ([], [other]) => Place { first: None, second: Some(other.clone()) },
+        _ => return None,
+    };
+    Some(Some(place))
 }
 
 fn is_negative_of(one: &Expr, other: &Expr) -> bool {
@@ -161,12 +163,12 @@ fn replaced(expr: &Expr, known: &[Expr], bound: &mut Vec<Name>) -> Expr {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::functions::template::read;
+    use crate::infer::testing::expr as read;
 
     #[test]
     fn the_place_is_the_smallest_one() {
-        let found = |first: &str, second: &str| place(&read(first).unwrap(), &read(second).unwrap());
-        let expr = |text: &str| Some(read(text).unwrap());
+        let found = |first: &str, second: &str| place(&read(first), &read(second));
+        let expr = |text: &str| Some(read(text));
         let cases = [
             ("(Add a b c)", "(Add c a b)", None),
             ("(Sum (i 1 n) (At x i))", "(Sum (k 1 n) (At x k))", None),
@@ -183,7 +185,6 @@ mod tests {
 
     #[test]
     fn unknown_calls_are_values() {
-        let read = |text: &str| read(text).unwrap();
         let [left, right] =
             with_calls_as_values([&read("(Sum (i 1 n) (f i))"), &read("(Negate (Sum (i 1 n) (f i)))")]).unwrap();
         assert!(left.any(&mut |part| part.is_apply("At")) && right.is_apply("Negate"));

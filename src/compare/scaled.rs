@@ -175,10 +175,10 @@ fn one_less(one: &Expr, other: &Expr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::functions::template::read;
+    use crate::infer::testing::expr as read;
 
     fn scale(first: &str, second: &str) -> Option<Scale> {
-        let split = |text: &str| split(&read(text).unwrap());
+        let split = |text: &str| split(&read(text));
         compare(&split(first)?, &split(second)?, &mut Renaming::default())
     }
 
@@ -196,7 +196,7 @@ mod tests {
             (
                 format!("(Divide {sum} n)"),
                 format!("(Divide {sum} (Add n -1))"),
-                Some(Scale::Biased { there: Expr::symbol("n"), here: read("(Add n -1)").unwrap() }),
+                Some(Scale::Biased { there: Expr::symbol("n"), here: read("(Add n -1)") }),
             ),
             (sum.to_owned(), "(Sum (t 1 T) (At x t))".to_owned(), None),
         ];
