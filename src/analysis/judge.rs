@@ -108,22 +108,34 @@ impl<'a> Judge<'a> {
         declared: &Declared,
     ) -> (Problem, BTreeMap<Name, Sort>, Vec<usize>) {
         let (mut problem, used) = knowledge.problem(relation, BTreeMap::new());
-        let bodies = problem.definitions.iter().map(|definition| &definition.body);
-        let parts: Vec<&Expr> =
-            [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
-        let said = declared.sorts(&parts, relation.formula);
-        implicit::range(&mut problem, &said);
-        problem.sorts = sorts_of(&problem, &said);
-        indices::range(&mut problem);
+        let said = declared.sorts(&parts(&problem), relation.formula);
+        complete(&mut problem, &said);
         (problem, said, used)
     }
+
+    /// The verdict on a problem of which only the sorts that pages declare are known.
+    pub fn settle(&self, mut problem: Problem, said: &BTreeMap<Name, Sort>) -> Verdict {
+        complete(&mut problem, said);
+        self.decide(&problem, true)
+    }
+}
+
+/// Everything that a problem is made of.
+fn parts(problem: &Problem) -> Vec<&Expr> {
+    let bodies = problem.definitions.iter().map(|definition| &definition.body);
+    [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect()
+}
+
+/// Gives a problem its ranges and sorts, from what is said of its names.
+fn complete(problem: &mut Problem, said: &BTreeMap<Name, Sort>) {
+    implicit::range(problem, said);
+    problem.sorts = sorts_of(problem, said);
+    indices::range(problem);
 }
 
 /// What the parts of a problem and what is said make of its names.
 fn sorts_of(problem: &Problem, said: &BTreeMap<Name, Sort>) -> BTreeMap<Name, Sort> {
-    let bodies = problem.definitions.iter().map(|definition| &definition.body);
-    let parts: Vec<&Expr> = [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
-    let mut sorts = infer::sorts_for(&parts, said);
+    let mut sorts = infer::sorts_for(&parts(problem), said);
     // A name that the page defines is what it defines, whatever else is said of it.
     sorts.retain(|name, _| !problem.definitions.iter().any(|definition| definition.name == *name));
     sorts

@@ -24,6 +24,10 @@ pub use judge::Judge;
 pub use memory::Memory;
 pub use page::{Judged, Page};
 
+use crate::claims::Relation;
+use crate::compare::{self, Conflict, Sighting};
+use crate::decide::Outcome;
+use crate::expr::Expr;
 use crate::extract;
 use crate::infer::{self, Clash, binding};
 use crate::lower::{self, Reading};
@@ -51,6 +55,8 @@ pub struct Settings {
 pub struct Analysis {
     pub files: Vec<SourceFile>,
     pub pages: Vec<Page>,
+    /// Places that give one thing different values.
+    pub conflicts: Vec<Conflict>,
 }
 
 /// Reads, understands and judges the pages of a book, in reading order.
@@ -70,7 +76,9 @@ pub fn analyse_with(inputs: Vec<Input>, settings: &Settings, memory: Option<&dyn
     let pages = parallel::map_owned(numbered, |(index, read)| {
         understand(index, read, asked.get(index).copied().unwrap_or(true), &glossary, &judge)
     });
-    Analysis { files, pages }
+    let sightings: Vec<&[Sighting]> = pages.iter().map(|page: &Page| page.sightings.as_slice()).collect();
+    let conflicts = compare::conflicts(&sightings, &|problem, said| judge.settle(problem, said));
+    Analysis { files, pages, conflicts }
 }
 
 impl Analysis {
@@ -141,6 +149,9 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
     let declared = Declared::new(&table, &read.document, &read.prose, formulas);
     let clashes = clashes(&statements, &declared);
     let relations = judge.relations(&read.document, &readings, &read.prose.stances, &declared);
+    let open: Vec<(&Relation, bool)> = relations.iter().map(|judged| (&judged.relation, is_open(judged))).collect();
+    let sorts = |parts: &[&Expr], at: usize| declared.sorts(parts, at);
+    let sightings = compare::gather(&read.document, &read.prose, &readings, &open, &sorts);
     Page {
         file: FileId(index as u32),
         asked,
@@ -151,7 +162,13 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         relations,
         indices: issues,
         clashes,
+        sightings,
     }
+}
+
+/// Whether a relation was not refuted on its own page.
+fn is_open(judged: &Judged) -> bool {
+    judged.verdict.as_ref().is_none_or(|verdict| verdict.outcome != Outcome::Fails)
 }
 
 fn issues(

@@ -1,6 +1,7 @@
 //! A page and everything that is known of it.
 
 use crate::claims::{Problem, Relation};
+use crate::compare::Sighting;
 use crate::decide::{Outcome, Verdict};
 use crate::extract::Document;
 use crate::infer::Clash;
@@ -24,6 +25,8 @@ pub struct Page {
     pub indices: Vec<(usize, IndexIssue)>,
     /// Shapes that cannot fit, each with its formula.
     pub clashes: Vec<(usize, Clash)>,
+    /// Where the page gives values to names, for other pages to compare.
+    pub sightings: Vec<Sighting>,
 }
 
 /// A relation and, where it claims something, what was decided.

@@ -3,6 +3,7 @@
 //! Takes an [`Analysis`]; gives findings. Never computes maths.
 
 mod baseline;
+mod conflicts;
 mod finish;
 mod fold;
 mod indices;
@@ -65,6 +66,8 @@ rules![
     not_normalised,
     shape_mismatch,
     rank_mismatch,
+    unit_mismatch,
+    conflicting_definition,
     bad_directive,
     unused_ignore,
     unmet_expectation,

@@ -3,6 +3,7 @@
 
 mod adoption;
 mod command_line;
+mod conflicts;
 mod formats;
 mod hostile;
 mod hosts;
