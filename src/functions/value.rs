@@ -112,7 +112,7 @@ static COSTS: &[(Head, u64, u64)] = &[
     ("HypergeometricU", 3_300, 90_000),
     ("HypergeometricUStar", 3_300, 90_000),
     ("JacobiTheta", 90, 90),
-    ("BarnesG", 2_600, 1_000_000),
+    ("BarnesG", 2_600, 20),
     ("LogBarnesG", 2_300, 1_000_000),
     ("CoulombF", 9_000, 9_000),
     ("HarmonicNumber", 350, 250),

@@ -42,6 +42,15 @@ fn some<T>(value: Option<T>) -> Outcome<T> {
 
 /// Functions f with f(0) = 0, f'(0) = 1 and |f(z) − z| ≤ |z|/2 for |z| ≤ 1/2.
 static LIKE_THE_ARGUMENT: &[Head] = &["Sin", "Tan", "Sinh", "Tanh", "Arcsin", "Arctan", "Arsinh", "Artanh"];
+/// Functions as quotients of two.
+static QUOTIENTS: &[(Head, Head, Head)] = &[
+    ("Tan", "Sin", "Cos"),
+    ("Cot", "Cos", "Sin"),
+    ("Sec", "One", "Cos"),
+    ("Csc", "One", "Sin"),
+    ("Tanh", "Sinh", "Cosh"),
+    ("Coth", "Cosh", "Sinh"),
+];
 /// Functions with modulus at most 1, or at most 2, on the real line.
 static BOUNDED: &[(Head, f64)] = &[
     ("Sin", 1.0),
@@ -124,6 +133,7 @@ impl Machine<'_> {
             }
             ("Power", [base, exponent]) => self.growth_of_power(base, exponent, range),
             ("Exp", [exponent]) => self.growth_of_exponential(&Scalar::one(), exponent, range),
+            ("Tan" | "Cot" | "Sec" | "Csc" | "Tanh" | "Coth", [argument]) => self.growth_of_quotient(head, argument, range),
             ("Cosh" | "Sinh" | "Sech" | "Csch", [argument]) => self.growth_of_hyperbolic(head, argument, range),
             ("Log", [argument]) => {
                 if let Ok(found) = self.growth_near_a_point(head, argument, range) {
@@ -275,6 +285,17 @@ impl Machine<'_> {
         let sum = Expr::apply("Multiply", [half, Expr::apply("Add", [exponential(1), second])]);
         let found = self.growth(&sum, range)?;
         if matches!(head, "Cosh" | "Sinh") { Ok(found) } else { self.inverse_of(&found) }
+    }
+
+    /// tan and its like as quotients, where they do not tend to a value.
+    fn growth_of_quotient(&mut self, head: Head, argument: &Expr, range: Range<'_>) -> Outcome<Growth> {
+        if let Ok(found) = self.growth_of_function(head, std::slice::from_ref(argument), range) {
+            return Ok(found);
+        }
+        let row = QUOTIENTS.iter().find(|(own, ..)| *own == head);
+        let (_, top, bottom) = some(row)?;
+        let part = |head: Head| if head == "One" { Expr::integer(1) } else { Expr::apply(head, [argument.clone()]) };
+        self.growth(&Expr::apply("Divide", [part(top), part(bottom)]), range)
     }
 
     fn growth_of_function(&mut self, head: Head, parts: &[Expr], range: Range<'_>) -> Outcome<Growth> {
