@@ -8,7 +8,7 @@ use super::edit::edits;
 use super::evaluate::Machine;
 use super::exact::{self, Exact};
 use super::joint;
-use super::judge::{Finding, Sides, judge, refuted_again, related, sides, with_sides};
+use super::judge::{Finding, Sides, diverges_again, judge, refuted_again, related, sides, with_sides};
 use super::printed;
 use super::repair::repair;
 use super::sample::{Point, Sampler, names as free_names};
@@ -46,11 +46,17 @@ const ATTEMPTS: u64 = 400;
 const VARIANTS: usize = 8;
 const SENSITIVE: usize = 3;
 
+/// Points at which a side diverges before the claim counts as one that never holds.
+const DIVERGENT: usize = 16;
+const DIVERGES: &str = "one side diverges";
+
 /// What the points said.
 #[derive(Default)]
 struct Tally {
     agreeing: Vec<Point>,
     failing: Vec<Point>,
+    /// Where one side diverges and the other has a value.
+    divergent: Vec<Point>,
     without_value: usize,
     open: BTreeMap<Reason, (usize, String)>,
     exhausted: bool,
@@ -80,6 +86,9 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
         }
         return refuted(problem, &sampler, &tally, settings);
     }
+    if let Some(verdict) = never_converges(problem, &sampler, &tally, settings) {
+        return verdict;
+    }
     match exact::prove(problem, &mut exact::Budget::default()) {
         Exact::Proved { steps } => {
             let points = tally.agreeing.len();
@@ -92,6 +101,24 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
         Some(fact) => without_fact(problem, fact, settings),
         None => agreed(problem, &sampler, &tally, settings),
     }
+}
+
+/// An equation that is asserted by itself fails where one side diverges at every point and the other has a value there.
+fn never_converges(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Settings) -> Option<Verdict> {
+    let alone = tally.agreeing.is_empty() && tally.without_value == 0 && tally.open.len() == 1;
+    let enough = sampler.is_constant() || tally.divergent.len() >= DIVERGENT;
+    let (point, first) = (tally.divergent.first()?, tally.open.values().next()?);
+    let all = first.0 == tally.divergent.len();
+    if !problem.closed || problem.relation != "Equal" || !(alone && enough && all) || unknown_name(problem).is_some() {
+        return None;
+    }
+    diverges_again(problem, point, settings, settings.budget).then(|| Verdict {
+        grade: Some(Grade::Enclosed),
+        points: tally.divergent.len(),
+        witness: Some(witness(problem, point)),
+        note: Some(DIVERGES.into()),
+        ..Verdict::bare(Outcome::Fails)
+    })
 }
 
 /// A condition that no value is known to meet: what holds without it holds with it, and nothing else is said.
@@ -143,6 +170,10 @@ fn compare(problem: &Problem, sampler: &mut Sampler<'_>, settings: &Settings, st
                 break;
             }
             Finding::NoValue => tally.without_value += 1,
+            Finding::Diverges => {
+                tally.open.entry(Reason::Divergence).or_insert((0, DIVERGES.into())).0 += 1;
+                tally.divergent.push(point);
+            }
             Finding::Open(reason, note) => tally.open.entry(reason).or_insert((0, note)).0 += 1,
         }
         if constant || hopeless(&tally, tried) {
@@ -154,7 +185,8 @@ fn compare(problem: &Problem, sampler: &mut Sampler<'_>, settings: &Settings, st
 
 /// Nothing was decided at many points: no method, not bad luck.
 fn hopeless(tally: &Tally, tried: usize) -> bool {
-    tally.agreeing.is_empty() && tally.without_value == 0 && tried >= 6
+    let most = if tally.divergent.len() == tried { DIVERGENT } else { 6 };
+    tally.agreeing.is_empty() && tally.without_value == 0 && tried >= most
 }
 
 fn refuted(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Settings) -> Verdict {

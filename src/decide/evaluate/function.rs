@@ -70,14 +70,7 @@ impl Machine<'_> {
     }
 
     /// A function without a row for its derivative: its Taylor series by Cauchy's integral, at the argument's series.
-    fn by_cauchy(
-        &mut self,
-        head: Head,
-        rule: Rule,
-        index: usize,
-        arguments: &[Scalar],
-        tag: u32,
-    ) -> Outcome<Scalar> {
+    fn by_cauchy(&mut self, head: Head, rule: Rule, index: usize, arguments: &[Scalar], tag: u32) -> Outcome<Scalar> {
         let unknown = || Stuck::method(format!("no derivative of {head} is known"));
         let Some(jet) = arguments.get(index).and_then(|argument| series(argument, tag)) else { return Err(unknown()) };
         let (precision, order) = (self.precision, jet.order());
@@ -201,7 +194,8 @@ impl Machine<'_> {
 
 /// The one varying argument of a holomorphic function that has no row for the derivative in it.
 fn without_row(head: Head, arguments: &[Scalar], tag: u32) -> Option<usize> {
-    let mut varying = (0..arguments.len()).filter(|index| arguments.get(*index).is_some_and(|a| series(a, tag).is_some()));
+    let mut varying =
+        (0..arguments.len()).filter(|index| arguments.get(*index).is_some_and(|a| series(a, tag).is_some()));
     let (index, more) = (varying.next()?, varying.next());
     let holomorphic = !NOT_HOLOMORPHIC.contains(&head);
     (more.is_none() && holomorphic && derivative::find(head, index).is_none()).then_some(index)

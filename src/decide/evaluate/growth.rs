@@ -43,13 +43,15 @@ fn some<T>(value: Option<T>) -> Outcome<T> {
 /// Functions f with f(0) = 0, f'(0) = 1 and |f(z) − z| ≤ |z|/2 for |z| ≤ 1/2.
 static LIKE_THE_ARGUMENT: &[Head] = &["Sin", "Tan", "Sinh", "Tanh", "Arcsin", "Arctan", "Arsinh", "Artanh"];
 /// Functions as quotients of two.
-static QUOTIENTS: &[(Head, Head, Head)] = &[
+pub static QUOTIENTS: &[(Head, Head, Head)] = &[
     ("Tan", "Sin", "Cos"),
     ("Cot", "Cos", "Sin"),
     ("Sec", "One", "Cos"),
     ("Csc", "One", "Sin"),
     ("Tanh", "Sinh", "Cosh"),
     ("Coth", "Cosh", "Sinh"),
+    ("Sech", "One", "Cosh"),
+    ("Csch", "One", "Sinh"),
 ];
 /// Functions with modulus at most 1, or at most 2, on the real line.
 static BOUNDED: &[(Head, f64)] = &[
@@ -133,7 +135,9 @@ impl Machine<'_> {
             }
             ("Power", [base, exponent]) => self.growth_of_power(base, exponent, range),
             ("Exp", [exponent]) => self.growth_of_exponential(&Scalar::one(), exponent, range),
-            ("Tan" | "Cot" | "Sec" | "Csc" | "Tanh" | "Coth", [argument]) => self.growth_of_quotient(head, argument, range),
+            ("Tan" | "Cot" | "Sec" | "Csc" | "Tanh" | "Coth", [argument]) => {
+                self.growth_of_quotient(head, argument, range)
+            }
             ("Cosh" | "Sinh" | "Sech" | "Csch", [argument]) => self.growth_of_hyperbolic(head, argument, range),
             ("Log", [argument]) => {
                 if let Ok(found) = self.growth_near_a_point(head, argument, range) {
@@ -373,7 +377,7 @@ impl Machine<'_> {
     }
 
     /// Whether an expression is surely real for a real value of the name.
-    fn stays_real(&mut self, expr: &Expr, name: &Name) -> bool {
+    pub fn stays_real(&mut self, expr: &Expr, name: &Name) -> bool {
         if !expr.free_names().contains(name) {
             return self.scalar(expr).is_ok_and(|value| value.is_real());
         }
