@@ -14,7 +14,7 @@ use crate::expr::{Expr, Head, Kind};
 use crate::number::Ball;
 
 /// Terms of a series.
-const ORDER: usize = 26;
+const ORDER: usize = 20;
 /// Products of more pieces are not multiplied out.
 const MOST: usize = 24;
 /// (log x)^k ≤ (x^ε / (e ε))^k.
@@ -92,7 +92,7 @@ impl Machine<'_> {
         self.spread(expr, &place, range)
     }
 
-    fn spread(&mut self, expr: &Expr, place: &Place<'_>, range: Range<'_>) -> Outcome<Expansion> {
+    pub fn spread(&mut self, expr: &Expr, place: &Place<'_>, range: Range<'_>) -> Outcome<Expansion> {
         match self.expand(expr, place).and_then(|found| self.settled(found)) {
             Ok(series) => return Ok(Expansion::of(series)),
             Err(stuck) if is_final(&stuck) => return Err(stuck),
@@ -101,10 +101,17 @@ impl Machine<'_> {
         let Kind::Apply(head, parts) = &expr.kind else { return Err(unknown()) };
         match self.spread_parts(head, parts, place, range) {
             Err(stuck) if !is_final(&stuck) => {
-                // What falls exponentially needs no terms.
-                let upper = self.growth(expr, range)?.upper;
-                let falls = upper.square < 0.0 || upper.square == 0.0 && upper.rate < 0.0;
-                if falls { Ok(Expansion { pieces: Vec::new(), small: upper }) } else { Err(stuck) }
+                // What falls exponentially, to zero or to a limit, needs no terms.
+                let found = self.growth(expr, range)?;
+                let falls = |bound: Mono| bound.square < 0.0 || bound.square == 0.0 && bound.rate < 0.0;
+                match found.limit {
+                    _ if falls(found.upper) => Ok(Expansion { pieces: Vec::new(), small: found.upper }),
+                    Some((limit, error)) if falls(error) => {
+                        let limit = Expansion::of(Laurent::constant(Scalar::from_ball(limit)?));
+                        Ok(Expansion { small: error, ..limit })
+                    }
+                    _ => Err(stuck),
+                }
             }
             found => found,
         }
@@ -157,6 +164,7 @@ impl Machine<'_> {
                 let argument = self.spread(argument, place, range)?;
                 self.log_expansion(&argument)
             }
+            ("JacobiTheta", parts) => self.theta_near_zero(parts, place, range),
             (head, [argument]) => {
                 let rewritten = rewritten(head, argument).ok_or_else(unknown)?;
                 self.spread(&rewritten, place, range)
@@ -215,6 +223,9 @@ impl Machine<'_> {
     /// |1/(p + s) − 1/p| ≤ 2 |s| / |p|² where |s| ≤ |p|/2.
     fn inverse_expansion(&mut self, part: &Expansion, from: f64) -> Outcome<Expansion> {
         let precision = self.precision;
+        if part.pieces.len() > 1 {
+            return self.inverse_by_powers(part, from);
+        }
         let piece = part.single()?;
         let one = Laurent::constant(Scalar::one());
         let settled = self.settled(piece.series.clone())?;
@@ -229,6 +240,38 @@ impl Machine<'_> {
             Mono { log: std::f64::consts::LN_2, ..Mono::ONE }.times(ratio).times(bound).slack(1.0)
         };
         Ok(Expansion { pieces: vec![inverse], small })
+    }
+
+    /// 1/(p + q) = Σ (−q/p)^k / p, where p outweighs q: the rest is at most twice the first power that is left out.
+    fn inverse_by_powers(&mut self, part: &Expansion, from: f64) -> Outcome<Expansion> {
+        let precision = self.precision;
+        let weight = |piece: &Piece| piece.exponent(0, precision).map_or(f64::MAX, |exponent| exponent.to_f64().0);
+        let first = part.pieces.iter().min_by(|a, b| weight(a).total_cmp(&weight(b))).cloned().ok_or_else(unknown)?;
+        let same = |piece: &Piece| weight(piece) <= weight(&first) + 1e-6;
+        if part.pieces.iter().filter(|piece| same(piece)).count() > 1 {
+            return Err(unknown());
+        }
+        let others = part.pieces.iter().filter(|piece| !same(piece)).cloned().collect();
+        let lead = self.inverse_expansion(&Expansion { pieces: vec![first], small: Mono::ZERO }, from)?;
+        let ratio = self.times(&Expansion { pieces: others, small: part.small }, &lead, from)?;
+        let bound = ratio.upper(from, precision)?;
+        let peak = bound.peak(from).filter(|peak| *peak < -0.7).ok_or_else(unknown)?;
+        let count = (f64::from(precision) * std::f64::consts::LN_2 / -peak).ceil();
+        if count > MOST as f64 {
+            return Err(unknown());
+        }
+        let minus = Expansion::of(Laurent::constant(Scalar::integer(-1)));
+        let step = self.times(&ratio, &minus, from)?;
+        let (mut power, mut sum) = (Expansion::of(Laurent::constant(Scalar::one())), Vec::new());
+        let mut small = Mono::ZERO;
+        for _ in 0..=count as usize {
+            sum.extend(power.pieces.iter().cloned());
+            small = small.plus(power.small, from).ok_or_else(unknown)?;
+            power = self.times(&power, &step, from)?;
+        }
+        let rest = bound.raised(count + 1.0).times(Mono { log: std::f64::consts::LN_2, ..Mono::ONE }).slack(1.0);
+        let small = small.plus(rest, from).ok_or_else(unknown)?;
+        self.times(&Expansion { pieces: sum, small }, &lead, from)
     }
 
     fn raised_expansion(&mut self, base: &Expansion, exponent: &Scalar, from: f64) -> Outcome<Expansion> {

@@ -60,7 +60,11 @@ impl Machine<'_> {
             let lower: Vec<Scalar> = arguments.iter().map(|argument| truncated(argument, tag, order - 1)).collect();
             let mut partials = Vec::new();
             for (index, argument) in arguments.iter().enumerate().filter(|(_, argument)| is_series(argument)) {
-                partials.push((argument.clone(), self.partial(head, index, &lower, complex)?));
+                match self.partial(head, index, &lower, complex) {
+                    // The row may have no value where the function has one, as the derivative of sinc at 0.
+                    Err(Stuck::NoValue) => return self.by_cauchy(head, rule, index, arguments, tag),
+                    partial => partials.push((argument.clone(), partial?)),
+                }
             }
             for k in 1..=order.min(MAX_ORDER) {
                 terms.push(self.chain_term(&partials, tag, k)?);

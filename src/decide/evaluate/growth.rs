@@ -80,13 +80,13 @@ impl Growth {
         Ok(Self { upper, lower, limit: Some((value.clone(), Mono::ZERO)) })
     }
 
-    fn bounded(upper: Mono, lower: Option<Mono>, precision: u32) -> Self {
+    pub fn bounded(upper: Mono, lower: Option<Mono>, precision: u32) -> Self {
         let limit = upper.decays().then(|| (Complex::integer(0, precision), upper));
         Self { upper, lower, limit }
     }
 
     /// From a limit and the bound of what is missing.
-    fn near(limit: Complex, error: Mono, from: f64) -> Outcome<Self> {
+    pub fn near(limit: Complex, error: Mono, from: f64) -> Outcome<Self> {
         let upper = some(some(Mono::above(limit.abs_upper().to_f64()))?.plus(error, from))?;
         let lower = Mono::below(limit.abs_lower().to_f64() * (1.0 - 1e-6)).and_then(|lower| lower.minus(error, from));
         Ok(Self { upper, lower, limit: Some((limit, error)) })
@@ -135,6 +135,7 @@ impl Machine<'_> {
             }
             ("Power", [base, exponent]) => self.growth_of_power(base, exponent, range),
             ("Exp", [exponent]) => self.growth_of_exponential(&Scalar::one(), exponent, range),
+            ("JacobiTheta", parts) => self.growth_of_theta(parts, range),
             ("Tan" | "Cot" | "Sec" | "Csc" | "Tanh" | "Coth", [argument]) => {
                 self.growth_of_quotient(head, argument, range)
             }

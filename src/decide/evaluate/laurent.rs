@@ -132,7 +132,7 @@ impl Machine<'_> {
             }
             Scalar::Jet(Box::new(Jet { tag, complex: true, terms }))
         };
-        let cost = (order * order / 4) as u64;
+        let cost = (order * order / 8) as u64;
         Place { name, near: series(Scalar::zero()), over: series(Scalar::Ball(interval)), cost, turned: false }
     }
 

@@ -25,6 +25,7 @@ mod sets;
 mod special;
 mod table;
 mod tail;
+mod theta;
 mod waves;
 mod whole;
 

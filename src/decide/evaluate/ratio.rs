@@ -81,6 +81,9 @@ impl Machine<'_> {
                     return self.ratio_of_power(base, &half, index, sign, ratio);
                 }
                 ("Factorial", [argument]) => return self.ratio_of_factorial(argument, 0, index, sign, ratio),
+                ("DoubleFactorial", [argument]) => {
+                    return self.ratio_of_double_factorial(argument, index, sign, ratio);
+                }
                 ("Gamma", [argument]) => return self.ratio_of_factorial(argument, -1, index, sign, ratio),
                 ("Binomial", [top, bottom]) => {
                     let rest = Expr::apply("Add", [top.clone(), Expr::apply("Negate", [bottom.clone()])]);
@@ -199,6 +202,25 @@ impl Machine<'_> {
             let end = constant.add(&Scalar::integer(step + offset), precision)?;
             let exponent = if slope > 0 { sign } else { -sign };
             ratio.factors.push((vec![end, Scalar::integer(slope)], Scalar::integer(exponent)));
+        }
+        Ok(())
+    }
+
+    /// (2 a n + b)!! for a whole a ≥ 1: a product of linear factors.
+    fn ratio_of_double_factorial(
+        &mut self,
+        argument: &Expr,
+        index: &Name,
+        sign: i64,
+        ratio: &mut Ratio,
+    ) -> Outcome<()> {
+        let poly = self.poly(argument, index)?;
+        let [constant, slope] = poly.as_slice() else { return Err(not_hypergeometric()) };
+        let slope = slope.as_i64().filter(|slope| slope % 2 == 0 && (2..=12).contains(slope));
+        let slope = slope.ok_or_else(not_hypergeometric)?;
+        for step in 1..=slope / 2 {
+            let end = constant.add(&Scalar::integer(2 * step), self.precision)?;
+            ratio.factors.push((vec![end, Scalar::integer(slope)], Scalar::integer(sign)));
         }
         Ok(())
     }

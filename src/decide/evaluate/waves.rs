@@ -9,26 +9,27 @@ use std::collections::BTreeMap;
 use super::Machine;
 use super::growth::Range;
 use super::infinite::is_small;
-use crate::decide::value::{Outcome, Scalar, Stuck, Value};
-use crate::expr::{Expr, Kind, Name};
+use crate::decide::value::{Gauss, Outcome, Scalar, Stuck, Value};
+use crate::expr::{Expr, Kind, Name, Number};
 
 /// More waves are not multiplied out.
-const MOST: usize = 96;
+const MOST: usize = 32;
 /// Powers of waves.
 const MAX_POWER: i64 = 10;
 /// Where sums may start.
-static STARTS: &[i64] = &[48, 160];
+static STARTS: &[i64] = &[48, 160, 480, 1600];
 /// Where the path may be turned.
 pub static TURNS: &[i64] = &[3, 8, 40];
 
-/// The phases of a wave with their multiplicities, sorted.
-type Phases = Vec<(Expr, i64)>;
+/// Expressions with their multiplicities, sorted.
+type Counts = BTreeMap<Expr, i64>;
 
-/// A e^{iφ}, φ the sum of the phases.
+/// c Π f^k e^{iφ}, φ the sum of the phases.
 #[derive(Clone)]
 struct Wave {
-    amplitude: Expr,
-    phases: Phases,
+    constant: Gauss,
+    factors: Counts,
+    phases: Counts,
 }
 
 /// How the phase runs.
@@ -51,95 +52,151 @@ fn sign_of(up: bool) -> Expr {
 }
 
 impl Wave {
-    fn times(&self, other: &Self) -> Self {
-        let mut phases: BTreeMap<Expr, i64> = self.phases.iter().cloned().collect();
-        for (phase, count) in &other.phases {
-            *phases.entry(phase.clone()).or_insert(0) += count;
-        }
-        phases.retain(|_, count| *count != 0);
-        let amplitude = match (&self.amplitude, &other.amplitude) {
-            (one, rest) | (rest, one) if one.as_number().is_some_and(crate::expr::Number::is_one) => rest.clone(),
-            (a, b) => Expr::apply("Multiply", [a.clone(), b.clone()]),
-        };
-        Self { amplitude, phases: phases.into_iter().collect() }
+    fn constant(constant: Gauss) -> Self {
+        Self { constant, factors: Counts::new(), phases: Counts::new() }
     }
 
-    fn scaled(&self, factor: Expr) -> Self {
-        self.times(&Self { amplitude: factor, phases: Vec::new() })
+    fn factor(factor: &Expr, count: i64) -> Self {
+        match factor.as_number() {
+            Some(number) if count == 1 => Self::constant(Gauss::real(number.value.clone())),
+            _ => Self { factors: [(factor.clone(), count)].into(), ..Self::constant(Gauss::integer(1)) },
+        }
+    }
+
+    fn times(&self, other: &Self) -> Self {
+        Self {
+            constant: self.constant.multiply(&other.constant),
+            factors: joined_counts(&self.factors, &other.factors),
+            phases: joined_counts(&self.phases, &other.phases),
+        }
     }
 
     fn phase(&self) -> Expr {
-        let parts: Vec<Expr> = self
-            .phases
-            .iter()
-            .map(|(phase, count)| Expr::apply("Multiply", [Expr::integer(*count), phase.clone()]))
-            .collect();
-        Expr::apply("Add", parts)
+        let parts =
+            self.phases.iter().map(|(phase, count)| Expr::apply("Multiply", [Expr::integer(*count), phase.clone()]));
+        Expr::apply("Add", parts.collect::<Vec<_>>())
     }
 
-    /// A e^{iφ} as one expression.
-    fn whole(&self) -> Expr {
-        if self.phases.is_empty() {
-            return self.amplitude.clone();
-        }
-        let turn = Expr::apply("Exp", [Expr::apply("Multiply", [imaginary(), self.phase()])]);
-        Expr::apply("Multiply", [self.amplitude.clone(), turn])
+    fn turn(&self) -> Expr {
+        Expr::apply("Exp", [Expr::apply("Multiply", [imaginary(), self.phase()])])
     }
+
+    fn amplitude(&self) -> Expr {
+        let number = |value: &num_rational::BigRational| Expr::from(Kind::Number(Number::rational(value.clone())));
+        let constant = match self.constant.is_real() {
+            true => number(&self.constant.re),
+            false => {
+                let turned = Expr::apply("Multiply", [number(&self.constant.im), imaginary()]);
+                Expr::apply("Add", [number(&self.constant.re), turned])
+            }
+        };
+        let factors = self.factors.iter().map(|(factor, count)| match count {
+            1 => factor.clone(),
+            _ => Expr::apply("Power", [factor.clone(), Expr::integer(*count)]),
+        });
+        Expr::apply("Multiply", std::iter::once(constant).chain(factors).collect::<Vec<_>>())
+    }
+
+    /// The wave as one expression.
+    fn whole(&self) -> Expr {
+        match self.phases.is_empty() {
+            true => self.amplitude(),
+            false => Expr::apply("Multiply", [self.amplitude(), self.turn()]),
+        }
+    }
+}
+
+fn joined_counts(left: &Counts, right: &Counts) -> Counts {
+    let mut joined = left.clone();
+    for (part, count) in right {
+        *joined.entry(part.clone()).or_insert(0) += count;
+    }
+    joined.retain(|_, count| *count != 0);
+    joined
+}
+
+/// Waves of the same factors and phases as one; those that cancel are left out.
+fn collected(waves: Vec<Wave>) -> Vec<Wave> {
+    let mut sums: BTreeMap<(Counts, Counts), Gauss> = BTreeMap::new();
+    for wave in waves {
+        let sum = sums.entry((wave.phases, wave.factors)).or_insert_with(|| Gauss::integer(0));
+        *sum = sum.add(&wave.constant);
+    }
+    let waves = sums.into_iter().filter(|(_, constant)| !constant.is_zero());
+    waves.map(|((phases, factors), constant)| Wave { constant, factors, phases }).collect()
 }
 
 impl Machine<'_> {
     /// ∫_X^∞ of a body that oscillates, X = start.
     pub fn oscillating_tail(&mut self, body: &Expr, name: &Name, start: i64) -> Outcome<Scalar> {
-        let waves = self.waves_by_phase(body, name)?;
-        let mut runs = Vec::with_capacity(waves.len());
-        for wave in &waves {
-            runs.push(self.run(wave, name)?);
-        }
-        if runs.iter().all(|run| matches!(run, Run::Still)) {
-            return Err(unknown());
-        }
         let precision = self.precision;
-        let mut sum = Scalar::zero();
-        // Those that stand still come last: a proof that they diverge needs that the others converge.
-        for still in [false, true] {
-            for (wave, run) in waves.iter().zip(&runs).filter(|(_, run)| matches!(run, Run::Still) == still) {
-                let part = match run {
-                    Run::Still => self.still_tail(wave, name, start)?,
-                    Run::Linear { up } => self.turned_tail(wave, name, start, *up, false)?,
-                    Run::Square { up } => self.turned_tail(wave, name, start, *up, true)?,
-                };
-                sum = sum.add(&part, precision)?;
+        let waves = self.waves(body, name)?;
+        let mut still = Vec::new();
+        let mut moving: BTreeMap<(bool, bool), Vec<Wave>> = BTreeMap::new();
+        for wave in waves {
+            match self.run(&wave, name)? {
+                Run::Still => still.push(wave),
+                Run::Linear { up } => moving.entry((false, up)).or_default().push(wave),
+                Run::Square { up } => moving.entry((true, up)).or_default().push(wave),
             }
         }
-        if self.stays_real(body, name) {
-            return self.real_part(&sum);
+        if moving.is_empty() {
+            return Err(unknown());
         }
-        Ok(sum)
+        let real = self.stays_real(body, name);
+        let mut sum = Scalar::zero();
+        for ((square, up), waves) in &moving {
+            // Those of a real body come in conjugate pairs.
+            let paired = real && moving.contains_key(&(*square, !*up));
+            if paired && !up {
+                continue;
+            }
+            let part = self.turned_tail(waves, name, start, *up, *square)?;
+            let part = if paired { self.real_part(&part)?.multiply(&Scalar::integer(2), precision)? } else { part };
+            sum = sum.add(&part, precision)?;
+        }
+        // Those that stand still come last: a proof that they diverge needs that the others converge.
+        if !still.is_empty() {
+            sum = sum.add(&self.still_tail(&still, name, start)?, precision)?;
+        }
+        if real { self.real_part(&sum) } else { Ok(sum) }
     }
 
-    fn still_tail(&mut self, wave: &Wave, name: &Name, start: i64) -> Outcome<Scalar> {
+    /// Waves whose phases do not depend on the name.
+    fn still_tail(&mut self, waves: &[Wave], name: &Name, start: i64) -> Outcome<Scalar> {
         let precision = self.precision;
-        let found = self.expansion(&wave.amplitude, Range { name, start })?;
-        let (value, error) = self.tail_integral(&found, start)?;
-        let value = super::improper::widened(&value, error, precision)?;
-        // The phase does not depend on the name: it has its value anywhere.
-        let turn = Expr::apply("Exp", [Expr::apply("Multiply", [imaginary(), wave.phase()])]);
-        let turn = self.with(name, Value::integer(0), |machine| machine.scalar(&turn))?;
-        value.multiply(&turn, precision)
+        let mut parts = Vec::with_capacity(waves.len());
+        let mut scope = Vec::new();
+        for (index, wave) in waves.iter().enumerate() {
+            let turn = self.with(name, Value::integer(0), |machine| machine.scalar(&wave.turn()))?;
+            let held = Name::from(format!("\\text{{turn {index}}}").as_str());
+            parts.push(Expr::apply("Multiply", [Expr::symbol(held.clone()), wave.amplitude()]));
+            scope.push((held, Value::from(turn)));
+        }
+        let sum = Expr::apply("Add", parts);
+        let outer = self.locals.len();
+        self.locals.extend(scope);
+        let found = self.expansion(&sum, Range { name, start }).and_then(|found| self.tail_integral(&found, start));
+        self.locals.truncate(outer);
+        let (value, error) = found?;
+        super::improper::widened(&value, error, precision)
     }
 
-    /// Along z = X + d t with d = ±i for a linear phase, 1 ± i for a quadratic one.
-    fn turned_tail(&mut self, wave: &Wave, name: &Name, start: i64, up: bool, square: bool) -> Outcome<Scalar> {
-        let found = self.laurent_beside(&wave.amplitude, name, start, up)?;
-        if found.degree < i64::from(!square) {
-            return Err(Stuck::method("an amplitude that may not tend to zero"));
+    /// Along z = X + d t with d = ±i for linear phases, 1 ± i for quadratic ones.
+    fn turned_tail(&mut self, waves: &[Wave], name: &Name, start: i64, up: bool, square: bool) -> Outcome<Scalar> {
+        for wave in waves {
+            let found = self.laurent_beside(&wave.amplitude(), name, start, up)?;
+            if found.degree < i64::from(!square) {
+                return Err(Stuck::method("an amplitude that may not tend to zero"));
+            }
         }
         let turn = Expr::apply("Multiply", [sign_of(up), imaginary()]);
         let direction = if square { Expr::apply("Add", [Expr::integer(1), turn]) } else { turn };
         let step = Name::from("\\text{turned}");
         let moved = Expr::apply("Multiply", [direction.clone(), Expr::symbol(step.clone())]);
         let path = Expr::apply("Add", [Expr::integer(start), moved]);
-        let integrand = Expr::apply("Multiply", [direction, wave.whole().substitute(name, &path)]);
+        let wholes: Vec<Expr> = waves.iter().map(|wave| wave.whole().substitute(name, &path)).collect();
+        let integrand = Expr::apply("Multiply", [direction, Expr::apply("Add", wholes)]);
         self.half_line(&integrand, &step, &Scalar::zero())
     }
 
@@ -169,7 +226,7 @@ impl Machine<'_> {
     /// Σ_{n ≥ low} of a body that oscillates.
     pub fn oscillating_sum(&mut self, body: &Expr, index: &Name, low: i64) -> Outcome<Value> {
         let precision = self.precision;
-        let waves = self.waves_by_phase(body, index)?;
+        let waves = self.waves(body, index)?;
         if waves.iter().all(|wave| wave.phases.is_empty()) {
             return Err(unknown());
         }
@@ -191,40 +248,29 @@ impl Machine<'_> {
         Err(Stuck::Wide)
     }
 
-    /// The waves, those with the same phases as one.
-    fn waves_by_phase(&mut self, body: &Expr, name: &Name) -> Outcome<Vec<Wave>> {
-        let mut groups: BTreeMap<Phases, Vec<Expr>> = BTreeMap::new();
-        for wave in self.waves(body, name)? {
-            groups.entry(wave.phases).or_default().push(wave.amplitude);
-        }
-        let joined = groups.into_iter().map(|(phases, mut amplitudes)| match amplitudes.len() {
-            1 => Wave { amplitude: amplitudes.remove(0), phases },
-            _ => Wave { amplitude: Expr::apply("Add", amplitudes), phases },
-        });
-        Ok(joined.collect())
-    }
-
+    /// The waves of an expression.
     fn waves(&mut self, expr: &Expr, name: &Name) -> Outcome<Vec<Wave>> {
         self.spend(5)?;
         if !oscillates(expr, name) {
-            return Ok(vec![Wave { amplitude: expr.clone(), phases: Vec::new() }]);
+            return Ok(vec![Wave::factor(expr, 1)]);
         }
         let Kind::Apply(head, parts) = &expr.kind else { return Err(unknown()) };
         match (*head, parts.as_slice()) {
             ("Negate", [part]) => {
-                Ok(self.waves(part, name)?.iter().map(|wave| wave.scaled(Expr::integer(-1))).collect())
+                let minus = Wave::constant(Gauss::integer(-1));
+                Ok(self.waves(part, name)?.iter().map(|wave| wave.times(&minus)).collect())
             }
             ("Add", parts) => {
                 let mut sum = Vec::new();
                 for part in parts {
                     sum.extend(self.waves(part, name)?);
                 }
-                Ok(sum)
+                Ok(collected(sum))
             }
             ("Multiply", parts) => self.product_of_waves(parts, name),
             ("Divide", [top, bottom]) if !oscillates(bottom, name) => {
-                let inverse = Expr::apply("Divide", [Expr::integer(1), bottom.clone()]);
-                Ok(self.waves(top, name)?.iter().map(|wave| wave.scaled(inverse.clone())).collect())
+                let inverse = Wave::factor(bottom, -1);
+                Ok(self.waves(top, name)?.iter().map(|wave| wave.times(&inverse)).collect())
             }
             ("Power", [base, exponent]) if base.is_apply("E") => self.waves_of_exponential(exponent, name),
             ("Exp", [exponent]) => self.waves_of_exponential(exponent, name),
@@ -240,11 +286,12 @@ impl Machine<'_> {
             ("Sin" | "Cos", [phase]) => {
                 // sin φ = (e^{iφ} − e^{−iφ}) / 2i.
                 let sine = *head == "Sin";
-                let divisor = if sine { vec![Expr::integer(2), imaginary()] } else { vec![Expr::integer(2)] };
                 let wave = |count: i64| {
-                    let top = Expr::integer(if sine { count } else { 1 });
-                    let amplitude = Expr::apply("Divide", [top, Expr::apply("Multiply", divisor.clone())]);
-                    Wave { amplitude, phases: vec![(phase.clone(), count)] }
+                    let half = num_rational::BigRational::new(1.into(), 2.into());
+                    let zero = num_rational::BigRational::from_integer(0.into());
+                    let sign = num_rational::BigRational::from_integer((-count).into());
+                    let constant = if sine { Gauss { re: zero, im: half * sign } } else { Gauss::real(half) };
+                    Wave { phases: [(phase.clone(), count)].into(), ..Wave::constant(constant) }
                 };
                 Ok(vec![wave(1), wave(-1)])
             }
@@ -253,16 +300,12 @@ impl Machine<'_> {
     }
 
     fn product_of_waves(&mut self, parts: &[Expr], name: &Name) -> Outcome<Vec<Wave>> {
-        let mut product = vec![Wave { amplitude: Expr::integer(1), phases: Vec::new() }];
+        let mut product = vec![Wave::constant(Gauss::integer(1))];
         for part in parts {
             let part = self.waves(part, name)?;
-            product = product.iter().flat_map(|a| part.iter().map(|b| a.times(b))).collect();
-            let groups: std::collections::BTreeSet<&Phases> = product.iter().map(|wave| &wave.phases).collect();
-            if product.len() > MOST && groups.len() * 2 > product.len() {
+            product = collected(product.iter().flat_map(|a| part.iter().map(|b| a.times(b))).collect());
+            if product.len() > MOST {
                 return Err(unknown());
-            }
-            if groups.len() < product.len() {
-                product = collected(product);
             }
         }
         Ok(product)
@@ -278,28 +321,8 @@ impl Machine<'_> {
             }
         }
         let phase = Expr::apply("Multiply", [Expr::integer(-1), imaginary(), exponent.clone()]);
-        Ok(vec![Wave { amplitude: Expr::integer(1), phases: vec![(phase, 1)] }])
+        Ok(vec![Wave { phases: [(phase, 1)].into(), ..Wave::constant(Gauss::integer(1)) }])
     }
-}
-
-/// Waves of the same phases as one.
-fn collected(waves: Vec<Wave>) -> Vec<Wave> {
-    let mut groups: BTreeMap<Phases, BTreeMap<Expr, i64>> = BTreeMap::new();
-    for wave in waves {
-        *groups.entry(wave.phases).or_default().entry(wave.amplitude).or_insert(0) += 1;
-    }
-    let joined = groups.into_iter().map(|(phases, amplitudes)| {
-        let mut parts: Vec<Expr> = amplitudes
-            .into_iter()
-            .map(|(amplitude, count)| match count {
-                1 => amplitude,
-                _ => Expr::apply("Multiply", [Expr::integer(count), amplitude]),
-            })
-            .collect();
-        let amplitude = if parts.len() == 1 { parts.remove(0) } else { Expr::apply("Add", parts) };
-        Wave { amplitude, phases }
-    });
-    joined.collect()
 }
 
 /// Whether a wave of the name may be inside.

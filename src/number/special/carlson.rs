@@ -172,6 +172,9 @@ fn rc_near_one(e: &Complex) -> Value {
     let size = e.abs_upper();
     if size.top() > -1 {
         let other = e + 1;
+        if other.is_real() && !other.re.is_positive() {
+            return Err(Undefined::Precision);
+        }
         return rf(&[e.constant(1), other.clone(), other]);
     }
     let (mut power, mut sum) = (e.constant(1), e.constant(1));
