@@ -45,7 +45,7 @@ pub fn cost(head: Head, arguments: &[Complex], precision: u32) -> u64 {
     let steps = match row {
         Some((_, _, at_whole)) if whole => *at_whole + degree(head, arguments),
         Some((_, steps, _)) => *steps,
-        None => 40,
+        None => 16,
     };
     steps * u64::from(precision / 32).max(1) / 3
 }

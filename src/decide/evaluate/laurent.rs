@@ -196,8 +196,34 @@ impl Machine<'_> {
                 let (near, over) = values?;
                 Ok(Laurent { near, over, degree: 0 })
             }
-            _ => Err(unknown()),
+            (head, parts) => self.expand_in_one(head, parts, place),
         }
+    }
+
+    /// A function of several arguments of which one varies.
+    fn expand_in_one(&mut self, head: crate::expr::Head, parts: &[Expr], place: &Place<'_>) -> Outcome<Laurent> {
+        let Some(Operator::Scalar(rule)) = find(head) else { return Err(unknown()) };
+        let mut varying = parts.iter().enumerate().filter(|(_, part)| part.free_names().contains(place.name));
+        let (Some((index, argument)), None) = (varying.next(), varying.next()) else { return Err(unknown()) };
+        let argument = self.expand(argument, place)?;
+        let argument = self.settled(argument)?;
+        let mut found = [argument.near.clone(), argument.over.clone()];
+        for (over, slot) in [false, true].into_iter().zip(&mut found) {
+            let mut values = Vec::with_capacity(parts.len());
+            for (own, part) in parts.iter().enumerate() {
+                values.push(if own == index {
+                    Value::Scalar(self.folded(&argument, place, over)?)
+                } else {
+                    self.evaluate(part)?
+                });
+            }
+            let analytic = std::mem::replace(&mut self.analytic, true);
+            let value = self.scalar_function(head, *rule, &values);
+            self.analytic = analytic;
+            *slot = value?.scalar()?.clone();
+        }
+        let [near, over] = found;
+        Ok(Laurent { near, over, degree: 0 })
     }
 
     pub fn joined(

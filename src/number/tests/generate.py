@@ -217,6 +217,7 @@ def theta():
         ("wzeta", wzeta, [f"{z} {tau}" for z in ("1/3", "1/5,1/7") for tau in points[:4]]),
         ("wsigma", wsigma, [f"{z} {tau}" for z in ("1/3", "1/5,1/7") for tau in points[:4]]),
         ("polylog", m.polylog, ["2 1/2", "1/2 1/3", "-2 1/3", "2 3/2,1", "1/3 -1", "-1 3", "0 -4"]),
+        ("Si", m.si, "1 -1/2 22/7 30 1,1 -7/3,2/5 10,7 1/1000000".split()),
         ("barnesg", m.barnesg, ["1/2", "7/3", "5", "-1/2", "1,1", "10"]),
     ])
 
