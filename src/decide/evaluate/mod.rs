@@ -32,6 +32,8 @@ mod whole;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+pub use logic::is_word;
+
 use super::Reason;
 use super::value::{Closure, Gauss, Outcome, Scalar, Stuck, Value};
 use crate::claims::Definition;
