@@ -20,6 +20,8 @@ pub enum Finding {
     Fails,
     /// A side has no value there: nothing is said.
     NoValue,
+    /// One side has a value, and the other is a sum, product, integral or limit that surely diverges.
+    Diverges,
     /// It could not be decided.
     Open(Reason, String),
 }
@@ -88,6 +90,7 @@ fn is_real(problem: &Problem) -> bool {
 fn finding_of(stuck: Stuck) -> Finding {
     match stuck {
         Stuck::NoValue => Finding::NoValue,
+        Stuck::Diverges(_) => Finding::Diverges,
         Stuck::Wide => Finding::Open(Reason::NoMethod, "the enclosures stayed too wide".into()),
         Stuck::Undecided(reason, note) => Finding::Open(reason, note),
     }
@@ -108,6 +111,14 @@ pub fn refuted_again(problem: &Problem, point: &Point, settings: &Settings, step
     })
 }
 
+/// diverges_again: the same of a side that diverges.
+pub fn diverges_again(problem: &Problem, point: &Point, settings: &Settings, steps: u64) -> bool {
+    precisions(settings).map(|precision| precision + precision / 4).any(|precision| {
+        let mut machine = Machine::new(&problem.definitions, precision, steps).inexact().over_reals(is_real(problem));
+        matches!(sides(problem, point, &mut machine), Err(Stuck::Diverges(_)))
+    })
+}
+
 /// Both sides of a problem at a point.
 pub fn sides(problem: &Problem, point: &Point, machine: &mut Machine<'_>) -> Result<Sides, Stuck> {
     bind(machine, point)?;
@@ -117,10 +128,24 @@ pub fn sides(problem: &Problem, point: &Point, machine: &mut Machine<'_>) -> Res
     }
     let left = machine.evaluate(&problem.left);
     // A side without a value says more than one that could not be computed.
-    if matches!(left, Err(Stuck::Undecided(..)))
-        && let Err(Stuck::NoValue) = machine.evaluate(&problem.right)
-    {
-        return Err(Stuck::NoValue);
+    match &left {
+        Err(Stuck::Undecided(..)) => {
+            if let Err(stuck @ Stuck::NoValue) = machine.evaluate(&problem.right) {
+                return Err(stuck);
+            }
+        }
+        // Where both diverge, or the other one is infinite, nothing is said.
+        Err(Stuck::Diverges(_)) => match machine.evaluate(&problem.right) {
+            Ok(Value::Scalar(_)) => {}
+            Ok(_) | Err(Stuck::Diverges(_)) => return Err(Stuck::NoValue),
+            Err(stuck) => return Err(stuck),
+        },
+        Ok(Value::Infinite(_)) => {
+            if let Err(Stuck::Diverges(_)) = machine.evaluate(&problem.right) {
+                return Err(Stuck::NoValue);
+            }
+        }
+        _ => {}
     }
     Ok(Sides { left: left?, right: machine.evaluate(&problem.right)? })
 }

@@ -46,7 +46,7 @@ fn holds_everywhere(problem: &Problem, points: &[Point], settings: &Settings, st
         match judge(problem, point, settings, steps) {
             Finding::Holds => compared += 1,
             Finding::NoValue => {}
-            Finding::Fails | Finding::Open(..) => return false,
+            Finding::Fails | Finding::Diverges | Finding::Open(..) => return false,
         }
     }
     compared >= 4

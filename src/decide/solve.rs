@@ -8,7 +8,7 @@ use super::edit::edits;
 use super::evaluate::Machine;
 use super::exact::{self, Exact};
 use super::joint;
-use super::judge::{Finding, Sides, judge, refuted_again, related, sides, with_sides};
+use super::judge::{Finding, Sides, diverges_again, judge, refuted_again, related, sides, with_sides};
 use super::printed;
 use super::repair::repair;
 use super::sample::{Point, Sampler, names as free_names};
@@ -48,11 +48,17 @@ const ATTEMPTS: u64 = 400;
 const VARIANTS: usize = 8;
 const SENSITIVE: usize = 3;
 
+/// Points at which a side diverges before the claim counts as one that never holds.
+const DIVERGENT: usize = 16;
+const DIVERGES: &str = "one side diverges";
+
 /// What the points said.
 #[derive(Default)]
 struct Tally {
     agreeing: Vec<Point>,
     failing: Vec<Point>,
+    /// Where one side diverges and the other has a value.
+    divergent: Vec<Point>,
     without_value: usize,
     open: BTreeMap<Reason, (usize, String)>,
     exhausted: bool,
@@ -102,6 +108,9 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
         }
         return refuted(problem, &sampler, &tally, settings);
     }
+    if let Some(verdict) = never_converges(problem, &sampler, &tally, settings) {
+        return verdict;
+    }
     match exact::prove(problem, &mut exact::Budget::default()) {
         Exact::Proved { steps } => {
             let points = tally.agreeing.len();
@@ -121,6 +130,24 @@ fn takes_a_branch(problem: &Problem) -> bool {
     let inverse = |part: &Expr| matches!(part.kind, Kind::Apply("Arctan" | "Arcsin" | "Arccos" | "Argument", _));
     let bodies = problem.definitions.iter().map(|own| &own.body);
     [&problem.left, &problem.right].into_iter().chain(bodies).any(|part| part.any(&mut |node| inverse(node)))
+}
+
+/// An equation that is asserted by itself fails where one side diverges at every point and the other has a value there.
+fn never_converges(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Settings) -> Option<Verdict> {
+    let alone = tally.agreeing.is_empty() && tally.without_value == 0 && tally.open.len() == 1;
+    let enough = sampler.is_constant() || tally.divergent.len() >= DIVERGENT;
+    let (point, first) = (tally.divergent.first()?, tally.open.values().next()?);
+    let all = first.0 == tally.divergent.len();
+    if !problem.closed || problem.relation != "Equal" || !(alone && enough && all) || unknown_name(problem).is_some() {
+        return None;
+    }
+    diverges_again(problem, point, settings, settings.budget).then(|| Verdict {
+        grade: Some(Grade::Enclosed),
+        points: tally.divergent.len(),
+        witness: Some(witness(problem, point)),
+        note: Some(DIVERGES.into()),
+        ..Verdict::bare(Outcome::Fails)
+    })
 }
 
 /// A condition that no value is known to meet: what holds without it holds with it, and nothing else is said.
@@ -172,6 +199,10 @@ fn compare(problem: &Problem, sampler: &mut Sampler<'_>, settings: &Settings, st
                 break;
             }
             Finding::NoValue => tally.without_value += 1,
+            Finding::Diverges => {
+                tally.open.entry(Reason::Divergence).or_insert((0, DIVERGES.into())).0 += 1;
+                tally.divergent.push(point);
+            }
             Finding::Open(reason, note) => tally.open.entry(reason).or_insert((0, note)).0 += 1,
         }
         if constant || hopeless(&tally, tried) {
@@ -183,7 +214,8 @@ fn compare(problem: &Problem, sampler: &mut Sampler<'_>, settings: &Settings, st
 
 /// Nothing was decided at many points: no method, not bad luck.
 fn hopeless(tally: &Tally, tried: usize) -> bool {
-    tally.agreeing.is_empty() && tally.without_value == 0 && tried >= 6
+    let most = if tally.divergent.len() == tried { DIVERGENT } else { 6 };
+    tally.agreeing.is_empty() && tally.without_value == 0 && tried >= most
 }
 
 fn refuted(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Settings) -> Verdict {

@@ -3,11 +3,12 @@
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
+use super::evaluate::Machine;
 use super::judge::{Finding, judge, refuted_again};
 use super::python::recompute;
-use super::sample::{Point, Sampler, complex, complexity, names, ratio, rational};
+use super::sample::{Point, Sampler, bind, complex, complexity, names, ratio, rational};
 use super::solve::values_at;
-use super::value::{Scalar, Value};
+use super::value::{Scalar, Stuck, Value};
 use super::{Settings, Witness};
 use crate::claims::Problem;
 use crate::expr::{Expr, Kind};
@@ -85,7 +86,8 @@ fn in_integers(value: &Expr) -> Expr {
 /// witness: a refuted problem at a point → what to print.
 pub fn witness(problem: &Problem, point: &Point) -> Witness {
     let shown = values_at(problem, point).map(|(left, right)| (show(&left), show(&right)));
-    let (left, right) = shown.unwrap_or_else(|| ("?".into(), "?".into()));
+    let alone = || [&problem.left, &problem.right].map(|side| show_side(problem, side, point)).into();
+    let (left, right) = shown.unwrap_or_else(alone);
     let written = names(problem);
     let point: Point = point.iter().filter(|(name, _)| written.contains(name)).cloned().collect();
     Witness {
@@ -93,6 +95,16 @@ pub fn witness(problem: &Problem, point: &Point) -> Witness {
         left,
         right,
         recompute: recompute(problem, &point),
+    }
+}
+
+/// One side, where the other one has no value or diverges.
+fn show_side(problem: &Problem, side: &Expr, point: &Point) -> String {
+    let mut machine = Machine::new(&problem.definitions, 256, 400_000);
+    match bind(&mut machine, point).and_then(|()| machine.evaluate(side)) {
+        Ok(value) => show(&value),
+        Err(Stuck::Diverges(_)) => "divergent".into(),
+        Err(_) => "?".into(),
     }
 }
 

@@ -106,6 +106,8 @@ static ROWS: &[(Head, usize, &str)] = &[
     ("BernoulliPolynomial", 1, "(Multiply a (BernoulliPolynomial (Add a -1) b))"),
     ("HypergeometricU", 2, "(Negate (Multiply a (HypergeometricU (Add a 1) (Add b 1) c)))"),
     ("JacobiTheta", 1, "(JacobiTheta a b c (Add d 1))"),
+    ("JacobiTheta", 2, "(Divide (JacobiTheta a b c (Add d 2)) (Multiply 4 (Pi) (I)))"),
+    ("DedekindEta", 0, "(Multiply (Divide (Multiply (I) (Pi)) 12) (DedekindEta a) (EisensteinE 2 a))"),
     ("WeierstrassZeta", 0, "(Negate (WeierstrassP a b))"),
     ("WeierstrassSigma", 0, "(Multiply (WeierstrassSigma a b) (WeierstrassZeta a b))"),
     ("NormalCDF", 0, "(NormalPDF a)"),

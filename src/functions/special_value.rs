@@ -60,6 +60,7 @@ pub(super) static RULES: &[(Head, Rule)] = &[
     ("Erf", One(confluent::erf)),
     ("Erfc", One(confluent::erfc)),
     ("Erfi", One(confluent::erfi)),
+    ("SinIntegral", One(other::sin_integral)),
     ("NormalCDF", One(normal_distribution)),
     ("Zeta", One(zeta::zeta)),
     ("HurwitzZeta", TwoOrThree(zeta::hurwitz_zeta, |s, a, r| zeta::hurwitz_zeta_derivative(s, a, order(r)?))),

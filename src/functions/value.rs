@@ -45,7 +45,7 @@ pub fn cost(head: Head, arguments: &[Complex], precision: u32) -> u64 {
     let steps = match row {
         Some((_, _, at_whole)) if whole => *at_whole + degree(head, arguments),
         Some((_, steps, _)) => *steps,
-        None => 40,
+        None => 16,
     };
     steps * u64::from(precision / 32).max(1) / 3
 }
@@ -112,7 +112,7 @@ static COSTS: &[(Head, u64, u64)] = &[
     ("HypergeometricU", 3_300, 90_000),
     ("HypergeometricUStar", 3_300, 90_000),
     ("JacobiTheta", 90, 90),
-    ("BarnesG", 2_600, 1_000_000),
+    ("BarnesG", 2_600, 20),
     ("LogBarnesG", 2_300, 1_000_000),
     ("CoulombF", 9_000, 9_000),
     ("HarmonicNumber", 350, 250),

@@ -75,7 +75,9 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     row("said-value", Reading::Product, 20, "declared as a value", |f| f.function == Some(false) && !f.applied),
     row("applied", Reading::Call, 3, "applied to arguments elsewhere on the page", |f| f.applied && !f.square),
     row("own", Reading::Product, 14, "the name itself in its parentheses", |f| f.own && !f.commas && !f.bar),
-    row("declared-variable", Reading::Product, 60, "a declared letter is a variable", |f| f.identities && f.declared),
+    row("declared-variable", Reading::Product, 60, "a declared letter is a variable", |f| {
+        f.identities && (f.declared || f.bound)
+    }),
     row("rank", Reading::Product, 8, "declared as an array", |f| f.rank.is_some_and(|rank| rank > 0) && !f.commas),
     row("scalar", Reading::Product, 6, "declared as a number", |f| {
         f.rank == Some(0) && f.declared && f.function.is_none() && !f.applied

@@ -210,7 +210,7 @@ impl<'n> Reader<'_> {
             (primes, _) => Some(Expr::integer(i64::from(primes))),
         };
         let value = match order {
-            Some(order) => self.derived(row.head, row.order, arguments, order, span),
+            Some(order) => self.derived((row.head, row.order), row.below, arguments, order, span),
             None => Expr::apply(row.head, arguments).at(span),
         };
         let power = sup.filter(|_| fenced.is_none());
@@ -234,8 +234,15 @@ impl<'n> Reader<'_> {
         }
     }
 
-    /// A derivative in the last argument, under the head's own rule.
-    fn derived(&mut self, head: Head, rule: Order, mut arguments: Vec<Expr>, order: Expr, span: Span) -> Expr {
+    /// A derivative in the last argument that stands in the parentheses, under the head's own rule.
+    fn derived(
+        &mut self,
+        (head, rule): (Head, Order),
+        below: Below,
+        mut arguments: Vec<Expr>,
+        order: Expr,
+        span: Span,
+    ) -> Expr {
         match rule {
             Order::Last => {
                 arguments.push(order);
@@ -249,9 +256,11 @@ impl<'n> Reader<'_> {
                 Expr::apply(other, arguments).at(span)
             }
             Order::Derived => {
-                let point = arguments.pop().unwrap_or_else(|| Expr::apply("Placeholder", []));
+                let behind = usize::from(matches!(below, Below::Last)) + 1;
                 let variable = Name::from("\\text{argument}");
-                arguments.push(Expr::symbol(variable.clone()));
+                let place = arguments.len().checked_sub(behind).and_then(|place| arguments.get_mut(place));
+                let point = place.map(|place| std::mem::replace(place, Expr::symbol(variable.clone())));
+                let point = point.unwrap_or_else(|| Expr::apply("Placeholder", []));
                 let bound = vec![Bound { name: variable, range: Range::Implicit }];
                 let function = Expr::bind("Lambda", bound, Expr::apply(head, arguments)).at(span);
                 let parts = if order.as_number().is_some_and(crate::expr::Number::is_one) {
@@ -286,7 +295,7 @@ impl<'n> Reader<'_> {
         };
         let arguments = self.flat_arguments(fence);
         let rule = if usize::from(row.arity.1) == arguments.len() + 1 { Order::Last } else { Order::Derived };
-        let value = self.derived(row.head, rule, arguments, order, span);
+        let value = self.derived((row.head, rule), Below::Nothing, arguments, order, span);
         Some(self.attach(value, outer, span))
     }
 

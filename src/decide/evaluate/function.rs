@@ -5,6 +5,8 @@ use crate::decide::value::{Jet, Outcome, Scalar, Stuck, Value};
 use crate::expr::{Head, Name};
 use crate::functions::derivative;
 use crate::functions::value::{Rule, cost};
+use crate::number::calculus::taylor::taylor;
+use crate::number::{Complex, Undefined};
 
 /// The names of the arguments in rows of derivatives.
 static ARGUMENTS: &[&str] = &["a", "b", "c", "d"];
@@ -50,18 +52,57 @@ impl Machine<'_> {
         let order = arguments.iter().filter_map(|argument| series(argument, tag)).map(Jet::order).min().unwrap_or(0);
         self.spend(1 + (order * order / 2) as u64)?;
         let constants: Vec<Scalar> = arguments.iter().map(|argument| constant_part(argument, tag)).collect();
+        if let Some(index) = without_row(head, arguments, tag) {
+            return self.by_cauchy(head, rule, index, arguments, tag);
+        }
         let mut terms = vec![self.on_scalars(head, rule, &constants)?];
         if order > 0 {
             let lower: Vec<Scalar> = arguments.iter().map(|argument| truncated(argument, tag, order - 1)).collect();
             let mut partials = Vec::new();
             for (index, argument) in arguments.iter().enumerate().filter(|(_, argument)| is_series(argument)) {
-                partials.push((argument.clone(), self.partial(head, index, &lower, complex)?));
+                match self.partial(head, index, &lower, complex) {
+                    // The row may have no value where the function has one, as the derivative of sinc at 0.
+                    Err(Stuck::NoValue) => return self.by_cauchy(head, rule, index, arguments, tag),
+                    partial => partials.push((argument.clone(), partial?)),
+                }
             }
             for k in 1..=order.min(MAX_ORDER) {
                 terms.push(self.chain_term(&partials, tag, k)?);
             }
         }
         Ok(Scalar::Jet(Box::new(Jet { tag, complex, terms })))
+    }
+
+    /// A function without a row for its derivative: its Taylor series by Cauchy's integral, at the argument's series.
+    fn by_cauchy(&mut self, head: Head, rule: Rule, index: usize, arguments: &[Scalar], tag: u32) -> Outcome<Scalar> {
+        let unknown = || Stuck::method(format!("no derivative of {head} is known"));
+        let Some(jet) = arguments.get(index).and_then(|argument| series(argument, tag)) else { return Err(unknown()) };
+        let (precision, order) = (self.precision, jet.order());
+        let others = arguments.iter().enumerate().map(|(own, argument)| match argument {
+            _ if own == index => jet.term(0).ball(precision),
+            Scalar::Jet(_) => Err(unknown()),
+            constant => constant.ball(precision),
+        });
+        let balls = others.collect::<Outcome<Vec<Complex>>>()?;
+        let centre = balls.get(index).cloned().ok_or_else(unknown)?;
+        // One evaluation for each point of the circle, and those of the discs that are tried.
+        self.spend(cost(head, &[], precision).saturating_mul(u64::from(precision) / 2 + 24 + 2 * order as u64))?;
+        let value = |z: &Complex| {
+            let mut around = balls.clone();
+            *around.get_mut(index).ok_or(Undefined::Unsupported)? = z.clone();
+            rule.apply(&around, z.precision())
+        };
+        let known = taylor(&value, &centre, order).map_err(Stuck::from)?;
+        let mut step = jet.clone();
+        if let Some(first) = step.terms.first_mut() {
+            *first = Scalar::zero();
+        }
+        let step = Scalar::Jet(Box::new(step));
+        let mut total = Scalar::zero();
+        for coefficient in known.into_iter().rev() {
+            total = total.multiply(&step, precision)?.add(&Scalar::from_ball(coefficient)?, precision)?;
+        }
+        Ok(total)
     }
 
     fn chain_term(&mut self, partials: &[(Scalar, Scalar)], tag: u32, k: usize) -> Outcome<Scalar> {
@@ -153,6 +194,15 @@ impl Machine<'_> {
         }
         Ok(Scalar::Jet(Box::new(Jet { terms, ..*base })))
     }
+}
+
+/// The one varying argument of a holomorphic function that has no row for the derivative in it.
+fn without_row(head: Head, arguments: &[Scalar], tag: u32) -> Option<usize> {
+    let mut varying =
+        (0..arguments.len()).filter(|index| arguments.get(*index).is_some_and(|a| series(a, tag).is_some()));
+    let (index, more) = (varying.next()?, varying.next());
+    let holomorphic = !NOT_HOLOMORPHIC.contains(&head);
+    (more.is_none() && holomorphic && derivative::find(head, index).is_none()).then_some(index)
 }
 
 /// 2x, where that is an exact integer.

@@ -42,6 +42,17 @@ fn some<T>(value: Option<T>) -> Outcome<T> {
 
 /// Functions f with f(0) = 0, f'(0) = 1 and |f(z) − z| ≤ |z|/2 for |z| ≤ 1/2.
 static LIKE_THE_ARGUMENT: &[Head] = &["Sin", "Tan", "Sinh", "Tanh", "Arcsin", "Arctan", "Arsinh", "Artanh"];
+/// Functions as quotients of two.
+pub static QUOTIENTS: &[(Head, Head, Head)] = &[
+    ("Tan", "Sin", "Cos"),
+    ("Cot", "Cos", "Sin"),
+    ("Sec", "One", "Cos"),
+    ("Csc", "One", "Sin"),
+    ("Tanh", "Sinh", "Cosh"),
+    ("Coth", "Cosh", "Sinh"),
+    ("Sech", "One", "Cosh"),
+    ("Csch", "One", "Sinh"),
+];
 /// Functions with modulus at most 1, or at most 2, on the real line.
 static BOUNDED: &[(Head, f64)] = &[
     ("Sin", 1.0),
@@ -69,13 +80,13 @@ impl Growth {
         Ok(Self { upper, lower, limit: Some((value.clone(), Mono::ZERO)) })
     }
 
-    fn bounded(upper: Mono, lower: Option<Mono>, precision: u32) -> Self {
+    pub fn bounded(upper: Mono, lower: Option<Mono>, precision: u32) -> Self {
         let limit = upper.decays().then(|| (Complex::integer(0, precision), upper));
         Self { upper, lower, limit }
     }
 
     /// From a limit and the bound of what is missing.
-    fn near(limit: Complex, error: Mono, from: f64) -> Outcome<Self> {
+    pub fn near(limit: Complex, error: Mono, from: f64) -> Outcome<Self> {
         let upper = some(some(Mono::above(limit.abs_upper().to_f64()))?.plus(error, from))?;
         let lower = Mono::below(limit.abs_lower().to_f64() * (1.0 - 1e-6)).and_then(|lower| lower.minus(error, from));
         Ok(Self { upper, lower, limit: Some((limit, error)) })
@@ -124,6 +135,10 @@ impl Machine<'_> {
             }
             ("Power", [base, exponent]) => self.growth_of_power(base, exponent, range),
             ("Exp", [exponent]) => self.growth_of_exponential(&Scalar::one(), exponent, range),
+            ("JacobiTheta", parts) => self.growth_of_theta(parts, range),
+            ("Tan" | "Cot" | "Sec" | "Csc" | "Tanh" | "Coth", [argument]) => {
+                self.growth_of_quotient(head, argument, range)
+            }
             ("Cosh" | "Sinh" | "Sech" | "Csch", [argument]) => self.growth_of_hyperbolic(head, argument, range),
             ("Log", [argument]) => {
                 if let Ok(found) = self.growth_near_a_point(head, argument, range) {
@@ -277,6 +292,17 @@ impl Machine<'_> {
         if matches!(head, "Cosh" | "Sinh") { Ok(found) } else { self.inverse_of(&found) }
     }
 
+    /// tan and its like as quotients, where they do not tend to a value.
+    fn growth_of_quotient(&mut self, head: Head, argument: &Expr, range: Range<'_>) -> Outcome<Growth> {
+        if let Ok(found) = self.growth_of_function(head, std::slice::from_ref(argument), range) {
+            return Ok(found);
+        }
+        let row = QUOTIENTS.iter().find(|(own, ..)| *own == head);
+        let (_, top, bottom) = some(row)?;
+        let part = |head: Head| if head == "One" { Expr::integer(1) } else { Expr::apply(head, [argument.clone()]) };
+        self.growth(&Expr::apply("Divide", [part(top), part(bottom)]), range)
+    }
+
     fn growth_of_function(&mut self, head: Head, parts: &[Expr], range: Range<'_>) -> Outcome<Growth> {
         let precision = self.precision;
         if let [argument] = parts {
@@ -352,7 +378,7 @@ impl Machine<'_> {
     }
 
     /// Whether an expression is surely real for a real value of the name.
-    fn stays_real(&mut self, expr: &Expr, name: &Name) -> bool {
+    pub fn stays_real(&mut self, expr: &Expr, name: &Name) -> bool {
         if !expr.free_names().contains(name) {
             return self.scalar(expr).is_ok_and(|value| value.is_real());
         }

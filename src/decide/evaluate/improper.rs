@@ -2,14 +2,20 @@
 //! rest from how fast the integrand grows.
 
 use super::Machine;
+use super::expansion::is_final;
 use super::growth::Range;
 use super::mono::Mono;
+use super::waves::TURNS;
 use crate::decide::value::{Outcome, Scalar, Stuck, Value};
 use crate::expr::{Expr, Name};
 use crate::number::{Ball, Complex, Radius};
 
 /// Where bounds for a large variable start: the first that works is taken.
 static STARTS: &[i64] = &[8, 40, 250];
+/// Where expansions may start.
+static EXPANSIONS: &[i64] = &[16, 64, 256];
+/// Whole numbers inside a range that are tried for singular points.
+const INSIDE: i64 = 12;
 /// Powers of two of a distance from a singular end, and of the end of an infinite range.
 const NEAREST: i64 = 900;
 const FARTHEST: i64 = 400;
@@ -35,7 +41,7 @@ impl Machine<'_> {
         }
     }
 
-    fn half_line(&mut self, body: &Expr, name: &Name, low: &Scalar) -> Outcome<Scalar> {
+    pub fn half_line(&mut self, body: &Expr, name: &Name, low: &Scalar) -> Outcome<Scalar> {
         let precision = self.precision;
         let from = low.ball(precision)?;
         if !from.is_real() {
@@ -44,6 +50,11 @@ impl Machine<'_> {
         let least = from.re.to_f64().max(0.0).ceil();
         if least > 1e6 {
             return Err(Stuck::method("an integral over an infinite range"));
+        }
+        if !self.falls_exponentially(body, name, least as i64)
+            && let Some(value) = self.half_line_by_expansion(body, name, low, least as i64)?
+        {
+            return Ok(value);
         }
         let mut last = Stuck::method("an integral over an infinite range");
         for start in STARTS {
@@ -67,6 +78,52 @@ impl Machine<'_> {
             return self.half_line_with_tail(body, name, low, start, power, tail);
         }
         Err(last)
+    }
+
+    fn falls_exponentially(&mut self, body: &Expr, name: &Name, least: i64) -> bool {
+        let start = least + 8;
+        let found = self.growth(body, Range { name, start });
+        found.is_ok_and(|found| found.upper.square < 0.0 || found.upper.square == 0.0 && found.upper.rate < 0.0)
+    }
+
+    /// With the tail by an expansion, or by turning the path of what oscillates; `None` where there is none.
+    fn half_line_by_expansion(
+        &mut self,
+        body: &Expr,
+        name: &Name,
+        low: &Scalar,
+        least: i64,
+    ) -> Outcome<Option<Scalar>> {
+        let precision = self.precision;
+        let goal = target(precision) as f64 * std::f64::consts::LN_2;
+        for start in EXPANSIONS {
+            let start = start + least;
+            let found = self.expansion(body, Range { name, start });
+            match found.and_then(|found| self.tail_integral(&found, start)) {
+                Ok((value, error)) if error < goal => {
+                    let tail = widened(&value, error, precision)?;
+                    let near = self.finite_integral(body, name, low, &Scalar::integer(start))?;
+                    return near.add(&tail, precision).map(Some);
+                }
+                Err(stuck @ Stuck::Diverges(_)) => return Err(stuck),
+                Err(stuck) if is_final(&stuck) => return Err(stuck),
+                Ok(_) | Err(Stuck::Wide) => {}
+                Err(_) => break,
+            }
+        }
+        for start in TURNS {
+            let start = start + least;
+            match self.oscillating_tail(body, name, start) {
+                Ok(tail) => {
+                    let near = self.finite_integral(body, name, low, &Scalar::integer(start))?;
+                    return near.add(&tail, precision).map(Some);
+                }
+                Err(stuck @ Stuck::Diverges(_)) => return Err(stuck),
+                Err(stuck) if is_final(&stuck) => return Err(stuck),
+                Err(_) => {}
+            }
+        }
+        Ok(None)
     }
 
     /// The pieces double in length: [low, X], [X, 2X], …, as far as the tail is small.
@@ -105,6 +162,11 @@ impl Machine<'_> {
         if length < 0.0 {
             return self.finite_integral(body, name, high, low)?.negate();
         }
+        if let Some(inside) = self.singular_inside(body, name, (&from.re, &to.re)) {
+            let inside = Scalar::integer(inside);
+            let left = self.finite_integral(body, name, low, &inside)?;
+            return left.add(&self.finite_integral(body, name, &inside, high)?, precision);
+        }
         let ends = [(low, 1), (high, -1)];
         let singular = ends.map(|(end, side)| !self.is_regular(body, name, end, side, length));
         if singular == [false, false] {
@@ -124,8 +186,22 @@ impl Machine<'_> {
         Ok(sum)
     }
 
+    /// The least whole number inside a range at which the integrand has no value.
+    fn singular_inside(&mut self, body: &Expr, name: &Name, (low, high): (&Ball, &Ball)) -> Option<i64> {
+        let first = low.to_f64().floor() as i64;
+        let mut inside = (first..first.saturating_add(INSIDE)).filter(|n| {
+            let n = Ball::integer(*n, self.precision);
+            low.surely_less(&n) && n.surely_less(high)
+        });
+        let inside: Vec<i64> = inside.by_ref().collect();
+        inside.into_iter().find(|n| {
+            let value = self.with(name, Value::integer(*n), |machine| machine.scalar(body));
+            matches!(value, Err(Stuck::NoValue))
+        })
+    }
+
     /// Whether the integrand is surely analytic about an end.
-    fn is_regular(&mut self, body: &Expr, name: &Name, end: &Scalar, side: i64, length: f64) -> bool {
+    pub fn is_regular(&mut self, body: &Expr, name: &Name, end: &Scalar, side: i64, length: f64) -> bool {
         let precision = self.precision;
         let Ok(end) = end.ball(precision) else { return false };
         let step = Ball::from_f64(length * side as f64 / 1024.0, precision);
@@ -158,6 +234,10 @@ impl Machine<'_> {
         let by_inverse = body.substitute(name, &moved(inverse));
         let by_distance = body.substitute(name, &moved(Expr::symbol(name)));
         self.with(&place, end.clone().into(), |machine| {
+            let reach = middle.subtract(end, precision)?.multiply(&Scalar::integer(side), precision)?;
+            if let Some(value) = machine.end_by_expansion((&by_inverse, &by_distance), name, &reach, length)? {
+                return Ok(value);
+            }
             let start = (8.0 / length).max(16.0).ceil().min(1e9) as i64;
             let bound = machine.growth(&by_inverse, Range { name, start })?.upper;
             let bound = bound.times(Mono { power: -2.0, ..Mono::ONE });
@@ -172,7 +252,6 @@ impl Machine<'_> {
             for _ in 0..power {
                 nearest = nearest.divide(&Scalar::integer(2), precision)?;
             }
-            let reach = middle.subtract(end, precision)?.multiply(&Scalar::integer(side), precision)?;
             // The distance is lost beside the end without more digits.
             let extra = if end.is_exact_zero() { 0 } else { u32::try_from(power).unwrap_or(0) + 16 };
             machine.precision += extra;
@@ -183,12 +262,48 @@ impl Machine<'_> {
     }
 }
 
+impl Machine<'_> {
+    /// The part beside a singular end by an expansion in the inverse distance, and quadrature on the rest.
+    fn end_by_expansion(
+        &mut self,
+        (by_inverse, by_distance): (&Expr, &Expr),
+        name: &Name,
+        reach: &Scalar,
+        length: f64,
+    ) -> Outcome<Option<Scalar>> {
+        let precision = self.precision;
+        let goal = target(precision) as f64 * std::f64::consts::LN_2;
+        let square = Expr::apply("Power", [Expr::symbol(name), Expr::integer(-2)]);
+        let integrand = Expr::apply("Multiply", [by_inverse.clone(), square]);
+        for factor in [16.0, 64.0, 256.0] {
+            let start = (factor / length).max(16.0).ceil().min(1e9) as i64;
+            let found = self.expansion(&integrand, Range { name, start });
+            match found.and_then(|found| self.tail_integral(&found, start)) {
+                Ok((value, error)) if error < goal => {
+                    let nearest = Scalar::one().divide(&Scalar::integer(start), precision)?;
+                    let tail = widened(&value, error, precision)?;
+                    // Some digits of the distance are lost beside the end.
+                    self.precision += 16;
+                    let rest = self.quadrature_within(by_distance, name, (&nearest, reach), target(precision) + 2);
+                    self.precision -= 16;
+                    return rest?.add(&tail, precision).map(Some);
+                }
+                Err(stuck @ Stuck::Diverges(_)) => return Err(stuck),
+                Err(stuck) if is_final(&stuck) => return Err(stuck),
+                Ok(_) | Err(Stuck::Wide) => {}
+                Err(_) => break,
+            }
+        }
+        Ok(None)
+    }
+}
+
 /// The wanted absolute error as a power of two.
 fn target(precision: u32) -> i64 {
     24 - i64::from(precision)
 }
 
-fn widened(value: &Scalar, log: f64, precision: u32) -> Outcome<Scalar> {
+pub fn widened(value: &Scalar, log: f64, precision: u32) -> Outcome<Scalar> {
     let ball = value.ball(precision)?;
     let real = ball.is_real();
     let radius = Radius::power_of_two((log / std::f64::consts::LN_2).ceil().max(-1e9) as i64 + 1);

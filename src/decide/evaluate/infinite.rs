@@ -32,7 +32,14 @@ impl Machine<'_> {
                     }
                     return Ok(total);
                 }
-                _ => return self.sum_by_growth(body, index, low),
+                _ => {
+                    return match self.oscillating_sum(body, index, low) {
+                        Err(Stuck::Undecided(crate::decide::Reason::NoMethod, _)) => {
+                            self.sum_by_growth(body, index, low)
+                        }
+                        found => found,
+                    };
+                }
             },
         };
         if ratio.square.is_some() {
@@ -68,7 +75,7 @@ impl Machine<'_> {
     }
 
     /// The rest from `start` on, by the certificate.
-    fn rest(&mut self, body: &Expr, index: &Name, start: i64, ratio: &Ratio) -> Outcome<Scalar> {
+    pub fn rest(&mut self, body: &Expr, index: &Name, start: i64, ratio: &Ratio) -> Outcome<Scalar> {
         let precision = self.precision;
         // The first two terms decide on convergence: exactly where they can be. The others are balls.
         let exact = self.series_at(ratio, &Scalar::zero(), 1)?;
@@ -77,7 +84,17 @@ impl Machine<'_> {
         for (term, exact) in series.terms.iter_mut().zip(&exact.terms) {
             term.clone_from(exact);
         }
-        let certificate = self.certificate(&series, &exact.term(0))?;
+        let unit = ratio.is_on_unit_circle();
+        let certificate = match self.certificate(&series, &exact.term(0), unit) {
+            Err(stuck @ Stuck::Diverges(_)) => {
+                // Terms that vanish from some place on have no such ratio.
+                let over = self.ratio_at(ratio, &Scalar::Ball(interval(start, precision)))?.ball(precision)?;
+                let first = at_index(self, body, index, start)?.ball(precision)?;
+                let there = !over.contains_zero() && !first.contains_zero();
+                return Err(if there { stuck } else { Stuck::divergence("the terms may grow") });
+            }
+            found => found?,
+        };
         let u = Scalar::Ball(interval(start, precision));
         let error = self.certificate_error(ratio, &certificate, &u)?;
         let first = at_index(self, body, index, start)?;
@@ -114,18 +131,19 @@ impl Machine<'_> {
     }
 
     /// The terms y_{-1}, y_0, y_1 … that make y(n+1) r(n) − y(n) = 1 + O(u^J); Err where the sum may diverge.
-    fn certificate(&mut self, ratio: &Jet, limit: &Scalar) -> Outcome<Vec<Scalar>> {
+    fn certificate(&mut self, ratio: &Jet, limit: &Scalar, unit: bool) -> Outcome<Vec<Scalar>> {
         let precision = self.precision;
         let one = limit.is_exact_one();
         let modulus = limit.ball(precision)?.abs();
-        if !one && !modulus.surely_at_most(&Ball::integer(1, precision)) {
+        let unit = unit && !(limit.ball(precision)? - &Complex::integer(1, precision)).contains_zero();
+        if !one && !unit && !modulus.surely_at_most(&Ball::integer(1, precision)) {
             let beyond = Ball::integer(1, precision).surely_less(&modulus);
-            return Err(if beyond { Stuck::divergence("the terms grow") } else { Stuck::Wide });
+            return Err(if beyond { Stuck::Diverges("the terms grow".into()) } else { Stuck::Wide });
         }
         let decay = ratio.term(1).negate()?;
         if one {
             self.require_decay(&decay, &Scalar::one())?;
-        } else if modulus.is_exact() && !modulus.surely_less(&Ball::integer(1, precision)) {
+        } else if unit || modulus.is_exact() && !modulus.surely_less(&Ball::integer(1, precision)) {
             let relative = decay.divide(limit, precision)?;
             self.require_decay(&relative, &Scalar::zero())?;
         } else if !modulus.surely_less(&Ball::integer(1, precision)) {
@@ -156,7 +174,7 @@ impl Machine<'_> {
         let part = Value::Scalar(self.real_part(decay)?);
         match self.less(&Value::Scalar(bound.clone()), &part, true)? {
             true => Ok(()),
-            false => Err(Stuck::divergence("the terms fall too slowly")),
+            false => Err(Stuck::Diverges("the terms fall too slowly".into())),
         }
     }
 

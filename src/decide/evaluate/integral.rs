@@ -27,10 +27,11 @@ impl Machine<'_> {
         };
         let inner = || Expr::bind("Integral", rest.to_vec(), body.clone());
         let body = if rest.is_empty() { body.clone() } else { inner() };
+        let (from, to) = (low, high);
         let (low, high) = (self.evaluate(low)?, self.evaluate(high)?);
         match (&low, &high) {
             (Value::Scalar(low), Value::Scalar(high)) => {
-                Ok(self.finite_integral(&body, &bound.name, low, high)?.into())
+                Ok(self.integral_between(&body, &bound.name, (low, from), (high, to))?.into())
             }
             _ => self.integral_to_infinity(&body, &bound.name, &low, &high),
         }
@@ -83,6 +84,7 @@ fn undefined(stuck: &Stuck) -> Undefined {
     match stuck {
         Stuck::Wide => Undefined::Precision,
         Stuck::NoValue => Undefined::Pole,
+        Stuck::Diverges(_) => Undefined::Divergence,
         Stuck::Undecided(crate::decide::Reason::Budget, _) => Undefined::Budget,
         Stuck::Undecided(..) => Undefined::Unsupported,
     }

@@ -5,6 +5,7 @@
 //! the k-th term of v(u)/u on the interval lies in the (k+1)-st of v, by w(u) = ∫_0^1 v'(su) ds.
 
 use super::Machine;
+use super::expansion::is_final;
 use super::growth::Range;
 use super::table::{Operator, find};
 use crate::decide::value::{Jet, Outcome, Scalar, Stuck, Value};
@@ -14,18 +15,20 @@ use crate::number::{Ball, Complex};
 /// u^degree times a series.
 #[derive(Clone, Debug)]
 pub struct Laurent {
-    near: Scalar,
-    over: Scalar,
+    pub near: Scalar,
+    pub over: Scalar,
     pub degree: i64,
 }
 
 /// Whose expansion is sought.
-struct Place<'e> {
-    name: &'e Name,
+pub struct Place<'e> {
+    pub name: &'e Name,
     near: Scalar,
     over: Scalar,
     /// Steps of one operation on the two series.
     cost: u64,
+    /// Whether u runs over complex numbers of positive real part: then u^a has an argument of its own.
+    turned: bool,
 }
 
 fn unknown() -> Stuck {
@@ -33,6 +36,10 @@ fn unknown() -> Stuck {
 }
 
 impl Laurent {
+    pub fn constant(value: Scalar) -> Self {
+        Self { near: value.clone(), over: value, degree: 0 }
+    }
+
     /// c_k of u^{degree + k}.
     pub fn coefficient(&self, index: usize) -> Scalar {
         term(&self.near, index)
@@ -88,6 +95,33 @@ fn lowered(series: &Scalar) -> Scalar {
 impl Machine<'_> {
     /// laurent: an expression and its name → its expansion for x ≥ start, to an order.
     pub fn laurent(&mut self, expr: &Expr, name: &Name, start: i64, order: usize) -> Outcome<Laurent> {
+        let place = self.place(name, start, order);
+        self.spend(40)?;
+        let found = self.expand(expr, &place)?;
+        self.settled(found)
+    }
+
+    /// The expansion for all complex x with Re x ≥ start and Im x of one sign: 1/x runs within a rectangle.
+    pub fn laurent_beside(&mut self, expr: &Expr, name: &Name, start: i64, up: bool) -> Outcome<Laurent> {
+        let precision = self.precision;
+        let end = Ball::ratio(if up { -1 } else { 1 }, 2 * start, precision);
+        let side = Ball::zero(precision).hull(&end);
+        let mut place = self.place(name, start, 2);
+        if let Scalar::Jet(jet) = &mut place.over
+            && let Some(first) = jet.terms.first_mut()
+        {
+            *first = Scalar::Ball(Complex::new(Ball::zero(precision).hull(&Ball::ratio(1, start, precision)), side));
+        }
+        place.turned = true;
+        let analytic = std::mem::replace(&mut self.analytic, true);
+        let found = self.expand(expr, &place).and_then(|found| self.settled(found));
+        self.analytic = analytic;
+        let found = found?;
+        if found.range().ball(precision)?.is_finite() { Ok(found) } else { Err(unknown()) }
+    }
+
+    /// The two series of u on [0, 1/start].
+    pub fn place<'e>(&mut self, name: &'e Name, start: i64, order: usize) -> Place<'e> {
         let precision = self.precision;
         let interval = Complex::real(Ball::zero(precision).hull(&Ball::ratio(1, start, precision)));
         let tag = self.fresh_tag();
@@ -98,14 +132,11 @@ impl Machine<'_> {
             }
             Scalar::Jet(Box::new(Jet { tag, complex: true, terms }))
         };
-        let cost = (order * order / 4) as u64;
-        let place = Place { name, near: series(Scalar::zero()), over: series(Scalar::Ball(interval)), cost };
-        self.spend(40)?;
-        let found = self.expand(expr, &place)?;
-        self.settled(found)
+        let cost = (order * order / 8) as u64;
+        Place { name, near: series(Scalar::zero()), over: series(Scalar::Ball(interval)), cost, turned: false }
     }
 
-    fn expand(&mut self, expr: &Expr, place: &Place<'_>) -> Outcome<Laurent> {
+    pub fn expand(&mut self, expr: &Expr, place: &Place<'_>) -> Outcome<Laurent> {
         self.spend(20 + place.cost)?;
         if !expr.free_names().contains(place.name) {
             let value = self.scalar(expr)?;
@@ -147,13 +178,13 @@ impl Machine<'_> {
                 self.expand(&Expr::apply("Exp", [product]), place)
             }
             ("Power", [base, exponent]) => {
-                let (base, exponent) = (self.expand(base, place)?, self.scalar(exponent)?);
-                self.power_of(base, &exponent)
+                let (base, exponent) = (self.expand(base, place)?, self.exactly(exponent)?);
+                self.power_of(base, &exponent, place.turned)
             }
             ("Sqrt", [base]) => {
                 let base = self.expand(base, place)?;
                 let half = Scalar::rational(num_rational::BigRational::new(1.into(), 2.into()));
-                self.power_of(base, &half)
+                self.power_of(base, &half, place.turned)
             }
             (head, [argument]) if matches!(find(head), Some(Operator::Scalar(_))) => {
                 let argument = self.expand(argument, place)?;
@@ -165,11 +196,37 @@ impl Machine<'_> {
                 let (near, over) = values?;
                 Ok(Laurent { near, over, degree: 0 })
             }
-            _ => Err(unknown()),
+            (head, parts) => self.expand_in_one(head, parts, place),
         }
     }
 
-    fn joined(
+    /// A function of several arguments of which one varies.
+    fn expand_in_one(&mut self, head: crate::expr::Head, parts: &[Expr], place: &Place<'_>) -> Outcome<Laurent> {
+        let Some(Operator::Scalar(rule)) = find(head) else { return Err(unknown()) };
+        let mut varying = parts.iter().enumerate().filter(|(_, part)| part.free_names().contains(place.name));
+        let (Some((index, argument)), None) = (varying.next(), varying.next()) else { return Err(unknown()) };
+        let argument = self.expand(argument, place)?;
+        let argument = self.settled(argument)?;
+        let mut found = [argument.near.clone(), argument.over.clone()];
+        for (over, slot) in [false, true].into_iter().zip(&mut found) {
+            let mut values = Vec::with_capacity(parts.len());
+            for (own, part) in parts.iter().enumerate() {
+                values.push(if own == index {
+                    Value::Scalar(self.folded(&argument, place, over)?)
+                } else {
+                    self.evaluate(part)?
+                });
+            }
+            let analytic = std::mem::replace(&mut self.analytic, true);
+            let value = self.scalar_function(head, *rule, &values);
+            self.analytic = analytic;
+            *slot = value?.scalar()?.clone();
+        }
+        let [near, over] = found;
+        Ok(Laurent { near, over, degree: 0 })
+    }
+
+    pub fn joined(
         &mut self,
         left: &Laurent,
         right: &Laurent,
@@ -181,7 +238,7 @@ impl Machine<'_> {
         Ok(Laurent { near, over: join(&over.0, &over.1, self.precision)?, degree })
     }
 
-    fn sum_of(&mut self, parts: &[Laurent], place: &Place<'_>) -> Outcome<Laurent> {
+    pub fn sum_of(&mut self, parts: &[Laurent], place: &Place<'_>) -> Outcome<Laurent> {
         let precision = self.precision;
         let degree = parts.iter().map(|part| part.degree).min().unwrap_or(0);
         let mut sum = Laurent { near: Scalar::zero(), over: Scalar::zero(), degree };
@@ -209,7 +266,7 @@ impl Machine<'_> {
     }
 
     /// With exact zeros in front divided out.
-    fn settled(&mut self, mut part: Laurent) -> Outcome<Laurent> {
+    pub fn settled(&mut self, mut part: Laurent) -> Outcome<Laurent> {
         while term(&part.near, 0).is_exact_zero() {
             if order(&part.near).min(order(&part.over)) < 2 {
                 return Err(unknown());
@@ -223,8 +280,11 @@ impl Machine<'_> {
     }
 
     /// Principal powers: u > 0 changes no argument.
-    fn power_of(&mut self, base: Laurent, exponent: &Scalar) -> Outcome<Laurent> {
+    fn power_of(&mut self, base: Laurent, exponent: &Scalar, turned: bool) -> Outcome<Laurent> {
         let base = self.settled(base)?;
+        if turned && base.degree != 0 && exponent.as_i64().is_none() {
+            return Err(unknown());
+        }
         let degree = exponent.multiply(&Scalar::integer(base.degree), self.precision)?;
         let degree = degree.as_i64().ok_or_else(unknown)?;
         Ok(Laurent { near: self.power(&base.near, exponent)?, over: self.power(&base.over, exponent)?, degree })
@@ -254,7 +314,7 @@ impl Laurent {
             }
             if power < 2 {
                 let surely = coefficient.ball(precision).is_ok_and(|ball| !ball.contains_zero());
-                return Err(if surely { Stuck::divergence("the terms fall too slowly") } else { Stuck::Wide });
+                return Err(if surely { Stuck::Diverges("the terms fall too slowly".into()) } else { Stuck::Wide });
             }
             let zeta = Expr::apply("HurwitzZeta", [Expr::integer(power), Expr::integer(start)]);
             let zeta = machine.scalar(&zeta)?;
@@ -270,15 +330,19 @@ impl Machine<'_> {
         let found = match self.laurent(expr, name, 64, 8) {
             Ok(found) => found,
             Err(_) => {
-                let growth = self.growth(expr, Range { name, start: 64 })?;
-                let (limit, _) = growth.limit.ok_or_else(|| Stuck::method("a limit that is not known"))?;
-                return Ok(Scalar::from_ball(limit)?.into());
+                let growth = self.growth(expr, Range { name, start: 64 });
+                return match growth.map(|growth| growth.limit) {
+                    Ok(Some((limit, _))) => Ok(Scalar::from_ball(limit)?.into()),
+                    Err(stuck) if is_final(&stuck) => Err(stuck),
+                    _ => self.limit_of_sequence(expr, name),
+                };
             }
         };
         match found.degree {
             degree if degree > 0 => Ok(Value::integer(0)),
             0 => Ok(found.coefficient(0).into()),
-            _ => Err(Stuck::divergence("it may grow without bound")),
+            _ if found.coefficient(0).ball(self.precision)?.contains_zero() => Err(Stuck::Wide),
+            _ => Err(Stuck::Diverges("it grows without bound".into())),
         }
     }
 }

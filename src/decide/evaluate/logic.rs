@@ -38,6 +38,11 @@ pub static OPERATORS: &[(Head, Operator)] = &[
 static WORDS: &[(&str, bool)] =
     &[("\\text{even}", true), ("\\text{odd}", false), ("\\text{is even}", true), ("\\text{is odd}", false)];
 
+/// Whether a name is such a word: it has no value of its own.
+pub fn is_word(name: &crate::expr::Name) -> bool {
+    WORDS.iter().any(|(word, _)| *word == name.as_str())
+}
+
 /// `And` (`decisive` false) and `Or` (`decisive` true): one certain decisive part settles it, whatever the others are.
 fn connect(machine: &mut Machine<'_>, parts: &[Expr], decisive: bool) -> Outcome<Value> {
     let mut open = None;

@@ -5,16 +5,19 @@
 
 mod arithmetic;
 mod calculus;
+mod expansion;
 mod function;
 mod growth;
 mod improper;
 mod infinite;
 mod integral;
 mod laurent;
+mod limits;
 mod linear;
 mod logic;
 mod mono;
 mod parts;
+mod quarter;
 mod ratio;
 mod sequence;
 mod series;
@@ -22,10 +25,14 @@ mod sets;
 mod special;
 mod table;
 mod tail;
+mod theta;
+mod waves;
 mod whole;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+
+pub use logic::is_word;
 
 use super::Reason;
 use super::value::{Closure, Gauss, Outcome, Scalar, Stuck, Value};

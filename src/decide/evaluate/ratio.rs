@@ -4,7 +4,7 @@
 //! K u^d Π P(u)^e with u = 1/n, which is analytic at u = 0: what a proof of convergence needs.
 
 use super::Machine;
-use crate::decide::value::{Outcome, Scalar, Stuck, Value};
+use crate::decide::value::{Gauss, Outcome, Scalar, Stuck, Value};
 use crate::expr::{Expr, Kind, Name};
 
 /// Polynomials of a higher degree are not multiplied out.
@@ -21,11 +21,29 @@ pub struct Ratio {
     pub factors: Vec<(Poly, Scalar)>,
     /// q of a factor q^{2n}: from q^{n²}.
     pub square: Option<Scalar>,
+    /// Whether the constant is on the unit circle, as a product of numbers e^{iφ}.
+    pub unit: bool,
 }
 
 impl Ratio {
     fn one() -> Self {
-        Self { constant: Scalar::one(), factors: Vec::new(), square: None }
+        // No factor is a turn by any angle.
+        Self { constant: Scalar::one(), factors: Vec::new(), square: None, unit: true }
+    }
+}
+
+impl Ratio {
+    /// Whether the limit of the ratio has modulus 1, by exact leading coefficients.
+    pub fn is_on_unit_circle(&self) -> bool {
+        let mut lead = Gauss::integer(1);
+        for (poly, exponent) in &self.factors {
+            let power = poly.last().and_then(Scalar::exact).zip(exponent.as_i64());
+            match power.and_then(|(own, count)| own.power(count)) {
+                Some(power) => lead = lead.multiply(&power),
+                None => return false,
+            }
+        }
+        self.unit && lead.is_unit()
     }
 }
 
@@ -63,6 +81,9 @@ impl Machine<'_> {
                     return self.ratio_of_power(base, &half, index, sign, ratio);
                 }
                 ("Factorial", [argument]) => return self.ratio_of_factorial(argument, 0, index, sign, ratio),
+                ("DoubleFactorial", [argument]) => {
+                    return self.ratio_of_double_factorial(argument, index, sign, ratio);
+                }
                 ("Gamma", [argument]) => return self.ratio_of_factorial(argument, -1, index, sign, ratio),
                 ("Binomial", [top, bottom]) => {
                     let rest = Expr::apply("Add", [top.clone(), Expr::apply("Negate", [bottom.clone()])]);
@@ -109,7 +130,9 @@ impl Machine<'_> {
                     [_, slope, square] => (slope.add(square, precision)?, square.clone()),
                     _ => return Err(not_hypergeometric()),
                 };
+                let turns = base.is_apply("E") && slope.ball(precision)?.is_imaginary();
                 let base = self.scalar(base)?;
+                ratio.unit &= turns || base.exact().is_some_and(Gauss::is_unit) && slope.as_i64().is_some();
                 let factor = self.power(&base, &slope)?.power_integer(sign, precision)?;
                 ratio.constant = ratio.constant.multiply(&factor, precision)?;
                 if !square.is_exact_zero() {
@@ -142,6 +165,7 @@ impl Machine<'_> {
 
     fn raised(&mut self, inner: &Ratio, count: i64, ratio: &mut Ratio) -> Outcome<()> {
         let precision = self.precision;
+        ratio.unit &= inner.unit;
         let constant = inner.constant.power_integer(count, precision)?;
         ratio.constant = ratio.constant.multiply(&constant, precision)?;
         for (poly, exponent) in &inner.factors {
@@ -178,6 +202,25 @@ impl Machine<'_> {
             let end = constant.add(&Scalar::integer(step + offset), precision)?;
             let exponent = if slope > 0 { sign } else { -sign };
             ratio.factors.push((vec![end, Scalar::integer(slope)], Scalar::integer(exponent)));
+        }
+        Ok(())
+    }
+
+    /// (2 a n + b)!! for a whole a ≥ 1: a product of linear factors.
+    fn ratio_of_double_factorial(
+        &mut self,
+        argument: &Expr,
+        index: &Name,
+        sign: i64,
+        ratio: &mut Ratio,
+    ) -> Outcome<()> {
+        let poly = self.poly(argument, index)?;
+        let [constant, slope] = poly.as_slice() else { return Err(not_hypergeometric()) };
+        let slope = slope.as_i64().filter(|slope| slope % 2 == 0 && (2..=12).contains(slope));
+        let slope = slope.ok_or_else(not_hypergeometric)?;
+        for step in 1..=slope / 2 {
+            let end = constant.add(&Scalar::integer(2 * step), self.precision)?;
+            ratio.factors.push((vec![end, Scalar::integer(slope)], Scalar::integer(sign)));
         }
         Ok(())
     }

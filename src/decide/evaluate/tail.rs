@@ -2,13 +2,13 @@
 //! an expansion of the rest.
 
 use super::Machine;
-use super::growth::Range;
+use super::growth::{Growth, Range};
 use super::infinite::is_small;
 use super::laurent::Laurent;
 use super::ratio::at_index;
 use crate::decide::value::{Outcome, Scalar, Stuck, Value};
 use crate::expr::{Expr, Name};
-use crate::number::Radius;
+use crate::number::{Ball, Complex, Radius};
 
 /// Where the rest may start.
 static STARTS: &[i64] = &[24, 64, 160, 400];
@@ -29,7 +29,9 @@ impl Machine<'_> {
                     return Ok(Scalar::from_ball(head.widened_real(rest, real))?.into());
                 }
                 Ok(_) => last = Stuck::Wide,
-                Err(stuck @ Stuck::Undecided(crate::decide::Reason::Budget, _)) => return Err(stuck),
+                Err(stuck @ (Stuck::Undecided(crate::decide::Reason::Budget, _) | Stuck::Diverges(_))) => {
+                    return Err(stuck);
+                }
                 Err(_) => break,
             }
         }
@@ -51,7 +53,12 @@ impl Machine<'_> {
 
     /// A bound of |Σ_{n ≥ start}|.
     fn geometric_rest(&mut self, body: &Expr, index: &Name, start: i64) -> Outcome<Radius> {
-        let bound = self.growth(body, Range { name: index, start })?.upper;
+        let growth = self.growth(body, Range { name: index, start })?;
+        let bound = growth.upper;
+        let stays = growth.lower.is_some_and(|lower| !lower.is_zero() && !lower.decays());
+        if stays {
+            return Err(Stuck::Diverges("the terms do not tend to zero".into()));
+        }
         let log = bound.sum(start as f64).ok_or_else(|| Stuck::method("a sum whose terms may fall too slowly"))?;
         Ok(radius(log))
     }
@@ -63,6 +70,9 @@ impl Machine<'_> {
         for first in STARTS {
             let start = low.max(1) + first;
             let Ok(growth) = self.growth(body, Range { name: index, start }) else { break };
+            if let Some(found) = self.product_off_one(&growth, body, index, low, start)? {
+                return Ok(found.into());
+            }
             let Some((limit, error)) = growth.limit else { break };
             if limit.as_i64() != Some(1) {
                 break;
@@ -97,6 +107,49 @@ impl Machine<'_> {
             }
         }
         Err(last)
+    }
+
+    /// A product whose factors stay away from 1: 0 where they tend to less, and otherwise it diverges.
+    fn product_off_one(
+        &mut self,
+        growth: &Growth,
+        body: &Expr,
+        index: &Name,
+        low: i64,
+        start: i64,
+    ) -> Outcome<Option<Scalar>> {
+        let precision = self.precision;
+        let one = Complex::integer(1, precision);
+        let grows = growth.lower.is_some_and(|lower| {
+            !lower.is_zero()
+                && lower.inverse().decays()
+                && lower.at(start as f64) > 0.0
+                && lower.inverse().peak(start as f64).is_some_and(|peak| peak < 0.0)
+        });
+        let off = match &growth.limit {
+            Some((limit, error)) => {
+                let near = error.peak(start as f64).is_some_and(|peak| peak < -12.0);
+                let size = limit.abs();
+                if near && size.surely_less(&Ball::ratio(15, 16, precision)) {
+                    self.partial_product(body, index, low, start)?;
+                    return Ok(Some(Scalar::zero()));
+                }
+                let apart = !(limit - &one).contains_zero() && !limit.contains_zero();
+                let large = Ball::ratio(17, 16, precision).surely_less(&size);
+                let turns = limit.as_i64() == Some(-1);
+                near && apart && (large || turns)
+            }
+            None => grows,
+        };
+        if !off {
+            return Ok(None);
+        }
+        let head = self.partial_product(body, index, low, start)?;
+        if head.is_exact_zero() {
+            return Ok(Some(head));
+        }
+        let vanishes = head.ball(precision)?.contains_zero();
+        Err(if vanishes { Stuck::Wide } else { Stuck::Diverges("the factors do not tend to 1".into()) })
     }
 
     fn partial_product(&mut self, body: &Expr, index: &Name, low: i64, end: i64) -> Outcome<Scalar> {

@@ -19,6 +19,7 @@ use region::Region;
 use stream::Stream;
 
 use super::evaluate::Machine;
+use super::evaluate::is_word;
 use super::value::{Gauss, Scalar, Stuck, Value};
 use crate::claims::{Definition, Problem};
 use crate::expr::{Expr, Name, Shape, Size};
@@ -266,7 +267,8 @@ pub fn names(problem: &Problem) -> Vec<Name> {
         let free = part.free_names();
         part.visit(&mut |node| {
             let Some(name) = node.as_symbol() else { return };
-            if free.contains(name) && !defined(problem, name) && !names.contains(name) && !parameters.contains(name) {
+            let known = is_word(name) || defined(problem, name);
+            if free.contains(name) && !known && !names.contains(name) && !parameters.contains(name) {
                 names.push(name.clone());
             }
         });

@@ -64,9 +64,64 @@ fn false_values_are_refuted() {
 }
 
 #[test]
-fn what_diverges_is_left_open() {
+fn what_diverges_is_left_open_on_a_page() {
     for (left, right, facts) in DIVERGENT {
-        let outcome = outcome(left, "Equal", right, facts);
+        let problem = crate::claims::Problem { closed: false, ..problem(left, "Equal", right, facts) };
+        let outcome = decide(&problem, &Settings::default()).outcome;
         assert!(matches!(outcome, Outcome::Undecided(_) | Outcome::Trivial), "{left} = {right}: {outcome:?}");
+    }
+}
+
+/// Tails by expansions, by turned paths and by telescoping; closed forms are from Gradshteyn and Ryzhik.
+static EXPANDED: &[(&str, &str)] = &[
+    ("(Integral (x 0 (Infinity)) (Sinc x))", "(Divide (Pi) 2)"),
+    ("(Integral (x 0 (Infinity)) (Power (Sinc x) 3))", "(Divide (Multiply 3 (Pi)) 8)"),
+    ("(Integral (x 0 (Infinity)) (Divide (Cos x) (Add 1 (Power x 2))))", "(Divide (Pi) (Multiply 2 (E)))"),
+    ("(Integral (x 0 (Infinity)) (Sin (Power x 2)))", "(Divide (Sqrt (Divide (Pi) 2)) 2)"),
+    (
+        "(Integral (x 0 (Infinity)) (Divide 1 (Add 1 (Power x (Divide 5 2)))))",
+        "(Divide (Multiply 2 (Pi)) (Multiply 5 (Sin (Divide (Multiply 2 (Pi)) 5))))",
+    ),
+    ("(Integral (x 1 (Infinity)) (Divide (Power (Log x) 2) (Power x (Divide 3 2))))", "16"),
+    ("(Integral (x 0 (Divide (Pi) 2)) (Log (Cos x)))", "(Negate (Divide (Multiply (Pi) (Log 2)) 2))"),
+    ("(Integral (x 0 1) (Power (Multiply x (Add 1 (Negate x))) (Divide -1 3)))", "(Beta (Divide 2 3) (Divide 2 3))"),
+    ("(Sum (n 1 (Infinity)) (Divide (Sin n) n))", "(Divide (Add (Pi) -1) 2)"),
+    ("(Limit (n to (Infinity)) (Add (Sum (k 1 n) (Divide 1 k)) (Negate (Log n))))", "(EulerGamma)"),
+    (
+        "(Limit (n to (Infinity)) (Divide (Factorial n) (Multiply (Power (Divide n (E)) n) (Sqrt n))))",
+        "(Sqrt (Multiply 2 (Pi)))",
+    ),
+    ("(Limit (n to (Infinity)) (Divide (Fibonacci (Add n 2)) (Fibonacci n)))", "(Power (GoldenRatio) 2)"),
+];
+
+#[test]
+fn expanded_tails_are_enclosed_and_slips_in_them_refuted() {
+    for (left, right) in EXPANDED {
+        let verdict = decide(&problem(left, "Equal", right, &[]), &Settings::default());
+        assert_eq!(verdict.outcome, Outcome::Holds, "{left} = {right}: {:?}", verdict.note);
+        let slip = format!("(Multiply {right} (Divide 1000001 1000000))");
+        assert_eq!(outcome(left, "Equal", &slip, &[]), Outcome::Fails, "{left} = {slip}");
+    }
+}
+
+/// What surely diverges, and cannot equal a number.
+static NO_VALUE: &[(&str, &str)] = &[
+    ("(Integral (x 1 (Infinity)) (Divide 1 x))", "1"),
+    ("(Integral (x 0 (Infinity)) (Log x))", "1"),
+    ("(Integral (x 0 2) (Divide 1 (Add x -1)))", "0"),
+    ("(Sum (n 1 (Infinity)) (Divide 1 (Add n 1)))", "2"),
+    ("(Sum (n 0 (Infinity)) (Power 2 n))", "-1"),
+    ("(Product (n 1 (Infinity)) (Divide (Multiply 4 (Power n 2)) (Add 1 (Multiply -4 (Power n 2)))))", "1"),
+];
+
+#[test]
+fn an_equation_that_is_asserted_by_itself_fails_where_a_side_diverges() {
+    for (left, right) in NO_VALUE {
+        let closed = problem(left, "Equal", right, &[]);
+        let open = crate::claims::Problem { closed: false, ..closed.clone() };
+        assert!(matches!(decide(&open, &Settings::default()).outcome, Outcome::Undecided(_)), "{left}");
+        assert_eq!(decide(&closed, &Settings::default()).outcome, Outcome::Fails, "{left} = {right}");
+        let both = crate::claims::Problem { right: closed.left.clone(), ..closed };
+        assert_ne!(decide(&both, &Settings::default()).outcome, Outcome::Fails, "{left} = {left}");
     }
 }

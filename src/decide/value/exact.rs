@@ -65,6 +65,11 @@ impl Gauss {
         Self { re: &self.re * &other.re - &self.im * &other.im, im: &self.re * &other.im + &self.im * &other.re }
     }
 
+    /// Whether the modulus is 1.
+    pub fn is_unit(&self) -> bool {
+        num_traits::One::is_one(&self.norm())
+    }
+
     /// `|z|^2`.
     pub fn norm(&self) -> BigRational {
         &self.re * &self.re + &self.im * &self.im

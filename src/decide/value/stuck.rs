@@ -13,6 +13,8 @@ pub enum Stuck {
     NoValue,
     /// A ball is too wide to tell; more precision may help.
     Wide,
+    /// A sum, product, integral or limit that surely has no value here.
+    Diverges(String),
     /// No precision helps.
     Undecided(Reason, String),
 }

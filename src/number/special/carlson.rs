@@ -1,7 +1,7 @@
 //! Carlson's symmetric elliptic integrals by duplication, and a series whose tail is bounded (Carlson 1995).
 
 use super::adaptive;
-use crate::number::{Complex, Radius, Undefined, Value};
+use crate::number::{Ball, Complex, Radius, Undefined, Value};
 
 /// R_F(x, y, z) = ½ ∫_0^∞ dt/√((t+x)(t+y)(t+z)); at most one argument 0, cuts (−∞, 0) closed from above.
 pub fn carlson_rf(x: &Complex, y: &Complex, z: &Complex) -> Value {
@@ -73,7 +73,7 @@ fn rd(arguments: &[Complex]) -> Value {
 }
 
 /// R_J(x, y, z, p), where Carlson proves the duplication: Re x, y, z ≥ 0 with at most one 0 and Re p > 0; or p ∉ (−∞, 0]
-/// and x, y, z real ≥ 0, or one of them real ≥ 0 and the others conjugate.
+/// and x, y, z real ≥ 0, or one of them real ≥ 0 and the others conjugate. Elsewhere by rotation; cuts closed from above.
 pub fn carlson_rj(x: &Complex, y: &Complex, z: &Complex, p: &Complex) -> Value {
     if p.is_exact_zero() {
         return Err(Undefined::Pole);
@@ -85,10 +85,43 @@ pub fn carlson_rj(x: &Complex, y: &Complex, z: &Complex, p: &Complex) -> Value {
     let right = three.iter().all(|x| x.re.is_nonnegative()) && p.re.is_positive();
     let real = three.iter().all(|x| x.is_real() && x.re.is_nonnegative());
     let off_cut = !p.is_real() || p.re.is_positive();
-    if !(right || off_cut && real) {
+    let arguments = [x.clone(), y.clone(), z.clone(), p.clone()];
+    if right || off_cut && real { adaptive(&arguments, rj) } else { adaptive(&arguments, rotated) }
+}
+
+/// R_J by R_J(λx, …) = λ^(−3/2) R_J(x, …), λ = e^(iθ), which turns all arguments into the right half-plane.
+///
+/// The turn crosses no cut while all angles stay in (−π, π], and is continued by analytic continuation in p to Re p = 0,
+/// as no root and no R_C of the duplication meets a cut there.
+fn rotated(arguments: &[Complex]) -> Value {
+    let precision = super::highest(arguments.iter());
+    let turning = arguments.iter().filter(|x| !x.is_exact_zero());
+    let angles = turning.map(|x| x.arg().map(|angle| angle.to_f64())).collect::<Result<Vec<_>, _>>()?;
+    let (least, most) = angles.iter().fold((f64::MAX, f64::MIN), |(a, b), angle| (a.min(*angle), b.max(*angle)));
+    // A multiple of π/4 keeps what is on an axis on one.
+    let eighths = (-(least + most) / 2.0 / std::f64::consts::FRAC_PI_4).round() as i64;
+    let turn = |x: &Complex, eighths: i64| -> Value {
+        let unit = Complex::ratio(eighths, 4, precision).exp_pi_i()?;
+        Ok(axis(x * &unit, x, eighths))
+    };
+    let turned = arguments.iter().map(|x| turn(x, eighths)).collect::<Result<Vec<_>, _>>()?;
+    let within = |angle: &f64| (angle + eighths as f64 * std::f64::consts::FRAC_PI_4).abs() < 3.0;
+    if !turned.iter().all(|x| x.re.is_nonnegative()) || !angles.iter().all(within) {
         return Err(Undefined::Unsupported);
     }
-    adaptive(&[x.clone(), y.clone(), z.clone(), p.clone()], rj)
+    let factor = Complex::ratio(3 * eighths, 8, precision).exp_pi_i()?;
+    Ok(rj(&turned)? * factor)
+}
+
+/// x e^(iπ k/4) with the part that surely vanishes put to 0: for x on an axis and an even k.
+fn axis(turned: Complex, x: &Complex, eighths: i64) -> Complex {
+    let (real, imaginary) = (x.is_real(), x.re.is_exact_zero());
+    let zero = || Ball::zero(x.precision());
+    match (eighths.rem_euclid(4), real, imaginary) {
+        (0, true, _) | (2, _, true) => Complex::real(turned.re),
+        (0, _, true) | (2, true, _) => Complex::new(zero(), turned.im),
+        _ => turned,
+    }
 }
 
 fn rj(arguments: &[Complex]) -> Value {
@@ -139,6 +172,9 @@ fn rc_near_one(e: &Complex) -> Value {
     let size = e.abs_upper();
     if size.top() > -1 {
         let other = e + 1;
+        if other.is_real() && !other.re.is_positive() {
+            return Err(Undefined::Precision);
+        }
         return rf(&[e.constant(1), other.clone(), other]);
     }
     let (mut power, mut sum) = (e.constant(1), e.constant(1));

@@ -74,6 +74,19 @@ fn polylog_by_hurwitz(s: &Complex, z: &Complex) -> Value {
     Ok(scale * (first + second))
 }
 
+/// Si(z) = z 1F2(1/2; 3/2, 3/2; −z²/4), entire.
+pub fn sin_integral(z: &Complex) -> Value {
+    if z.abs_upper().top() > 9 {
+        return Err(Undefined::Budget);
+    }
+    adaptive(std::slice::from_ref(z), |x| {
+        let z = x.first().ok_or(Undefined::Unsupported)?;
+        let precision = z.precision();
+        let half = |n: i64| Complex::ratio(n, 2, precision);
+        Ok(z * hypergeometric(&[half(1)], &[half(3), half(3)], &-z.square().scaled(-2))?)
+    })
+}
+
 /// log G(z) = (z − 1) log Γ(z) − ζ'(−1, z) + ζ'(−1), analytic off (−∞, 0].
 pub fn log_barnes_g(z: &Complex) -> Value {
     if is_nonpositive_integer(z) {

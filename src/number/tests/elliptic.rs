@@ -29,6 +29,7 @@ const THETA: &[(&str, Function)] = &[
     ("wp", |z| theta::weierstrass_p(&z[0], &z[1])),
     ("wzeta", |z| theta::weierstrass_zeta(&z[0], &z[1])),
     ("wsigma", |z| theta::weierstrass_sigma(&z[0], &z[1])),
+    ("Si", |z| other::sin_integral(&z[0])),
     ("polylog", |z| other::polylog(&z[0], &z[1])),
     ("barnesg", |z| other::barnes_g(&z[0])),
 ];

@@ -149,6 +149,16 @@ def bessel():
     ])
 
 
+def turned_rj(x, y, z, p):
+    """3/2 int dt / (sqrt(t+x) sqrt(t+y) sqrt(t+z) (t+p)) along the ray that stays off the cuts, closed from above."""
+    angles = [m.arg(v) for v in (x, y, z, p) if v != 0]
+    turn = m.expj((max(angles) + min(angles)) / 2)
+    f = lambda r: turn / (m.sqrt(turn * r + x) * m.sqrt(turn * r + y) * m.sqrt(turn * r + z) * (turn * r + p))
+    # r = e^s, so that the ends are regular.
+    g = lambda s: f(m.exp(s)) * m.exp(s)
+    return 3 * m.quad(g, range(-400, 260, 4)) / 2
+
+
 def elliptic():
     with_branch = "1 0,1 2,1 -1,1/1000".split()
     table("elliptic", [
@@ -163,6 +173,7 @@ def elliptic():
         ("RC", m.elliprc, ["1 2", "0 1/3", "2 1,1", "3 1/1000"]),
         ("RD", m.elliprd, ["1 2 3", "0 1 2", "1,1 2 1,-1", "3 2 1/10", "0 0,1 2"]),
         ("RJ", m.elliprj, ["1 2 3 4", "0 1 2 1/3", "1,1 2 1,-1 3", "1 1 1 1", "1 2 3 0,1"]),
+        ("RJ", turned_rj, ["0 -1 1 1", "0 -1 -1 -1", "1 1 -1 -1", "1 -1 -1 1", "1 -1 -1 -1", "2 -3 0,1 -1,1", "-1,1 2 1,1 -1/2,1", "-2,-1 1,-1 1/3 -1,-3"]),
         ("RG", m.elliprg, ["1 2 3", "0 1 2", "0 0 5", "1,1 2 1,-1", "1 1 1"]),
         ("W", lambda z, k: m.lambertw(z, int(k)), ["1 0", "1/2 0", "-1/3 0", "-1/3 -1", "-1/100 -1", "1000000 0", "1,1 0", "-1,1 0", "-1,-1/10 0",
             "1 1", "1 -1", "-5,2 2", "1/3,-1/7 -3", "-1/2,1/1000 0", "-3/8 0", "-2 0", "-2 1", "-36/100 -1"]),
@@ -206,6 +217,7 @@ def theta():
         ("wzeta", wzeta, [f"{z} {tau}" for z in ("1/3", "1/5,1/7") for tau in points[:4]]),
         ("wsigma", wsigma, [f"{z} {tau}" for z in ("1/3", "1/5,1/7") for tau in points[:4]]),
         ("polylog", m.polylog, ["2 1/2", "1/2 1/3", "-2 1/3", "2 3/2,1", "1/3 -1", "-1 3", "0 -4"]),
+        ("Si", m.si, "1 -1/2 22/7 30 1,1 -7/3,2/5 10,7 1/1000000".split()),
         ("barnesg", m.barnesg, ["1/2", "7/3", "5", "-1/2", "1,1", "10"]),
     ])
 

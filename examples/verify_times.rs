@@ -1,0 +1,40 @@
+//! Prints how long each line of a file of identities takes to verify: the median, and the slowest ten.
+//!
+//! Usage: `cargo run --release --example verify_times -- FILE [ONLY]`; with ONLY, lines whose id starts with it.
+
+#![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a measuring tool prints times")]
+
+use std::time::Instant;
+
+use serde_json::Value;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let path = arguments.next().ok_or("a file of identities was expected")?;
+    let only = arguments.next().unwrap_or_default();
+    let text = std::fs::read_to_string(path)?;
+    let mut times: Vec<(f64, String)> = Vec::new();
+    for row in text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+        let id = row["id"].as_str().unwrap_or_default();
+        if !id.starts_with(&only) {
+            continue;
+        }
+        let tex = row["tex"].as_str().unwrap_or_default();
+        let assume: Vec<String> =
+            row["assume"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+        let start = Instant::now();
+        let outcome = mathlint::verify::verify(tex, &assume, 0);
+        let seconds = start.elapsed().as_secs_f64();
+        let told = outcome.map_or_else(|error| format!("error {error:?}"), |verdict| format!("{:?}", verdict.outcome));
+        times.push((seconds, format!("{id} {told}")));
+    }
+    times.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let total: f64 = times.iter().map(|(seconds, _)| seconds).sum();
+    let median = times.get(times.len() / 2).map_or(0.0, |(seconds, _)| *seconds);
+    let over = times.iter().filter(|(seconds, _)| *seconds > 2.0).count();
+    println!("{} lines, {total:.1} s, median {:.2} ms, {over} over 2 s", times.len(), median * 1e3);
+    for (seconds, what) in times.iter().take(10) {
+        println!("{seconds:8.3} s  {what}");
+    }
+    Ok(())
+}
