@@ -17,6 +17,8 @@ mod page;
 mod parallel;
 mod restricting;
 
+use std::borrow::Cow;
+
 use around::Around;
 pub use coverage::{Coverage, Depth, Holds};
 use declared::Declared;
@@ -122,8 +124,13 @@ fn read(file: &SourceFile, macros: &Macros) -> Read {
     for source in &document.macros {
         macros.extend(&Macros::read(&source.tex).0);
     }
-    let mut notation: Vec<Parsed> =
-        document.formulas.iter().map(|formula| syntax::parse(&formula.tex, &macros)).collect();
+    let escaped = syntax::is_escaped(document.formulas.iter().map(|formula| formula.tex.as_str()));
+    let mut notation: Vec<Parsed> = Vec::with_capacity(document.formulas.len());
+    for formula in &document.formulas {
+        let tex = if escaped { syntax::unescape(&formula.tex) } else { Cow::Borrowed(formula.tex.as_str()) };
+        notation.push(syntax::parse(&tex, &macros));
+        macros.learn(&tex);
+    }
     syntax::compare(&mut notation);
     let prose = prose::read(&document, &notation);
     Read { document, notation, prose }

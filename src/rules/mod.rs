@@ -8,6 +8,7 @@ mod finish;
 mod fold;
 mod indices;
 mod levels;
+mod renderer;
 mod shapes;
 mod slips;
 mod suppress;

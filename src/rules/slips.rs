@@ -1,38 +1,68 @@
 //! What the rules about notation share: from a slip of the reader to a finding.
 
-use super::Analysis;
+use super::{Analysis, renderer};
+use crate::analysis::Page;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use crate::extract::Host;
-use crate::syntax::{Renderers, SlipKind};
+use crate::syntax::{Renderers, Slip, SlipKind};
 
 /// Reports the slips of a rule: errors where the renderer in use rejects the formula, else warnings, and notes
 /// where some authors write so on purpose.
 pub(super) fn report(analysis: &Analysis, rule: &'static str, out: &mut Vec<Diagnostic>) {
     for page in analysis.asked() {
-        let renderer = renderer(page.document.host);
+        let text = analysis.files.get(page.file.0 as usize).map_or("", |file| file.text.as_str());
+        let renderer = renderer::of(page, text);
         for (formula, parsed) in page.notation.iter().enumerate() {
-            let tex = page.document.formulas.get(formula).map_or("", |formula| formula.tex.as_str());
-            for slip in parsed.slips.iter().filter(|slip| slip.kind.rule() == rule) {
-                let severity = match slip.rejected_by.meets(renderer) {
-                    true => Severity::Error,
-                    false if slip.hunch => Severity::Info,
-                    false => Severity::Warning,
-                };
-                let place = page.place(formula, slip.span);
-                let mut finding = Diagnostic::new(rule, severity, page.file, place.span, slip.message.clone());
-                for (span, message) in &slip.related {
-                    finding = finding.label(page.place(formula, *span), message.clone());
-                }
-                finding.hint = slip.hint.clone();
-                finding.fix = slip.fix.as_ref().map(|repair| Fix {
-                    place: page.place(formula, repair.span),
-                    replacement: repair.replacement.clone(),
-                    applicability: applicability(slip.kind, slip.span.of(tex), &repair.replacement),
-                });
-                out.push(finding);
-            }
+            let slips = parsed.slips.iter().filter(|slip| slip.kind.rule() == rule);
+            let slips = slips.filter(|slip| concerns(slip, renderer) && !pairs_outside(slip, page, formula, text));
+            out.extend(slips.map(|slip| finding(slip, page, formula, renderer, rule)));
         }
     }
+}
+
+/// Whether a slip means anything where the renderer is in use: what only another one does not know is none.
+fn concerns(slip: &Slip, renderer: Renderers) -> bool {
+    let of_renderers = matches!(slip.kind, SlipKind::UnknownCommand | SlipKind::InvalidArgument);
+    !of_renderers || slip.rejected_by == Renderers::NONE || slip.rejected_by.meets(renderer)
+}
+
+/// `($x - \bar x)$`: the partner of the only bracket without one stands in the text, beside the formula's marks.
+fn pairs_outside(slip: &Slip, page: &Page, formula: usize, text: &str) -> bool {
+    let (Some(parsed), Some(formula)) = (page.notation.get(formula), page.document.formulas.get(formula)) else {
+        return false;
+    };
+    let alone = |slip: &&Slip| slip.kind == SlipKind::UnbalancedDelimiter && slip.related.is_empty();
+    if !alone(&slip) || parsed.slips.iter().filter(alone).count() > 1 {
+        return false;
+    }
+    let (start, end) = (formula.span.start as usize, formula.span.end as usize);
+    let opened = text.get(..start).is_some_and(|before| before.ends_with(['(', '（']));
+    let closed = text.get(end..).is_some_and(|after| after.starts_with([')', '）']));
+    match slip.span.of(&formula.tex) {
+        ")" | "）" => opened && !closed,
+        "(" | "（" => closed && !opened,
+        _ => false,
+    }
+}
+
+fn finding(slip: &Slip, page: &Page, formula: usize, renderer: Renderers, rule: &'static str) -> Diagnostic {
+    let tex = page.document.formulas.get(formula).map_or("", |formula| formula.tex.as_str());
+    let severity = match slip.rejected_by.meets(renderer) {
+        true => Severity::Error,
+        false if slip.hunch => Severity::Info,
+        false => Severity::Warning,
+    };
+    let place = page.place(formula, slip.span);
+    let mut finding = Diagnostic::new(rule, severity, page.file, place.span, renderer::named(&slip.message, renderer));
+    for (span, message) in &slip.related {
+        finding = finding.label(page.place(formula, *span), message.clone());
+    }
+    finding.hint = slip.hint.clone();
+    finding.fix = slip.fix.as_ref().map(|repair| Fix {
+        place: page.place(formula, repair.span),
+        replacement: repair.replacement.clone(),
+        applicability: applicability(slip.kind, slip.span.of(tex), &repair.replacement),
+    });
+    finding
 }
 
 /// Safe is what every reader understands in one way: `\*` is a star that Markdown no longer needs escaped, and a known
@@ -41,12 +71,4 @@ fn applicability(kind: SlipKind, written: &str, replacement: &str) -> Applicabil
     let unescaped = kind == SlipKind::UnknownCommand && written.strip_prefix('\\') == Some(replacement);
     let lost_backslash = kind == SlipKind::MissingBackslash && replacement == "\\";
     if unescaped || lost_backslash { Applicability::Safe } else { Applicability::Suggested }
-}
-
-/// Web pages are rendered by KaTeX or MathJax; KaTeX is the stricter of the two.
-fn renderer(host: Host) -> Renderers {
-    match host {
-        Host::Latex => Renderers::LATEX,
-        _ => Renderers::KATEX,
-    }
 }

@@ -80,6 +80,13 @@ impl Macros {
         self.table.extend(other.table.iter().map(|(name, found)| (name.clone(), found.clone())));
     }
 
+    /// Adds the definitions that a formula holds: MathJax and notebooks keep them for the formulas that follow.
+    pub fn learn(&mut self, tex: &str) {
+        if DEFINING.iter().any(|command| tex.contains(command)) {
+            self.extend(&Self::read(tex).0);
+        }
+    }
+
     /// Adds a macro, `name` without backslash, with `count` plain parameters.
     pub fn insert(&mut self, name: &str, count: usize, body: &str) {
         let parameters = vec![Parameter::Plain; count];
@@ -98,6 +105,10 @@ impl Macros {
         found.next
     }
 }
+
+/// What every definition begins with.
+const DEFINING: [&str; 6] =
+    ["command", "\\def", "\\gdef", "\\let", "\\DeclareMathOperator", "\\DeclarePairedDelimiter"];
 
 /// A token of a body, with the span of the use.
 fn placed<'a>(mut token: Token<'a>, span: Span) -> Token<'a> {

@@ -417,7 +417,32 @@ impl Pairing<'_, '_> {
             && open.cell == level.cell
         {
             self.pairs.join(open.at, at);
+            self.compare_widths(open.at, at);
         }
+    }
+
+    /// `f(x）`: a bracket of the width of a letter and one of the width of a Chinese character.
+    fn compare_widths(&mut self, open: usize, close: usize) {
+        let (Some(first), Some(last)) = (self.tokens.get(open), self.tokens.get(close)) else { return };
+        let narrow = |token: &Token<'_>| token.text.is_ascii();
+        let sized = |token: &Token<'_>| token.kind == TokenKind::Command;
+        if narrow(first) == narrow(last) || sized(first) || sized(last) {
+            return;
+        }
+        let (wide, narrow) = if narrow(last) { (first, last) } else { (last, first) };
+        let partner = match narrow.text {
+            "(" => ")",
+            ")" => "(",
+            "[" => "]",
+            "]" => "[",
+            _ => return,
+        };
+        let message = format!("`{}` is closed by `{}`, a bracket of another width", first.text, last.text);
+        let slip = Slip::new(SlipKind::UnbalancedDelimiter, wide.span, message)
+            .related(narrow.span, "the other bracket of the pair")
+            .hint(format!("write `{partner}`"))
+            .fix(wide.span, partner);
+        self.slips.push(slip);
     }
 
     fn finish(mut self) -> Pairs {

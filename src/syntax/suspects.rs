@@ -10,7 +10,7 @@ mod operators;
 mod rows;
 mod scripts;
 
-use super::notation::{Font, Node, NodeKind};
+use super::notation::{Fence, Font, Node, NodeKind};
 use super::slip::{Slip, SlipKind, Slips};
 
 /// Where a list of nodes stands; what is a slip in a line may be a habit in a script.
@@ -30,10 +30,15 @@ pub(super) fn look(nodes: &[Node], slips: &mut Slips) {
 }
 
 fn list(nodes: &[Node], place: Place, slips: &mut Slips) {
+    within(nodes, place, None, slips);
+}
+
+/// A list of nodes, and the pair of delimiters around it.
+fn within(nodes: &[Node], place: Place, around: Option<&Fence>, slips: &mut Slips) {
     if place != Place::Name {
         letters::look(nodes, place == Place::Script, slips);
         scripts::look(nodes, place == Place::Line, slips);
-        fences::look(nodes, slips);
+        fences::look(nodes, around, slips);
     }
     if matches!(place, Place::Line | Place::Closed) {
         operators::look(nodes, place == Place::Closed, slips);
@@ -55,7 +60,7 @@ fn inside(node: &Node, place: Place, slips: &mut Slips) {
         NodeKind::Group(nodes) | NodeKind::Error(nodes) => list(nodes, place, slips),
         NodeKind::Fenced(fence) => {
             let closed = if place == Place::Line { Place::Closed } else { place };
-            list(&fence.body, closed, slips);
+            within(&fence.body, closed, Some(fence), slips);
         }
         NodeKind::Scripts { base, sub, sup, .. } => {
             base.iter().for_each(|base| one(base, place, slips));

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::dollars::Astray;
 use super::fence::{self, Fence};
 use super::flavour::Flavour;
 use super::pairing;
@@ -44,13 +45,16 @@ pub struct Flow {
     pub comments: Vec<HostComment>,
     /// Where a `$$` stands at the start of a line that has no partner.
     pub unclosed: Vec<usize>,
+    /// Where a `$$` stands that would take prose into a formula, and why it has no partner.
+    pub astray: Vec<(usize, Astray)>,
     /// Opening lines of `$$` blocks with text that a strict reader drops.
     pub dropped: Vec<Range<usize>>,
 }
 
 /// Reads the lines of a page once from top to bottom.
 pub fn scan(text: &str, flavour: Flavour) -> Flow {
-    let mut scanner = Scanner { text, flavour, flow: Flow::default(), open_boxes: Vec::new(), seek: Seeker::new(text) };
+    let (seek, flow) = (Seeker::new(text), Flow::default());
+    let mut scanner = Scanner { text, flavour, flow, open_boxes: Vec::new(), seek, trailing: None };
     let (mut at, mut start) = (scanner.front_matter(), true);
     while at < text.len() {
         let line = line_at(text, at);
@@ -71,12 +75,14 @@ struct OpenBox {
 }
 
 /// Every step gives the offset to go on from: the start of a line, or a place in a line behind what ended there.
-struct Scanner<'a> {
-    text: &'a str,
-    flavour: Flavour,
-    flow: Flow,
+pub(super) struct Scanner<'a> {
+    pub(super) text: &'a str,
+    pub(super) flavour: Flavour,
+    pub(super) flow: Flow,
     open_boxes: Vec<OpenBox>,
-    seek: Seeker<'a>,
+    pub(super) seek: Seeker<'a>,
+    /// The last `$$` that ends a line of text and opens nothing.
+    pub(super) trailing: Option<usize>,
 }
 
 impl Scanner<'_> {
@@ -209,28 +215,6 @@ impl Scanner<'_> {
         line.next
     }
 
-    /// A `$$` at the start of a line; `None` when it is not the start of a block.
-    fn dollars(&mut self, line: &Line, start: usize, quotes: usize) -> Option<usize> {
-        let rest = &self.text[start + 2..line.range.end];
-        if rest.contains("$$") || (self.flavour == Flavour::Strict && rest.contains('$')) {
-            return None;
-        }
-        let closing = match self.flavour {
-            Flavour::Strict => pairing::strict(&mut self.seek, line, quotes),
-            Flavour::Lenient => pairing::lenient(self.text, line.next, quotes),
-        };
-        let Some(closing) = closing else {
-            self.flow.unclosed.push(start);
-            return None;
-        };
-        if self.flavour == Flavour::Strict && !rest.trim().is_empty() {
-            self.flow.dropped.push(start + 2..line.range.end);
-        }
-        let tex = self.content(start + 2..closing, quotes).trimmed();
-        self.formula(start..closing + 2, tex, Delimiter::DoubleDollar);
-        Some(self.after(closing + 2))
-    }
-
     /// `\[` or `\begin{align}` at `start`, when it ends on a later line.
     fn brackets(&mut self, start: usize, line_end: usize, quotes: usize) -> Option<usize> {
         let rest = &self.text[start..];
@@ -289,22 +273,8 @@ impl Scanner<'_> {
         line.next
     }
 
-    /// `… text: $$` whose block stands on the following lines.
-    fn trailing_dollars(&mut self, start: usize, line: &Line, quotes: usize) -> Option<usize> {
-        if self.flavour == Flavour::Strict {
-            return None;
-        }
-        let closing = pairing::lenient(self.text, line.next, quotes)?;
-        if closing > self.seek.paragraph_end(line.next) {
-            return None;
-        }
-        let tex = self.content(start + 2..closing, quotes).trimmed();
-        self.formula(start..closing + 2, tex, Delimiter::DoubleDollar);
-        Some(self.after(closing + 2))
-    }
-
     /// The rest of the line behind something that ended on it.
-    fn after(&self, at: usize) -> usize {
+    pub(super) fn after(&self, at: usize) -> usize {
         let line = line_at(self.text, at);
         if line.range.is_empty() { line.next } else { at }
     }
@@ -314,7 +284,7 @@ impl Scanner<'_> {
         self.flow.masks.push((range, Mask::Blank));
     }
 
-    fn formula(&mut self, range: Range<usize>, tex: Derived, delimiter: Delimiter) {
+    pub(super) fn formula(&mut self, range: Range<usize>, tex: Derived, delimiter: Delimiter) {
         self.flow.masks.push((range.clone(), Mask::Word));
         if !tex.text.is_empty() {
             let span = crate::source::Span::new(range.start, range.end);
@@ -323,7 +293,7 @@ impl Scanner<'_> {
     }
 
     /// The content of a block, without the quote marks that its lines begin with.
-    fn content(&self, range: Range<usize>, quotes: usize) -> Derived {
+    pub(super) fn content(&self, range: Range<usize>, quotes: usize) -> Derived {
         let mut derived = Derived::default();
         let mut at = range.start;
         while at < range.end {

@@ -5,6 +5,7 @@
 //! there and masked too; the parser reads the blocks.
 
 mod containers;
+mod dollars;
 mod fence;
 mod flavour;
 mod flow;
@@ -12,6 +13,7 @@ mod inline;
 mod pairing;
 mod prose;
 mod seek;
+mod sentence;
 mod swallowed;
 #[cfg(test)]
 mod tests;

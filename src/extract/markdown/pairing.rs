@@ -15,17 +15,18 @@ pub fn strict(seek: &mut Seeker, line: &Line, quotes: usize) -> Option<usize> {
     if seek.is_hopeless(line.next, quotes, length) {
         return None;
     }
-    let mut at = line.next;
+    let (mut at, mut paragraph) = (line.next, true);
     while at < text.len() {
         let next = line_at(text, at);
         let prefix = quote_prefix(text, &next.range, quotes);
         let rest = text[prefix.end..next.range.end].trim_end();
-        if prefix.quotes < quotes {
+        if prefix.quotes < quotes && !(paragraph && is_lazy(rest)) {
             break;
         }
         if rest.len() >= length && rest.bytes().all(|byte| byte == b'$') {
             return Some(prefix.end);
         }
+        paragraph &= !rest.is_empty();
         at = next.next;
     }
     seek.give_up(at, quotes, length);
@@ -42,7 +43,8 @@ pub fn lenient(text: &str, from: usize, quotes: usize) -> Option<usize> {
         let line = line_at(text, at);
         let prefix = quote_prefix(text, &line.range, quotes);
         let rest = &text[prefix.end..line.range.end];
-        if prefix.quotes < quotes || fence::opener(rest).is_some() || rest.starts_with("<!--") {
+        let left = prefix.quotes < quotes && (blank || !is_lazy(rest));
+        if left || fence::opener(rest).is_some() || rest.starts_with("<!--") {
             return None;
         }
         if let Some(dollars) = unescaped_dollars(rest) {
@@ -53,6 +55,11 @@ pub fn lenient(text: &str, from: usize, quotes: usize) -> Option<usize> {
         at = line.next;
     }
     None
+}
+
+/// Whether a line without the quote marks of the lines above goes on with their paragraph, as CommonMark lets it.
+fn is_lazy(rest: &str) -> bool {
+    !rest.trim().is_empty() && !rest.starts_with('#')
 }
 
 /// Whether what stands behind a `$$` at the start of a line is a label, a number or punctuation: then the `$$` closes.

@@ -2,6 +2,7 @@
 //!
 //! Takes what the scan met on its way; reports only what surely happens.
 
+use super::dollars::Astray;
 use super::flavour::Flavour;
 use super::flow::Flow;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -19,6 +20,22 @@ pub fn report(text: &str, flavour: Flavour, flow: &Flow, builder: &mut Builder) 
             Flavour::Lenient => "`$$` is never closed: the formula is shown as plain text",
         };
         builder.diagnostic(finding(span, what).hint("close it with `$$` on a line of its own"));
+    }
+    for (at, why) in &flow.astray {
+        let (what, hint) = match why {
+            Astray::Unclosed => (
+                "`$$` is never closed: the prose behind it becomes part of the formula",
+                "close it with `$$` on a line of its own",
+            ),
+            Astray::Alone => (
+                "`$$` has no partner: what stands behind it is prose, and the next one opens a formula",
+                "remove it, or write the one that is missing",
+            ),
+            Astray::Trailing => {
+                ("`$$` at the end of this line opens no display", "begin the display on a line of its own")
+            }
+        };
+        builder.diagnostic(finding(Span::new(*at, *at + 2), what).hint(hint));
     }
     for dropped in &flow.dropped {
         let content = text[dropped.clone()].trim();

@@ -49,6 +49,8 @@ fn formulas_are_found_however_they_are_marked() {
         ("- item\n\n  $$\n  a\n  + b\n  $$\n- $c$", &["a\n  + b", "c"]),
         ("> $$\n> a\n> b\n> $$\n> then $c$\n", &["a\nb", "c"]),
         ("> > $a\n> > b$", &["a\nb"]),
+        ("> text\n> $$\na\n= b\n$$\n> \n> then $c$\n", &["a\n= b", "c"]),
+        ("> text\n> $$\na\n> = b\n> $$\n\nthen $c$\n", &["a\n= b", "c"]),
         ("\\(x\\) and \\[y_1\\] and \\\\(z\\\\)", &["x", "y_1", "z"]),
         ("\\[\nx\n+ y\n\\]", &["x\n+ y"]),
         ("\\\\[\nx_1\n\\\\]", &["x_1"]),
@@ -194,6 +196,32 @@ fn hostile_pages_are_read_in_linear_time() {
         "|a".repeat(n) + "\n" + &"|-".repeat(n) + "\n" + &"|$".repeat(n),
     ];
     for text in cases {
+        assert_exact(&text);
+    }
+}
+
+/// The formulas of a page, and what is told of its dollars with the line it is told for.
+fn told(text: &str) -> (Vec<String>, Vec<(usize, String)>) {
+    let document = page(text);
+    let line = |at: u32| text[..at as usize].matches('\n').count() + 1;
+    let told = document.diagnostics.iter().map(|found| (line(found.place.span.start), found.message.clone())).collect();
+    (document.formulas.into_iter().map(|formula| formula.tex).collect(), told)
+}
+
+#[test]
+fn a_lost_pair_of_dollars_is_told_once() {
+    let rest = "\n\nwhere the sum $b$ is taken over $c$\n\n$$\nd\n$$\n\nand so on, as $e$ says\n\n$$\nf\n$$\n";
+    for (start, formulas, line, words) in [
+        ("Let us set:$$\n\na = 1\n$$", &["a = 1"][..], 1, "opens no display"),
+        ("Let us set\n\na = 1\n$$", &[], 4, "has no partner"),
+        ("Let us set\n\n$$\na = 1", &["a = 1"], 3, "is never closed"),
+    ] {
+        let text = format!("{start}{rest}");
+        let (found, told) = told(&text);
+        let expected: Vec<&str> = formulas.iter().copied().chain(["b", "c", "d", "e", "f"]).collect();
+        assert_eq!(found, expected, "{text}");
+        let [(at, message)] = told.as_slice() else { panic!("{told:?}") };
+        assert!(*at == line && message.contains(words), "{told:?}");
         assert_exact(&text);
     }
 }

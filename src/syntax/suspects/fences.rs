@@ -1,23 +1,33 @@
 //! Pairs that do not fit their content: `\left[ x \right)`, `(a, b, )`, `\|x|^2`, `(\max(a), 0)`.
 
-use super::super::notation::{Fence, Node, NodeKind, Sizing};
+use super::super::commands::closes;
+use super::super::notation::{Class, Fence, Node, NodeKind, Sizing};
 use super::super::slip::{Slip, SlipKind, Slips};
-use super::{body, is_operator, is_sign};
+use super::{body, is_operator, is_sign, touch};
 
 /// Pairs that never belong together; `[ )` and `( ]` are intervals.
 const MIXED: [(&str, &str); 8] =
     [(r"\{", "]"), (r"\{", ")"), ("(", r"\}"), ("[", r"\}"), ("|", ")"), ("|", "]"), ("(", "|"), ("|", r"\|")];
 
-pub(super) fn look(nodes: &[Node], slips: &mut Slips) {
+pub(super) fn look(nodes: &[Node], around: Option<&Fence>, slips: &mut Slips) {
     for (at, node) in nodes.iter().enumerate() {
         let NodeKind::Fenced(fence) = fenced(node) else { continue };
         let before = at.checked_sub(1).and_then(|at| nodes.get(at));
         let found = mixed(node, fence)
+            .filter(|_| !crosses(fence, around))
             .or_else(|| half_empty(fence))
             .or_else(|| if groups(before) { closed_too_early(fence) } else { None });
         found.into_iter().for_each(|slip| slips.push(slip));
     }
-    norm(nodes).into_iter().for_each(|slip| slips.push(slip));
+    norm(nodes).into_iter().chain(half_norm(nodes)).for_each(|slip| slips.push(slip));
+}
+
+/// `\left( a \left\| b \right) \right.`: a bar of full height stands between a pair; the empty delimiter only ends it.
+fn crosses(inner: &Fence, around: Option<&Fence>) -> bool {
+    around.is_some_and(|around| {
+        around.right == "." && closes(&around.left, &inner.right)
+            || around.left == "." && closes(&inner.left, &around.right)
+    })
 }
 
 /// What the node is without its scripts.
@@ -113,4 +123,42 @@ fn norm(nodes: &[Node]) -> Option<Slip> {
             .related(open.span, format!("`{left}` opens here"))
             .hint("write both bars of one kind")
     })
+}
+
+/// `||x||^2||`: a doubled bar with nothing open before it and nothing to open behind it.
+fn half_norm(nodes: &[Node]) -> Option<Slip> {
+    let nodes: Vec<&Node> = nodes.iter().filter(|node| !matches!(node.kind, NodeKind::Space(_))).collect();
+    let bar = |node: &Node| matches!(fenced(node), NodeKind::Symbol { text, .. } if text == "|");
+    let (mut at, mut open, mut pairs) = (0, false, 0);
+    while let Some(first) = nodes.get(at) {
+        if !bar(first) {
+            at += 1;
+            continue;
+        }
+        let second = nodes.get(at + 1).filter(|second| bar(second) && touch(first, second))?;
+        let free = |node: Option<&&Node>| node.is_none_or(|node| separates(node));
+        let begins = free(at.checked_sub(1).and_then(|before| nodes.get(before)));
+        match (open, begins) {
+            (true, true) => return None,
+            (true, false) => (open, pairs) = (false, pairs + 1),
+            (false, true) => open = true,
+            (false, false) if pairs > 0 && free(nodes.get(at + 2)) => {
+                let span = first.span.join(second.span);
+                let slip = Slip::new(SlipKind::UnbalancedDelimiter, span, "`||` closes nothing");
+                return Some(slip.hint("remove it, or open the norm where it begins"));
+            }
+            (false, false) => return None,
+        }
+        at += 2;
+    }
+    None
+}
+
+/// Whether a node is no operand: an operator, a relation, a comma, the end of a row.
+fn separates(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Symbol { class, .. } => !matches!(class, Class::Ordinary | Class::Open | Class::Close),
+        NodeKind::Break | NodeKind::Ampersand => true,
+        _ => false,
+    }
 }

@@ -40,6 +40,9 @@ fn slips_that_render_are_found() {
         (r"\mathbb{R^n}", UnbalancedDelimiter),
         (r"\mathcal{N(0, 1)}", UnbalancedDelimiter),
         ("x < = y", DoubledOperator),
+        ("||s^k||^2||", UnbalancedDelimiter),
+        ("f(x） + y", UnbalancedDelimiter),
+        ("f（x) + y", UnbalancedDelimiter),
     ] {
         assert!(kinds(tex).contains(&kind), "{tex}: {:?}", kinds(tex));
     }
@@ -49,6 +52,13 @@ fn slips_that_render_are_found() {
 fn habits_are_silent() {
     for tex in [
         r"\sum{x_i}",
+        r"\left( a \left\| b \right) \right.",
+        r"\left. \left( a \right| b \right)",
+        r"\left\{ x \right.",
+        "P||Q = ||a||",
+        "||a|| + ||b||^2 = ||c||",
+        "D||a|| ||b||",
+        "f（x）",
         r"\max{(0, x)}",
         r"\sum_{i=1}^{n} {w_i} = 1",
         r"\sum_{i=1}{w_i x_i}",

@@ -1,0 +1,91 @@
+//! Who renders a page: LaTeX, MathJax or KaTeX.
+//!
+//! Takes a page and its text; gives the renderer that the page itself shows. Without any evidence a web page is KaTeX's,
+//! the stricter of the two.
+
+use crate::analysis::Page;
+use crate::extract::{Delimiter, Host};
+use crate::syntax::Renderers;
+
+/// Commands that only an author who has MathJax before him writes: they refer to numbered equations.
+const MATHJAX_COMMANDS: &[&str] = &["\\label{", "\\eqref{", "\\ref{", "\\require{"];
+
+/// Front matter is no longer than this many lines.
+const FRONT_MATTER: usize = 80;
+
+/// The renderer of a page, by its host, by name, by what its formulas take for granted.
+pub(super) fn of(page: &Page, text: &str) -> Renderers {
+    match page.document.host {
+        Host::Latex => Renderers::LATEX,
+        Host::Notebook => Renderers::MATHJAX,
+        _ if is_named(text, "katex") => Renderers::KATEX,
+        _ if is_named(text, "mathjax") || refers(page) => Renderers::MATHJAX,
+        _ => Renderers::KATEX,
+    }
+}
+
+/// A message about KaTeX, about the renderer in use.
+pub(super) fn named(message: &str, renderer: Renderers) -> String {
+    let name = match renderer {
+        Renderers::LATEX => "LaTeX",
+        Renderers::MATHJAX => "MathJax",
+        _ => "KaTeX",
+    };
+    message.strip_prefix("KaTeX").map_or_else(|| message.to_owned(), |rest| format!("{name}{rest}"))
+}
+
+/// Whether formulas number and refer, or stand as environments without any marks around them.
+fn refers(page: &Page) -> bool {
+    page.document.formulas.iter().any(|formula| {
+        formula.delimiter == Delimiter::Environment
+            || MATHJAX_COMMANDS.iter().any(|command| formula.tex.contains(command))
+    })
+}
+
+/// Whether the front matter or a script tag names a renderer.
+fn is_named(text: &str, name: &str) -> bool {
+    text.lines().enumerate().any(|(number, line)| {
+        let matter = number < FRONT_MATTER && text.starts_with("---") && line.contains(':');
+        let script = line.contains("<script") || line.contains("<link") || line.contains("MathJax.Hub");
+        let off = line.trim_end().ends_with("false");
+        (matter && in_front_matter(text, number) || script) && !off && contains(line, name)
+    })
+}
+
+fn in_front_matter(text: &str, number: usize) -> bool {
+    let end = text.lines().skip(1).take(FRONT_MATTER).position(|line| line.trim_end() == "---");
+    end.is_some_and(|end| number <= end)
+}
+
+fn contains(line: &str, name: &str) -> bool {
+    line.as_bytes().windows(name.len()).any(|window| window.eq_ignore_ascii_case(name.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Input, Settings, analyse};
+    use crate::source::SourceFile;
+
+    fn renderer(path: &str, text: &str) -> Renderers {
+        let input = Input { file: SourceFile::new(path, text), asked: true };
+        of(&analyse(vec![input], &Settings::default()).pages[0], text)
+    }
+
+    #[test]
+    fn evidence_names_the_renderer() {
+        for (path, text, expected) in [
+            ("a.md", "$x$", Renderers::KATEX),
+            ("a.md", "---\nmathjax: true\n---\n\n$x$", Renderers::MATHJAX),
+            ("a.md", "---\nmathjax: false\n---\n\n$x$", Renderers::KATEX),
+            ("a.md", "On MathJax: $x$", Renderers::KATEX),
+            ("a.md", "<script src=\"https://x/MathJax.js\"></script>\n\n$x$", Renderers::MATHJAX),
+            ("a.md", "---\nkatex: true\n---\n\n$\\label{a} x$", Renderers::KATEX),
+            ("a.md", "See $\\eqref{a}$.", Renderers::MATHJAX),
+            ("a.md", "\\begin{equation}\nx\n\\end{equation}\n", Renderers::MATHJAX),
+            ("a.tex", "$x$", Renderers::LATEX),
+        ] {
+            assert_eq!(renderer(path, text), expected, "{text:?}");
+        }
+    }
+}
