@@ -144,11 +144,21 @@ impl<'p> Sampler<'p> {
 
     fn draw(&self, attempt: u64) -> Option<Point> {
         let mut machine = Machine::new(&self.problem.definitions, FACT_PRECISION, FACT_STEPS);
+        let point = self.drawn_by(attempt, &mut machine);
+        self.charge(&machine);
+        point
+    }
+
+    fn charge(&self, machine: &Machine<'_>) {
+        self.left.set(self.left.get().saturating_sub(FACT_STEPS.saturating_sub(machine.steps)));
+    }
+
+    fn drawn_by(&self, attempt: u64, machine: &mut Machine<'_>) -> Option<Point> {
         let mut point = Point::new();
         for variable in &self.variables {
             let mut stream = Stream::new(&self.key, variable.name.as_str(), attempt, self.seed);
             let value = match &variable.source {
-                Source::Region(region) => self.pick(region, attempt, &mut stream, &mut machine)?,
+                Source::Region(region) => self.pick(region, attempt, &mut stream, machine)?,
                 Source::Size => Expr::integer(array::size_of(&variable.name, &self.key, attempt, self.seed)),
                 Source::Model(model) => model.draw(&mut stream, &mut |size| machine.evaluate(&size).ok())?,
             };
@@ -222,7 +232,7 @@ impl<'p> Sampler<'p> {
         let mut failing = facts.filter(|(index, fact)| !passes(*index, machine.truth(fact)));
         let first = failing.next().map(|(index, _)| Some(index));
         drop(failing);
-        self.left.set(self.left.get().saturating_sub(FACT_STEPS - machine.steps));
+        self.charge(&machine);
         first
     }
 }

@@ -5,7 +5,7 @@ use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
 /// Larger numerators and denominators are left to balls.
-const MAX_BITS: u64 = 1024;
+const MAX_BITS: u64 = 512;
 
 /// `re + im i`, both rational.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
