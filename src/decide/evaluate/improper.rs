@@ -205,7 +205,8 @@ impl Machine<'_> {
         let precision = self.precision;
         let Ok(end) = end.ball(precision) else { return false };
         let step = Ball::from_f64(length * side as f64 / 1024.0, precision);
-        let about = Complex::real(end.re.hull(&(&end.re + &step)));
+        // A whole neighbourhood: a root is finite on one side of its branch point.
+        let about = Complex::new((&end.re - &step).hull(&(&end.re + &step)), (-&step).hull(&step));
         let outer = std::mem::replace(&mut self.analytic, true);
         let value = Scalar::from_ball(about)
             .and_then(|about| self.with(name, about.into(), |machine| machine.scalar(body)))

@@ -35,15 +35,18 @@ impl Ratio {
 impl Ratio {
     /// Whether the limit of the ratio has modulus 1, by exact leading coefficients.
     pub fn is_on_unit_circle(&self) -> bool {
-        let mut lead = Gauss::integer(1);
+        let (mut lead, mut degree) = (Gauss::integer(1), 0_i64);
         for (poly, exponent) in &self.factors {
             let power = poly.last().and_then(Scalar::exact).zip(exponent.as_i64());
-            match power.and_then(|(own, count)| own.power(count)) {
-                Some(power) => lead = lead.multiply(&power),
+            match power.and_then(|(own, count)| Some((own.power(count)?, count))) {
+                Some((power, count)) => {
+                    lead = lead.multiply(&power);
+                    degree = degree.saturating_add(count.saturating_mul(poly.len() as i64 - 1));
+                }
                 None => return false,
             }
         }
-        self.unit && lead.is_unit()
+        self.unit && degree == 0 && lead.is_unit()
     }
 }
 

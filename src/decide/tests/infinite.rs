@@ -16,6 +16,7 @@ static TRUE: &[Row] = &[
     ),
     ("(Integral (x 1 (Infinity)) (Divide (Log x) (Power x 2)))", "1", &[]),
     ("(Integral (x 0 1) (Log x))", "-1", &[]),
+    ("(Integral (x 0 1) (Power x (Divide 5 2)))", "(Divide 2 7)", &[]),
     ("(Integral (x 0 1) (Divide 1 (Sqrt (Add 1 (Negate x)))))", "2", &[]),
     ("(Integral (x 0 1) (Divide (Sin x) x))", "(Integral (x 0 1) (Sinc x))", &[]),
     ("(Sum (n 0 (Infinity)) (Divide (Fibonacci n) (Power 3 n)))", "(Divide 3 5)", &[]),
@@ -26,6 +27,7 @@ static TRUE: &[Row] = &[
         &[],
     ),
     ("(Product (n 1 (Infinity)) (Cos (Divide 1 (Power 2 n))))", "(Sin 1)", &[]),
+    ("(Sum (k 0 (Infinity)) (Divide (Power k 3) (Factorial k)))", "(Multiply 5 (E))", &[]),
     ("(Sum (k 0 (Infinity)) (Divide (Power x k) (Factorial k)))", "(Exp x)", &["(Element x (RealNumbers))"]),
 ];
 
