@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::syntax::{FractionKind, Node, NodeKind};
 
 use super::items::{Item, ItemKind};
-use super::pratt::{begins_operand, is_comma, sign};
+use super::pratt::{begins_operand, is_comma, is_placeholder, sign};
 use super::reader::{Cursor, Reader};
 use super::{operators, text, words};
 
@@ -77,6 +77,10 @@ impl<'n> Reader<'_> {
             let place = cursor.position();
             return self.missing(place);
         };
+        if sign(item) == Some(".") && is_placeholder(cursor) {
+            cursor.advance();
+            return Expr::apply("Placeholder", []).at(item.span);
+        }
         if !begins_operand(item) {
             let separates =
                 is_comma(item) || matches!(item.kind, ItemKind::Mid { .. }) || self.relation_sign(cursor).is_some();
@@ -145,6 +149,11 @@ impl<'n> Reader<'_> {
                 let inside = self.level(body);
                 let (_, scripts) = Scripts::split(close);
                 self.bars(*double, inside, scripts, item.span)
+            }
+            ItemKind::Angles { body, close } => {
+                let read = self.angles(body, item.span);
+                let (_, scripts) = Scripts::split(close);
+                self.attach(read, scripts, item.span)
             }
             ItemKind::Word { word, last } => {
                 let scripts = words::scripts_of(last).map(|node| Scripts::split(node).1).unwrap_or_default();

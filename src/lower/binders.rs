@@ -273,6 +273,7 @@ impl<'n> Reader<'_> {
         let rest = cursor.remaining();
         let separates = |item: &Item| {
             matches!(sign(item), Some(":" | "," | "." | "\\forall" | "\\exists"))
+                || is_equivalence(item)
                 || matches!(item.kind, super::items::ItemKind::Mid { .. })
         };
         // A list of names before the relation: `\forall i, j \in S`.
@@ -287,12 +288,13 @@ impl<'n> Reader<'_> {
         let range = cursor.take(scoped.or(end).unwrap_or(rest.len()));
         let bound = self.bounds_of(range, None, span);
         let quantified = cursor.peek().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists"));
-        if !quantified && cursor.peek().is_some_and(separates) {
+        let ends = cursor.peek().is_none_or(is_equivalence);
+        if !quantified && !ends && cursor.peek().is_some_and(separates) {
             cursor.advance();
         }
         let depth = self.bound.len();
         self.bound.extend(bound.iter().map(|bound| bound.name.clone()));
-        let body = if cursor.peek().is_some() { self.expression(cursor, 0) } else { Expr::apply("True", []) };
+        let body = if !ends { self.expression(cursor, 0) } else { Expr::apply("True", []) };
         self.bound.truncate(depth);
         let read = bind(head, bound, body, span);
         if text == "\\nexists" { Expr::apply("Not", [read]).at(span) } else { read }
@@ -480,10 +482,19 @@ impl<'n> Reader<'_> {
             let measured = sides.first().and_then(|side| measured(side)).filter(|name| !self.is_bound(name));
             let counting =
                 || condition.free_names().into_iter().find(|name| names::counts(name) && !self.is_bound(name));
-            names.extend(measured.or_else(counting));
+            let only = || {
+                let mut free = condition.free_names().into_iter();
+                free.next().filter(|name| free.next().is_none() && !self.is_bound(name))
+            };
+            names.extend(measured.or_else(counting).or_else(only));
         }
         names
     }
+}
+
+/// `a \; \forall x \in S \iff b`: the sign relates what is said for all.
+fn is_equivalence(item: &Item) -> bool {
+    matches!(sign(item), Some("\\iff" | "\\Leftrightarrow" | "\\Longleftrightarrow"))
 }
 
 /// What a condition on a size is about: `\|f\|_L \le 1`, `|S| = k`.
@@ -560,7 +571,14 @@ fn plain_index(index: &Expr) -> Option<String> {
     match &index.kind {
         Kind::Symbol(name) => Some(name.as_str().to_owned()),
         Kind::Number(number) => number.to_i64().map(|value| value.to_string()),
-        Kind::Apply("Add", parts) => Some(parts.iter().map(plain_index).collect::<Option<Vec<_>>>()?.join("+")),
+        Kind::Apply("Add", parts) => {
+            let terms: Vec<String> = parts.iter().map(plain_index).collect::<Option<_>>()?;
+            Some(terms.join("+").replace("+-", "-"))
+        }
+        Kind::Apply("Negate", parts) => match parts.as_slice() {
+            [only] => Some(format!("-{}", plain_index(only)?)),
+            _ => None,
+        },
         Kind::Apply("Slice", parts) => Some(parts.iter().map(plain_index).collect::<Option<Vec<_>>>()?.join(":")),
         _ => None,
     }

@@ -333,7 +333,7 @@ impl<'n> Reader<'_> {
                 (Some(set), None) if count == 1 => {
                     let set = self.read_node(set);
                     match &set.kind {
-                        crate::expr::Kind::Symbol(own) if *own == name => Range::Implicit,
+                        _ if target(&set).as_ref() == Some(&name) => Range::Implicit,
                         crate::expr::Kind::Apply("Element", parts) => {
                             parts.last().cloned().map_or(Range::Implicit, Range::In)
                         }

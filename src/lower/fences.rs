@@ -73,6 +73,8 @@ impl<'n> Reader<'_> {
         }
         let read = match (left, right) {
             ("(", ")") => self.parentheses(&items, wants_set, span),
+            ("(", ".") if items::ends_conditional(fence) => self.parentheses(&items, wants_set, span),
+            ("[", ".") if items::ends_conditional(fence) => self.brackets(&items, wants_set, span),
             ("[", "]") => self.brackets(&items, wants_set, span),
             ("[", ")") | ("(", "]") | ("]", "[") | ("]", "]") | ("[", "[") => self.interval(left, right, &items, span),
             ("\\{", "\\}") | ("\\lbrace", "\\rbrace") => self.braces(&items, span),
@@ -341,7 +343,7 @@ impl<'n> Reader<'_> {
         Expr::bind("Family", bound, body).at(span)
     }
 
-    fn angles(&mut self, items: &[Item<'n>], span: Span) -> Expr {
+    pub(super) fn angles(&mut self, items: &[Item<'n>], span: Span) -> Expr {
         let bar = items.iter().position(|item| matches!(item.kind, ItemKind::Mid { .. }));
         if let Some(at) = bar {
             let left = self.level(items.get(..at).unwrap_or_default());

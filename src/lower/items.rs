@@ -4,9 +4,9 @@
 //! that spell a word joined, and gaps and row ends marked. Never decides what an item means.
 
 use crate::source::Span;
-use crate::syntax::{Node, NodeKind};
+use crate::syntax::{Fence, Node, NodeKind};
 
-use super::words;
+use super::{habits, words};
 
 /// How deep bars may stand in bars; what is deeper stays unpaired.
 const DEEPEST_BARS: usize = 24;
@@ -26,6 +26,11 @@ pub(super) enum ItemKind<'n> {
     /// `|…|` or `\|…\|`, and the scripts of the closing bar.
     Bars {
         double: bool,
+        body: Vec<Item<'n>>,
+        close: &'n Node,
+    },
+    /// `<x, y>` typed with relation signs, and the scripts of the closing one.
+    Angles {
         body: Vec<Item<'n>>,
         close: &'n Node,
     },
@@ -62,7 +67,7 @@ pub(super) fn outer<'n>(nodes: &'n [Node], is_word: &dyn Fn(&str) -> bool) -> Ve
 }
 
 fn finish<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> Vec<Item<'n>> {
-    pair_bars(double_bars(words::join(items, is_word)), 0)
+    pair_bars(double_bars(words::join(habits::settle(items), is_word)), 0)
 }
 
 /// `||x||`: where all bars of a level stand in touching pairs, a pair is one doubled bar.
@@ -112,15 +117,34 @@ pub(super) fn only_aligns(name: &str) -> bool {
 }
 
 fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bool) {
-    let mut row = row;
+    let (mut row, mut label) = (row, 0);
     for (index, node) in nodes.iter().enumerate() {
+        if index < label {
+            continue;
+        }
         let mut push = |kind, row| items.push(Item { kind, span: node.span, row });
         match &node.kind {
             NodeKind::Meta { .. } => {}
-            NodeKind::Space(space) if top && is_wide(space) => push(ItemKind::Gap, row),
+            NodeKind::Space(space) if top && is_wide(space) => {
+                push(ItemKind::Gap, row);
+                let length = habits::label_behind(nodes.get(index + 1..).unwrap_or_default());
+                label = length.map_or(label, |length| index + 1 + length);
+            }
             NodeKind::Space(_) => {}
             NodeKind::Symbol { text, .. } if text == "." && index > 0 && is_point(nodes.get(index - 1)) => {}
             NodeKind::Symbol { text, .. } if text == "." && is_point(nodes.get(index + 1)) => push(ItemKind::Dots, row),
+            NodeKind::Symbol { text, .. } if text == "\\cdot" && index > 0 && is_dot_sign(nodes.get(index - 1)) => {}
+            NodeKind::Symbol { text, .. } if text == "\\cdot" && is_dot_sign(nodes.get(index + 1)) => {
+                push(ItemKind::Dots, row);
+            }
+            NodeKind::Symbol { text, .. } if top && matches!(text.as_str(), "\\because" | "\\therefore") => {
+                push(ItemKind::Gap, row);
+            }
+            NodeKind::Fenced(fence) if is_conditional(fence) => {
+                let double = fence.left != "|";
+                push(ItemKind::Mid { double, node: &habits::BAR }, row);
+                flatten(&fence.body, row, items, false);
+            }
             NodeKind::Break if top => {
                 push(ItemKind::RowEnd, row);
                 row += 1;
@@ -163,6 +187,9 @@ fn only_wraps(body: &[Node]) -> bool {
 fn flatten_row<'n>(cells: &'n [Vec<Node>], node: &Node, row: usize, items: &mut Vec<Item<'n>>) {
     let blank = |cell: &Vec<Node>| cell.iter().all(is_blank);
     for (index, cell) in cells.iter().enumerate() {
+        if index > 0 && habits::is_label(cell) && cells.iter().skip(index + 1).all(blank) {
+            break;
+        }
         // `&&` leaves an empty cell between two columns of statements.
         if index > 0 && index + 1 < cells.len() && blank(cell) {
             items.push(Item { kind: ItemKind::Gap, span: end_of(node), row });
@@ -175,7 +202,20 @@ fn end_of(node: &Node) -> Span {
     Span { start: node.span.end, end: node.span.end }
 }
 
-fn is_blank(node: &Node) -> bool {
+/// `\left| … \right)`: the bar stands in the middle of a pair, what closes belongs to the pair around it.
+fn is_conditional(fence: &Fence) -> bool {
+    matches!(fence.left.as_str(), "|" | "\\|") && matches!(fence.right.as_str(), ")" | "]" | "\\}")
+}
+
+/// `\left( a \left| b \right) \right.`: the pair is closed inside; the empty delimiter only ends it.
+pub(super) fn ends_conditional(fence: &Fence) -> bool {
+    let last = fence.body.iter().rev().find(|node| !is_blank(node));
+    fence.right == "."
+        && matches!(fence.left.as_str(), "(" | "[" | "\\{")
+        && matches!(last.map(|node| &node.kind), Some(NodeKind::Fenced(inner)) if is_conditional(inner))
+}
+
+pub(super) fn is_blank(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Meta { .. } | NodeKind::Space(_))
 }
 
@@ -183,7 +223,11 @@ fn is_point(node: Option<&Node>) -> bool {
     matches!(node.map(|node| &node.kind), Some(NodeKind::Symbol { text, .. }) if text == ".")
 }
 
-fn is_wide(space: &str) -> bool {
+fn is_dot_sign(node: Option<&Node>) -> bool {
+    matches!(node.map(|node| &node.kind), Some(NodeKind::Symbol { text, .. }) if text == "\\cdot")
+}
+
+pub(super) fn is_wide(space: &str) -> bool {
     space.contains("quad") || space.contains("hspace") || space.contains("hfill") || space.contains("hskip")
 }
 
@@ -233,7 +277,7 @@ fn bar_of(item: &Item) -> Option<(&'static str, bool)> {
 }
 
 /// Whether an operand must follow the item: an operator, a relation, a comma, the beginning.
-fn wants_operand(item: Option<&Item>) -> bool {
+pub(super) fn wants_operand(item: Option<&Item>) -> bool {
     use crate::syntax::Class;
     match item.map(|item| &item.kind) {
         None | Some(ItemKind::Gap | ItemKind::RowEnd | ItemKind::Mid { .. }) => true,

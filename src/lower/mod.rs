@@ -12,6 +12,7 @@ mod evidence;
 mod fences;
 mod field;
 mod functions;
+mod habits;
 mod identity;
 mod items;
 mod letters;
@@ -47,8 +48,10 @@ fn read(nodes: &[Node], tex: &str, names: &dyn Names, at: usize, identities: boo
     let statements = reader.statements(nodes);
     let broken = occurrences::has_error(nodes);
     let occurrences = occurrences::of(&statements);
+    // A space or a reference that stands alone states nothing, and nothing of it is left unread.
+    let silent = statements.is_empty() && !nodes.is_empty() && nodes.iter().all(items::is_blank);
     let coverage = match () {
-        () if broken || statements.is_empty() => Coverage::None,
+        () if broken || statements.is_empty() && !silent => Coverage::None,
         () if reader.open.is_empty() => Coverage::Full,
         () => Coverage::Partial,
     };

@@ -192,6 +192,9 @@ impl<'n> Reader<'_> {
         }
         let letters = match &inside.kind {
             NodeKind::Group(parts) => prose::script_text(inside).filter(|_| parts.len() <= 3),
+            NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\cdot" | "\\bullet" | "\\star") => {
+                Some(text.clone())
+            }
             _ => None,
         };
         match letters {
@@ -361,7 +364,8 @@ impl<'n> Reader<'_> {
         let (base, scripts) = Scripts::split(node);
         match &base?.kind {
             NodeKind::Fenced(fence)
-                if matches!((fence.left.as_str(), fence.right.as_str()), ("(", ")") | ("[", "]") | ("\\{", "\\}")) =>
+                if matches!((fence.left.as_str(), fence.right.as_str()), ("(", ")") | ("[", "]") | ("\\{", "\\}"))
+                    || super::items::ends_conditional(fence) =>
             {
                 Some((fence, scripts, item))
             }

@@ -519,7 +519,7 @@ pub(super) fn modulus_of<'n>(item: &Item<'n>) -> Option<(&'n [Node], bool)> {
 /// Whether an item can begin an operand: everything but infix signs, separators and closing marks.
 pub(super) fn begins_operand(item: &Item) -> bool {
     match &item.kind {
-        ItemKind::Bars { .. } | ItemKind::Word { .. } | ItemKind::Dots => true,
+        ItemKind::Bars { .. } | ItemKind::Angles { .. } | ItemKind::Word { .. } | ItemKind::Dots => true,
         ItemKind::Mid { .. } | ItemKind::Gap | ItemKind::RowEnd => false,
         ItemKind::Node(_) if modulus_of(item).is_some() => false,
         ItemKind::Node(node) => match &node.kind {
@@ -567,7 +567,9 @@ pub(super) fn is_placeholder(cursor: &Cursor) -> bool {
     let after = cursor
         .peek_second()
         .is_none_or(|item| is_comma(item) || matches!(item.kind, ItemKind::Mid { .. }) || is_semicolon(item));
-    before && after && matches!(text, "\\cdot" | "\\bullet" | "*" | "-" | "\\star" | "\\ast" | "\\circ" | "\\times")
+    before
+        && after
+        && matches!(text, "\\cdot" | "\\bullet" | "*" | "-" | "\\star" | "\\ast" | "\\circ" | "\\times" | ".")
 }
 
 pub(super) fn is_semicolon(item: &Item) -> bool {

@@ -92,6 +92,15 @@ impl<'n> Reader<'_> {
             Some(Sub::Index(parts)) => indices = parts,
             None => {}
         }
+        let mut scripts = scripts;
+        if let Some(power) = scripts.sup.filter(|_| name.is_some()).and_then(behind_star) {
+            // `S^{*2}`: the square of what is called with a star.
+            read.rename(|name| prose::with_superscript(name, "*"), "*", true);
+            read.marked = true;
+            let power = self.read(power);
+            read.outer.push((Super::Power, power));
+            scripts.sup = None;
+        }
         let above = scripts.sup.map(|sup| (sup, self.superscript(&read, sup, scripts.sub, next, applied)));
         if let Some((sup, Super::Label)) = above {
             let label = label_text(sup);
@@ -408,6 +417,15 @@ impl Scripted {
 }
 
 /// Applies powers, transposes and inverses to a value.
+/// What stands behind the star of `^{*2}`.
+fn behind_star(sup: &Node) -> Option<&[Node]> {
+    let NodeKind::Group(parts) = &sup.kind else { return None };
+    let (first, rest) = parts.split_first()?;
+    let star =
+        matches!(&first.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\ast" | "\\star"));
+    (star && matches!(rest, [Node { kind: NodeKind::Number(_), .. }])).then_some(rest)
+}
+
 pub(super) fn apply_outer(mut value: Expr, outer: Vec<(Super, Expr)>, span: Span) -> Expr {
     for (reading, exponent) in outer {
         value = match reading {

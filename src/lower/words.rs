@@ -73,6 +73,10 @@ fn letter_of(item: &Item) -> Option<(char, bool)> {
         NodeKind::Scripts { base: Some(base), .. } => (&**base, true),
         _ => (node, false),
     };
+    // `Gini\_index`: an escaped underscore joins the parts of a name.
+    if matches!(&node.kind, NodeKind::Symbol { text, .. } if text == "\\_") {
+        return (!scripted).then_some(('_', false));
+    }
     let NodeKind::Letter(letter) = &node.kind else { return None };
     let mut characters = letter.chars();
     let first = characters.next().filter(char::is_ascii_alphabetic)?;
@@ -121,7 +125,10 @@ fn known(word: &str) -> bool {
 }
 
 fn is_a_word(word: &str, introduced: &dyn Fn(&str) -> bool) -> bool {
-    word.len() > 1 && (introduced(word) || known(word) || word.len() >= 6 && reads_as_a_word(word))
+    let inside = word.trim_matches('_');
+    inside.len() > 1
+        && inside.len() == word.len()
+        && (word.contains('_') || introduced(word) || known(word) || word.len() >= 6 && reads_as_a_word(word))
 }
 
 /// Six letters or more, a vowel among them, never the same letter three times, not the alphabet in order.

@@ -1,14 +1,14 @@
-//! One root cause, one finding: what goes back to the same declarations is told once.
+//! One root cause, one finding: what goes back to the same declarations, or to one missing definition, is told once.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Label};
-use crate::source::Place;
+use crate::source::{FileId, Place};
 
 /// Findings of one cause that are still told one by one.
 const SEVERAL: usize = 3;
 
-/// Folds findings of a rule that go back to the same declarations into the first of them, where there are many.
+/// Folds findings of a rule that go back to the same cause into the first of them, where there are many.
 ///
 /// A wrong declaration breaks every formula that uses it: the author mends one line.
 pub(super) fn fold(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -33,20 +33,22 @@ pub(super) fn fold(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     folded
 }
 
-/// A rule, its page, and the declarations that a finding goes back to.
-type Cause = (&'static str, Vec<Place>);
+/// A rule, the declarations that a finding goes back to, and what is missing on its page.
+type Cause = (&'static str, Vec<Place>, Option<(FileId, String)>);
 
 fn cause(finding: &Diagnostic) -> Option<Cause> {
     let declared = finding.labels.iter().filter(|label| label.message.ends_with("is declared here"));
     let places: Vec<Place> = declared.map(|label| label.place).collect();
-    (!places.is_empty()).then_some((finding.rule, places))
+    // A command without a definition is unknown wherever it stands.
+    let missing = (finding.rule == "unknown-command").then(|| (finding.place.file, finding.message.clone()));
+    (!places.is_empty() || missing.is_some()).then_some((finding.rule, places, missing))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostic::Severity;
-    use crate::source::{FileId, Span};
+    use crate::source::Span;
 
     fn clash(at: usize, declared: usize) -> Diagnostic {
         let place = Place { file: FileId(0), span: Span::new(declared, declared + 1) };
@@ -62,5 +64,15 @@ mod tests {
         let folded = fold(many);
         assert_eq!(folded.len(), 2);
         assert_eq!(folded[0].labels.len(), 10);
+    }
+
+    #[test]
+    fn a_command_without_definition_is_told_once_a_page() {
+        let unknown = |file, at, name: &str| {
+            let span = Span::new(at, at + 2);
+            Diagnostic::new("unknown-command", Severity::Error, FileId(file), span, format!("no command `{name}`"))
+        };
+        let many = (0..9).map(|at| unknown(0, at, "\\D")).chain([unknown(0, 20, "\\L"), unknown(1, 0, "\\D")]);
+        assert_eq!(fold(many.collect()).len(), 3);
     }
 }

@@ -7,18 +7,18 @@ use crate::analysis::Page;
 use crate::extract::{Delimiter, Host};
 use crate::syntax::Renderers;
 
-/// Commands that only an author who has MathJax before him writes: they refer to numbered equations.
-const MATHJAX_COMMANDS: &[&str] = &["\\label{", "\\eqref{", "\\ref{", "\\require{"];
+/// Commands that only an author who has MathJax before him writes: they refer to numbered equations, load, define.
+const MATHJAX_COMMANDS: &[&str] = &["\\label{", "\\eqref{", "\\ref{", "\\require{", "\\DeclareMathOperator"];
 
 /// Front matter is no longer than this many lines.
 const FRONT_MATTER: usize = 80;
 
 /// The renderer of a page, by its host, by name, by what its formulas take for granted.
-pub(super) fn of(page: &Page, text: &str) -> Renderers {
+pub(super) fn of(page: &Page, path: &str, text: &str) -> Renderers {
     match page.document.host {
         Host::Latex => Renderers::LATEX,
         Host::Notebook => Renderers::MATHJAX,
-        _ if is_named(text, "katex") => Renderers::KATEX,
+        _ if is_named(text, "katex") || path.ends_with(".mdx") => Renderers::KATEX,
         _ if is_named(text, "mathjax") || refers(page) => Renderers::MATHJAX,
         _ => Renderers::KATEX,
     }
@@ -69,7 +69,7 @@ mod tests {
 
     fn renderer(path: &str, text: &str) -> Renderers {
         let input = Input { file: SourceFile::new(path, text), asked: true };
-        of(&analyse(vec![input], &Settings::default()).pages[0], text)
+        of(&analyse(vec![input], &Settings::default()).pages[0], path, text)
     }
 
     #[test]

@@ -9,8 +9,9 @@ use crate::syntax::{Renderers, Slip, SlipKind};
 /// where some authors write so on purpose.
 pub(super) fn report(analysis: &Analysis, rule: &'static str, out: &mut Vec<Diagnostic>) {
     for page in analysis.asked() {
-        let text = analysis.files.get(page.file.0 as usize).map_or("", |file| file.text.as_str());
-        let renderer = renderer::of(page, text);
+        let Some(file) = analysis.files.get(page.file.0 as usize) else { continue };
+        let text = file.text.as_str();
+        let renderer = renderer::of(page, &file.path, text);
         for (formula, parsed) in page.notation.iter().enumerate() {
             let slips = parsed.slips.iter().filter(|slip| slip.kind.rule() == rule);
             let slips = slips.filter(|slip| concerns(slip, renderer) && !pairs_outside(slip, page, formula, text));
@@ -71,4 +72,38 @@ fn applicability(kind: SlipKind, written: &str, replacement: &str) -> Applicabil
     let unescaped = kind == SlipKind::UnknownCommand && written.strip_prefix('\\') == Some(replacement);
     let lost_backslash = kind == SlipKind::MissingBackslash && replacement == "\\";
     if unescaped || lost_backslash { Applicability::Safe } else { Applicability::Suggested }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::findings;
+
+    #[test]
+    fn a_bracket_may_close_in_the_text() {
+        for (text, silent) in [
+            ("The centred ($x_i-\\bar{x})$ is small.\n", true),
+            ("The centred $(x_i-\\bar{x}$) is small.\n", true),
+            ("The centred $x_i-\\bar{x})$ is small.\n", false),
+            ("Both ($x_i)-\\bar{x})$ are small.\n", false),
+            ("It ($(x_i-\\bar{x}$) is small.\n", false),
+        ] {
+            assert_eq!(findings("a.md", text).is_empty(), silent, "{text}");
+        }
+    }
+
+    #[test]
+    fn commands_are_unknown_to_the_renderer_in_use() {
+        let page = "\\begin{equation}\nx = 1 \\label{a}\n\\end{equation}\n\nBy $\\eqref{a}$, $x > \\nosuch$.\n";
+        let found = findings("a.md", page);
+        assert_eq!(found.lines().count(), 1, "{found}");
+        assert!(found.contains("\\nosuch"), "{found}");
+        assert!(findings("a.mdx", "By $\\label{a} x$.\n").contains("KaTeX does not know `\\label`"));
+    }
+
+    #[test]
+    fn definitions_in_a_formula_hold_for_the_page() {
+        let page = "$\\newcommand{\\bx}{\\mathbf{x}}\\def\\tr{^\\top}\\DeclareMathOperator{\\spn}{span}$\n\nLet $\\bx\\tr \\bx$ and $\\spn(\\bx)$.\n";
+        assert_eq!(findings("a.md", page), "");
+        assert!(findings("a.md", "Let $\\bx$ be.\n\n$\\newcommand{\\bx}{\\mathbf{x}}$\n").contains("\\bx"));
+    }
 }

@@ -51,6 +51,8 @@ fn notation_becomes_the_tree_that_is_written() {
         ("x_i^2 + y", "[x|i|2|0] + y"),
         (r"f''(x)", "[f|_|_|2] <( x )>"),
         (r"f^\prime", "[f|_|_|1]"),
+        ("g^{'}(x)", "[g|_|_|1] <( x )>"),
+        ("X{_{(n)}} + C{_n^k}", "[X|<( n )>|_|0] + [C|n|k|0]"),
         (r"x'^2", "[x|_|2|1]"),
         (r"\sum_{i=1}^n x_i", r"[\sum|{i = 1}|n|0] [x|i|_|0]"),
         (r"\sum\limits_i x", r"[\sum|i|_|0] x"),

@@ -13,6 +13,35 @@ pub(super) fn takes_delimiter(row: &Command) -> bool {
     row.args.contains(&Arg::Delimiter)
 }
 
+/// `X{_n}`, `C{_n^k}`: scripts in braces of their own that touch a letter before them.
+fn hangs(node: &Node, before: Option<&Node>) -> bool {
+    let NodeKind::Group(parts) = &node.kind else { return false };
+    let [Node { kind: NodeKind::Scripts { base: None, .. }, .. }] = parts.as_slice() else { return false };
+    before.is_some_and(|before| {
+        before.span.end == node.span.start
+            && matches!(
+                before.kind,
+                NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Operator { .. }
+            )
+    })
+}
+
+/// Gives the scripts of a group to the node before it.
+fn hang(node: Node, nodes: &mut Vec<Node>) {
+    let Some(before) = nodes.pop() else { return };
+    let span = before.span.join(node.span);
+    let mut parts = match node.kind {
+        NodeKind::Group(parts) => parts,
+        _ => Vec::new(),
+    };
+    match parts.pop().map(|part| part.kind) {
+        Some(NodeKind::Scripts { sub, sup, primes, .. }) => {
+            nodes.push(Node::new(NodeKind::Scripts { base: Some(Box::new(before)), sub, sup, primes }, span));
+        }
+        _ => nodes.push(before),
+    }
+}
+
 pub(super) fn prime() -> NodeKind {
     NodeKind::Symbol { text: r"\prime".to_owned(), class: Class::Ordinary }
 }
@@ -41,8 +70,10 @@ impl<'t> Builder<'_, 't> {
         if no_base && !nodes.is_empty() {
             self.no_base(token);
         }
-        let node = self.with_scripts(end, base);
-        nodes.extend(node);
+        match self.with_scripts(end, base) {
+            Some(node) if hangs(&node, nodes.last()) => hang(node, nodes),
+            node => nodes.extend(node),
+        }
     }
 
     /// A script on nothing in the middle of a formula: `+ _t`. At the beginning of a group it is a habit: `{}^2`.

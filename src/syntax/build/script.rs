@@ -315,6 +315,8 @@ fn primes(node: &Node) -> u32 {
             let counts: Vec<_> = nodes.iter().map(|node| u32::from(is_prime(node))).collect();
             if counts.contains(&0) { 0 } else { counts.iter().sum() }
         }
+        // `g^{'}`
+        NodeKind::Scripts { base: None, sub: None, sup: None, primes } => *primes,
         _ => 0,
     }
 }

@@ -77,6 +77,7 @@ pub(super) static ROWS: &[Command] = &[
     meta("includegraphics", &[OptionalRaw, Raw]),
     meta("rule", &[OptionalRaw, Size, Size]).in_text(),
     setting("nonumber"),
+    setting("xspace").known_to(Renderers::LATEX),
     setting("notag"),
     setting("relax").in_script(),
     setting("displaystyle"),

@@ -185,7 +185,9 @@ fn empty(node: &Node) -> Option<Slip> {
         (None, Some(only)) => (only, "superscript"),
         _ => return None,
     };
-    let none = |node: &Node| matches!(&node.kind, NodeKind::Group(nodes) if nodes.is_empty());
+    // Of a script as long as the whole, a macro made both: the author left its argument out.
+    let whole = node.span;
+    let none = |node: &Node| node.span != whole && matches!(&node.kind, NodeKind::Group(nodes) if nodes.is_empty());
     (none(only) && !none(base)).then(|| {
         Slip::new(SlipKind::DanglingScript, node.span, format!("the {word} is empty"))
             .hint(format!("write the {word}, or remove its sign"))
