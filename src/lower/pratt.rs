@@ -567,7 +567,9 @@ pub(super) fn is_placeholder(cursor: &Cursor) -> bool {
     let after = cursor
         .peek_second()
         .is_none_or(|item| is_comma(item) || matches!(item.kind, ItemKind::Mid { .. }) || is_semicolon(item));
-    before && after && matches!(text, "\\cdot" | "\\bullet" | "*" | "-" | "\\star" | "\\ast" | "\\circ" | "\\times")
+    before
+        && after
+        && matches!(text, "\\cdot" | "\\bullet" | "*" | "-" | "\\star" | "\\ast" | "\\circ" | "\\times" | ".")
 }
 
 pub(super) fn is_semicolon(item: &Item) -> bool {

@@ -1,9 +1,9 @@
-//! One root cause, one finding: what goes back to the same declarations is told once.
+//! One root cause, one finding: what goes back to the same declarations, or to one unknown command, is told once.
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Label};
-use crate::source::Place;
+use crate::diagnostic::{Applicability, Diagnostic, Label};
+use crate::source::{FileId, Place};
 
 /// Findings of one cause that are still told one by one.
 const SEVERAL: usize = 3;
@@ -30,8 +30,37 @@ pub(super) fn fold(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
         folded.push(finding);
     }
+    commands(folded)
+}
+
+/// Folds the findings of a page about one unknown command into the first, with their number. What mends itself, place
+/// by place, stays.
+fn commands(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<(FileId, String), usize> = BTreeMap::new();
+    let mut folded: Vec<Diagnostic> = Vec::new();
+    for finding in findings {
+        let safe = finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
+        if finding.rule != UNKNOWN || safe {
+            folded.push(finding);
+            continue;
+        }
+        let key = (finding.place.file, finding.message.clone());
+        if let Some(told) = first.get(&key).and_then(|at| folded.get_mut(*at)) {
+            told.labels.push(Label { place: finding.place, message: "here too".into() });
+            continue;
+        }
+        first.insert(key, folded.len());
+        folded.push(finding);
+    }
+    for told in first.values() {
+        if let Some(finding) = folded.get_mut(*told).filter(|finding| !finding.labels.is_empty()) {
+            finding.message = format!("{} ({} uses)", finding.message, finding.labels.len() + 1);
+        }
+    }
     folded
 }
+
+const UNKNOWN: &str = "unknown-command";
 
 /// A rule, its page, and the declarations that a finding goes back to.
 type Cause = (&'static str, Vec<Place>);
@@ -62,5 +91,17 @@ mod tests {
         let folded = fold(many);
         assert_eq!(folded.len(), 2);
         assert_eq!(folded[0].labels.len(), 10);
+    }
+
+    #[test]
+    fn a_command_is_told_once_a_page() {
+        let unknown = |file, at: usize, message: &str| {
+            Diagnostic::new(UNKNOWN, Severity::Error, FileId(file), Span::new(at, at + 1), message)
+        };
+        let all = vec![unknown(0, 1, "a"), unknown(0, 2, "b"), unknown(0, 3, "a"), unknown(1, 1, "a")];
+        let folded = fold(all);
+        let told: Vec<&str> = folded.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(told, ["a (2 uses)", "b", "a"]);
+        assert_eq!(folded[0].labels.len(), 1);
     }
 }
