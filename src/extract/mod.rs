@@ -17,7 +17,7 @@ mod tex;
 
 pub use document::{Block, BlockKind, Delimiter, Document, Formula, Host, HostComment, Inline, MacroSource};
 pub use generated::{Generated, generated};
-pub use latex::included;
+pub use latex::{foreign, included};
 
 /// A kind of host document: its file name endings and its reader.
 struct Reader {

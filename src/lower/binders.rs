@@ -8,10 +8,11 @@ use crate::source::Span;
 use crate::syntax::{Node, NodeKind};
 
 use super::atoms::Scripts;
+use super::atoms::is_ellipsis;
 use super::functions::apply_row;
 use super::items::{self, Item};
 use super::operators::PRODUCT;
-use super::pratt::{begins_operand, is_plain, sign};
+use super::pratt::{begins_operand, is_comma, is_plain, sign};
 use super::reader::{Cursor, Reader};
 use super::scripts::body_of;
 use super::{letters, names};
@@ -49,12 +50,41 @@ impl<'n> Reader<'_> {
         if *head == "Integral" {
             return self.integral(scripts, span, cursor);
         }
+        if let Some(read) = self.unlettered(head, scripts, span, cursor) {
+            return read;
+        }
         let bound = self.bounds(scripts.sub, scripts.sup, span);
         if cursor.peek().is_none_or(|next| !begins_operand(next) && !matches!(sign(next), Some("-" | "+" | "\\pm"))) {
             self.note(span, "sign", "an operator that is only named", None);
             return self.plain(Name::from(name), scripts, span);
         }
         self.bind_body(head, bound, span, cursor)
+    }
+
+    /// `\sum_1^n X_i`: the ends without a letter are those of the only index of the body.
+    fn unlettered(
+        &mut self,
+        head: Head,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
+        let (sub, sup) = scripts.sub.zip(scripts.sup)?;
+        let number = matches!(prose::unwrapped(sub).kind, NodeKind::Number(_));
+        if !number || self.identities || !cursor.peek().is_some_and(begins_operand) {
+            return None;
+        }
+        let (low, high) = (self.read_node(sub), self.read_node(sup));
+        let body = self.expression(cursor, PRODUCT);
+        let mut indices = Vec::new();
+        indices_of(&body, &mut indices);
+        indices.retain(|name| names::counts(name) && !self.is_bound(name));
+        indices.dedup();
+        let bound = match indices.as_slice() {
+            [only] => vec![Bound { name: only.clone(), range: Range::Between(low, high) }],
+            _ => self.bound_by(low, Some(high), span),
+        };
+        Some(bind(head, bound, body, span))
     }
 
     /// Reads the product that follows with the names bound.
@@ -280,9 +310,12 @@ impl<'n> Reader<'_> {
         let relation = rest.iter().position(|item| {
             sign(item).is_some_and(|text| super::operators::infix(text).is_some_and(|row| row.strength == 20))
         });
-        let end = rest.iter().enumerate().position(|(at, item)| {
-            separates(item) && !(sign(item) == Some(",") && relation.is_some_and(|relation| at < relation))
-        });
+        let listed = |at: usize| {
+            let names = relation.and_then(|relation| rest.get(at + 1..relation));
+            names.is_some_and(|names| names.iter().all(|item| is_plain(item) || is_comma(item) || is_ellipsis(item)))
+        };
+        let end =
+            rest.iter().enumerate().position(|(at, item)| separates(item) && !(sign(item) == Some(",") && listed(at)));
         // `\forall x (…)`: the parentheses hold what is said of x.
         let scoped = matches!(rest, [name, said, ..] if is_plain(name) && is_statement(said)).then_some(1);
         let range = cursor.take(scoped.or(end).unwrap_or(rest.len()));
@@ -365,6 +398,13 @@ impl<'n> Reader<'_> {
         {
             parts.push(super::pratt::sequence(std::iter::once(right).chain(std::mem::take(&mut pending)).collect()));
         }
+        if pending.iter().any(|part| part.is_apply("Ellipsis")) {
+            let list = super::pratt::sequence(std::mem::take(&mut pending));
+            match dotted_family(&list) {
+                Some(_) => statements.push(list),
+                None => statements.extend(list.as_apply("Sequence").unwrap_or_default().iter().cloned()),
+            }
+        }
         statements.append(&mut pending);
         let mut bound = Vec::new();
         for statement in statements {
@@ -376,6 +416,9 @@ impl<'n> Reader<'_> {
 
     fn bound_by(&mut self, statement: Expr, high: Option<Expr>, span: Span) -> Vec<Bound> {
         let one = |name: &Name, range| vec![Bound { name: name.clone(), range }];
+        if let Some(family) = dotted_family(&statement) {
+            return one(&family, Range::Implicit);
+        }
         match &statement.kind {
             Kind::Symbol(name) => match high {
                 Some(high) => one(name, Range::Where(Expr::apply("LessEqual", [statement.clone(), high]))),
@@ -495,6 +538,25 @@ impl<'n> Reader<'_> {
 /// `a \; \forall x \in S \iff b`: the sign relates what is said for all.
 fn is_equivalence(item: &Item) -> bool {
     matches!(sign(item), Some("\\iff" | "\\Leftrightarrow" | "\\Longleftrightarrow"))
+}
+
+/// `x_1, \dotsc, x_n` below an operator: all members of the family x.
+fn dotted_family(statement: &Expr) -> Option<Name> {
+    let Kind::Apply("Sequence" | "Tuple", parts) = &statement.kind else { return None };
+    let (dots, members): (Vec<&Expr>, Vec<&Expr>) = parts.iter().partition(|part| part.is_apply("Ellipsis"));
+    let mut bases = members.iter().map(|member| member.as_apply("At").and_then(|parts| parts.first()?.as_symbol()));
+    let family = bases.next()??;
+    let same = bases.all(|base| base == Some(family));
+    (!dots.is_empty() && same).then(|| family.clone())
+}
+
+/// The names that stand as indices in a body.
+fn indices_of(expr: &Expr, found: &mut Vec<Name>) {
+    if let Kind::Apply("At", parts) = &expr.kind {
+        let names = parts.iter().skip(1).filter_map(Expr::as_symbol);
+        found.extend(names.filter(|name| !found.contains(name)).cloned().collect::<Vec<_>>());
+    }
+    expr.children().into_iter().for_each(|child| indices_of(child, found));
 }
 
 /// What a condition on a size is about: `\|f\|_L \le 1`, `|S| = k`.

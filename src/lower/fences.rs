@@ -176,12 +176,17 @@ impl<'n> Reader<'_> {
         let text = prose::script_text(sub).unwrap_or_default();
         let inside = prose::unwrapped(sub);
         let named = matches!(inside.kind, NodeKind::Text(_) | NodeKind::Styled { .. })
-            || matches!(text.as_str(), "F" | "*" | "\\star");
+            || matches!(text.as_str(), "F" | "*" | "\\star" | "\\ast");
         if named {
             let word = text.strip_prefix("\\text{").and_then(|rest| rest.strip_suffix('}')).unwrap_or(&text);
             return Expr::apply("Text", [Expr::symbol(prose::word_name(word)).at(sub.span)]).at(sub.span);
         }
-        self.read_node(sub)
+        // `\|u\|_{a\ast}`: the norm that is dual to a.
+        let dual = super::scripts::starred(inside).and_then(|(first, _)| prose::base_name(first));
+        match dual {
+            Some(name) => Expr::symbol(prose::with_superscript(&name, "*")).at(sub.span),
+            None => self.read_node(sub),
+        }
     }
 
     fn parentheses(&mut self, items: &[Item<'n>], wants_set: bool, span: Span) -> Expr {

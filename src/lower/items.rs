@@ -4,7 +4,7 @@
 //! that spell a word joined, and gaps and row ends marked. Never decides what an item means.
 
 use crate::source::Span;
-use crate::syntax::{Fence, Node, NodeKind};
+use crate::syntax::{Class, Fence, Node, NodeKind};
 
 use super::{habits, words};
 
@@ -168,7 +168,12 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
             NodeKind::Group(body) => match lone_symbol(body) {
                 Some(only) => push(ItemKind::Node(only), row),
                 None if body.iter().all(is_blank) => {}
-                None if top && only_wraps(body) => flatten(body, row, items, top),
+                None if body.iter().all(|node| is_blank(node) || is_relation_sign(node)) => {
+                    flatten(body, row, items, false);
+                }
+                None if top && (only_wraps(body) || is_boxed_statement(nodes, index, body)) => {
+                    flatten(body, row, items, top);
+                }
                 None => push(ItemKind::Node(node), row),
             },
             _ => push(ItemKind::Node(node), row),
@@ -184,6 +189,30 @@ fn only_wraps(body: &[Node]) -> bool {
         && matches!(first.map(|node| &node.kind), Some(NodeKind::Environment { name, .. }) if only_aligns(name))
 }
 
+fn is_relation_sign(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Symbol { class: Class::Relation, .. })
+}
+
+/// `\boxed{a = b}.`: braces around a relation that is all of the formula but its punctuation.
+fn is_boxed_statement(nodes: &[Node], index: usize, body: &[Node]) -> bool {
+    let mark =
+        |node: &Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "." | "," | ";"));
+    let alone = nodes.iter().enumerate().all(|(at, node)| at == index || is_blank(node) || mark(node));
+    alone && body.iter().any(is_relation_sign)
+}
+
+/// Whether a cell begins with words: a label, or a remark on its row.
+fn begins_with_words(cell: &[Node]) -> bool {
+    let first = cell.iter().find(|node| !is_blank(node));
+    matches!(first.map(|node| &node.kind), Some(NodeKind::Text(words)) if words.chars().any(char::is_alphanumeric))
+}
+
+/// Whether the next cell goes on where this one ends: its last sign wants an operand.
+fn is_left_open(cell: Option<&Vec<Node>>) -> bool {
+    let last = cell.and_then(|cell| cell.iter().rev().find(|node| !is_blank(node)));
+    matches!(last.map(|node| &node.kind), Some(NodeKind::Symbol { class: Class::Binary | Class::Relation, .. }))
+}
+
 fn flatten_row<'n>(cells: &'n [Vec<Node>], node: &Node, row: usize, items: &mut Vec<Item<'n>>) {
     let blank = |cell: &Vec<Node>| cell.iter().all(is_blank);
     for (index, cell) in cells.iter().enumerate() {
@@ -191,7 +220,13 @@ fn flatten_row<'n>(cells: &'n [Vec<Node>], node: &Node, row: usize, items: &mut 
             break;
         }
         // `&&` leaves an empty cell between two columns of statements.
-        if index > 0 && index + 1 < cells.len() && blank(cell) {
+        let between = index + 1 < cells.len() && blank(cell);
+        // `& \text{by (3)}` in the last column is a remark, no factor.
+        let remark = index + 1 == cells.len()
+            && begins_with_words(cell)
+            && !is_left_open(cells.get(..index).and_then(|before| before.iter().rfind(|cell| !blank(cell))));
+        let written = cells.get(..index).is_some_and(|before| !before.iter().all(blank));
+        if index > 0 && (between || remark && written) {
             items.push(Item { kind: ItemKind::Gap, span: end_of(node), row });
         }
         flatten(cell, row, items, true);
@@ -278,7 +313,6 @@ fn bar_of(item: &Item) -> Option<(&'static str, bool)> {
 
 /// Whether an operand must follow the item: an operator, a relation, a comma, the beginning.
 pub(super) fn wants_operand(item: Option<&Item>) -> bool {
-    use crate::syntax::Class;
     match item.map(|item| &item.kind) {
         None | Some(ItemKind::Gap | ItemKind::RowEnd | ItemKind::Mid { .. }) => true,
         Some(ItemKind::Node(node)) => match &node.kind {

@@ -297,6 +297,14 @@ impl<'n> Reader<'_> {
         if said == Some(true) && base.is_some() || declared || is_words(inside) || is_mark(inside) {
             return Sub::Label(label(&script, sub));
         }
+        if let Some((first, mark)) = starred(inside) {
+            if matches!(&first.kind, NodeKind::Letter(letter) if letters::is_index_letter(letter)) {
+                // `X_{i*}`: all of row i.
+                let all = Expr::apply("Placeholder", []).at(mark.span);
+                return Sub::Index(vec![self.read_node(first), all]);
+            }
+            return Sub::Label(label(&script, sub));
+        }
         let items = items::inner(body_of(inside), &self.word_test());
         if items.iter().all(|item| matches!(item.kind, ItemKind::Word { .. }))
             || is_run_of_letters(&items) && said.is_none()
@@ -512,6 +520,19 @@ fn is_words_item(item: &Item) -> bool {
 /// `*`, `+`, `\infty`, `\star` below a name are part of it.
 fn is_mark(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\*" | "+" | "-" | "\\star" | "\\infty" | "\\dagger" | "\\ast" | "\\emptyset" | "\\perp" | "\\parallel" | "\\bot" | "\\pm"))
+}
+
+/// `a\ast`, `k*`: one thing with a star behind it, which joins nothing.
+pub(super) fn starred(node: &Node) -> Option<(&Node, &Node)> {
+    let NodeKind::Group(body) = &node.kind else { return None };
+    match prose::significant(body).as_slice() {
+        [first, mark] => {
+            let star = matches!(&mark.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\*" | "\\ast" | "\\star"));
+            let plain = matches!(first.kind, NodeKind::Letter(_) | NodeKind::Number(_) | NodeKind::Styled { .. });
+            (star && plain).then_some((*first, *mark))
+        }
+        _ => None,
+    }
 }
 
 /// Two letters or more of which one does not count: `hh`, `xh`, `KV`.

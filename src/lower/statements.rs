@@ -108,13 +108,14 @@ impl<'n> Reader<'_> {
     fn statement(&mut self, items: &[Item<'n>], lead: Option<String>) -> Statement {
         let span = span_of(items);
         if let [only] = items
-            && let Some(mark) = sign(only).filter(|mark| operators::infix(mark).is_some())
+            && let Some(mark) = sign(only).filter(|mark| operators::infix(mark).is_some() || follows(mark))
         {
             // A sign that the text only names.
             let defines = self.relation_sign(&Cursor::new(items)).is_some_and(|(row, ..)| row.head == "Define");
             let first = Some(Expr::symbol(if defines { ":=" } else { mark }).at(span));
             return Statement { first, links: Vec::new(), conditions: Vec::new(), lead, span };
         }
+        let items = self.without_sign_of_following(items);
         let quantified =
             items.first().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists" | "\\nexists"));
         if quantified || items.iter().any(is_logical) {
@@ -129,6 +130,17 @@ impl<'n> Reader<'_> {
             (first, rest) => first.or(rest),
         };
         Statement { first, links, conditions: Vec::new(), lead, span }
+    }
+
+    /// `\Rightarrow a = b`, `\therefore x = 1`: the sign says that the rest follows from what stands before.
+    fn without_sign_of_following<'i>(&mut self, items: &'i [Item<'n>]) -> &'i [Item<'n>] {
+        match items {
+            [first, rest @ ..] if !rest.is_empty() && sign(first).is_some_and(follows) => {
+                self.note(first.span, "comment", "a sign that says from where the formula follows", None);
+                rest
+            }
+            _ => items,
+        }
     }
 
     /// How a piece goes on from the one before it.
@@ -235,6 +247,21 @@ fn goes_on(items: &[Item], pieces: &[Piece], index: usize) -> bool {
         && row.iter().skip(1).any(|piece| relates(&part(piece)) || piece.before.words.is_some())
 }
 
+/// Signs that tie a formula to the one before.
+fn follows(mark: &str) -> bool {
+    let signs = [
+        "\\Rightarrow",
+        "\\implies",
+        "\\Longrightarrow",
+        "\\nRightarrow",
+        "\\therefore",
+        "\\because",
+        "\\Leftrightarrow",
+        "\\iff",
+    ];
+    signs.contains(&mark)
+}
+
 fn first_step(piece: &Piece) -> Step {
     match piece.before.words {
         Some(_) if piece.from == piece.to => Step::Comment,
@@ -256,7 +283,7 @@ fn pieces<'n>(items: &[Item<'n>], identities: bool) -> Vec<Piece<'n>> {
         let words = text::words_of(item);
         // In an identity `A or B` is one condition, not two.
         let joins = |words: &str| identities && text::connective(words).is_some();
-        let opens = |words: &str| text::part(words).is_some() && !joins(words);
+        let opens = |words: &str| (text::part(words).is_some() || text::announces(words)) && !joins(words);
         let clause = words.filter(|words| opens(words) && separates_clauses(items, index));
         let separates = matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd)
             || is_comma(item)
@@ -277,7 +304,7 @@ fn pieces<'n>(items: &[Item<'n>], identities: bool) -> Vec<Piece<'n>> {
         }
         if let Some(words) = clause {
             before.words = Some((words, text::part(words)));
-            if !super::environments::opens_only(words) {
+            if !super::environments::opens_only(words) && !text::announces(words) {
                 // `for all states `: the words are part of the condition.
                 from = Some(index);
             }

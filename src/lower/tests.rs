@@ -98,6 +98,16 @@ static READINGS: &[(&str, &str)] = &[
     (r"\log p(x)", "log(p(x))"),
     (r"y \log \hat y + z", "y·log(ŷ) + z"),
     (r"\sin^2 x", "sin(x)^2"),
+    (r"\sum_1^n X_i = 3", "Σ{i=1..n} X_i = 3"),
+    (r"\sum_{x_1, \dotsc, x_n} p(x_c)", "Σ{x} p(x_c)"),
+    (r"\forall x, f(x) \geq 0", "∀{x} (f(x) ≥ 0)"),
+    (r"(\mathbf{y-x})", "𝐲 - 𝐱"),
+    (r"s(.)", "s(·)"),
+    (r"\Rightarrow a = b", "a = b"),
+    (r"\therefore a = b", "a = b"),
+    (r"\boxed{a = b}.", "a = b"),
+    (r"\begin{align} a &= b & \text{(2.1)} \\ c &= d && \text{by (3)} \end{align}", "a = b ¶ c = d"),
+    (r"\begin{align} a &= b & \text{By symmetry: } c = d \end{align}", "a = b ¶ c = d"),
     // A display is a small document.
     (r"y = 2x, \quad x = 1.", "y = 2·x ¶ x = 1"),
     (r"y = x \quad \text{if } x > 0", "y = x when x > 0"),
@@ -179,6 +189,22 @@ static READINGS: &[(&str, &str)] = &[
     (r"\frac{\partial E}{\partial \hat y_j^k}", "∂E/∂ŷ_j^k"),
     (r"\begin{array}{ll}{\min_w} & {f(w)} \\ {\text{ s.t. }} & {g(w) = 1}\end{array}", "min{w} f(w) when g(w) = 1"),
 ];
+
+#[test]
+fn a_star_behind_an_index_joins_nothing() {
+    for (tex, same) in [(r"\|u\|_{a\ast}", r"\|u\|_{a^*}"), (r"\Vert u\Vert_{a*}", r"\Vert u\Vert_{a^*}")] {
+        let read = read(tex);
+        assert_eq!(read.coverage, Coverage::Full, "{tex}: {:?}", read.open);
+        assert_eq!(shown(&read), shown(&super::tests::read(same)), "{tex}");
+    }
+    assert_eq!(read(r"X_{k\ast} + Y_{i*}").coverage, Coverage::Full);
+}
+
+#[test]
+fn a_sign_in_braces_is_the_sign() {
+    let sign = shown(&read(r"A \perp\!\!\!\perp B"));
+    assert_eq!(shown(&read(r"A {\perp\!\!\!\perp} B")), sign);
+}
 
 #[test]
 fn formulas_are_read_as_they_are_meant() {

@@ -156,6 +156,12 @@ pub(super) fn part(words: &str) -> Option<Part> {
     OPENINGS.iter().find(|(opening, _)| lower.starts_with(opening)).map(|(_, part)| *part)
 }
 
+/// `By symmetry: `: words that announce what follows.
+pub(super) fn announces(words: &str) -> bool {
+    let trimmed = words.trim_end();
+    trimmed.ends_with([':', '：']) && part(words).is_none() && trimmed.contains(' ')
+}
+
 /// Whether a piece of words is one of the phrases and nothing more.
 pub(super) fn is_whole_phrase(words: &str) -> bool {
     let plain = words.trim().trim_end_matches([',', ':', '，', '：']).trim().to_lowercase();

@@ -1,8 +1,8 @@
-//! One root cause, one finding: what goes back to the same declarations, or to one missing definition, is told once.
+//! One root cause, one finding: what goes back to the same declarations, or to one unknown command, is told once.
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::{Applicability, Diagnostic, Label};
 use crate::source::{FileId, Place};
 
 /// Findings of one cause that are still told one by one.
@@ -30,18 +30,45 @@ pub(super) fn fold(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
         folded.push(finding);
     }
+    commands(folded)
+}
+
+/// Folds the findings of a page about one unknown command into the first, with their number. What mends itself, place
+/// by place, stays.
+fn commands(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<(FileId, String), usize> = BTreeMap::new();
+    let mut folded: Vec<Diagnostic> = Vec::new();
+    for finding in findings {
+        let safe = finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
+        if finding.rule != UNKNOWN || safe {
+            folded.push(finding);
+            continue;
+        }
+        let key = (finding.place.file, finding.message.clone());
+        if let Some(told) = first.get(&key).and_then(|at| folded.get_mut(*at)) {
+            told.labels.push(Label { place: finding.place, message: "here too".into() });
+            continue;
+        }
+        first.insert(key, folded.len());
+        folded.push(finding);
+    }
+    for told in first.values() {
+        if let Some(finding) = folded.get_mut(*told).filter(|finding| !finding.labels.is_empty()) {
+            finding.message = format!("{} ({} uses)", finding.message, finding.labels.len() + 1);
+        }
+    }
     folded
 }
 
-/// A rule, the declarations that a finding goes back to, and what is missing on its page.
-type Cause = (&'static str, Vec<Place>, Option<(FileId, String)>);
+const UNKNOWN: &str = "unknown-command";
+
+/// A rule, its page, and the declarations that a finding goes back to.
+type Cause = (&'static str, Vec<Place>);
 
 fn cause(finding: &Diagnostic) -> Option<Cause> {
     let declared = finding.labels.iter().filter(|label| label.message.ends_with("is declared here"));
     let places: Vec<Place> = declared.map(|label| label.place).collect();
-    // A command without a definition is unknown wherever it stands.
-    let missing = (finding.rule == "unknown-command").then(|| (finding.place.file, finding.message.clone()));
-    (!places.is_empty() || missing.is_some()).then_some((finding.rule, places, missing))
+    (!places.is_empty()).then_some((finding.rule, places))
 }
 
 #[cfg(test)]
@@ -67,12 +94,14 @@ mod tests {
     }
 
     #[test]
-    fn a_command_without_definition_is_told_once_a_page() {
-        let unknown = |file, at, name: &str| {
-            let span = Span::new(at, at + 2);
-            Diagnostic::new("unknown-command", Severity::Error, FileId(file), span, format!("no command `{name}`"))
+    fn a_command_is_told_once_a_page() {
+        let unknown = |file, at: usize, message: &str| {
+            Diagnostic::new(UNKNOWN, Severity::Error, FileId(file), Span::new(at, at + 1), message)
         };
-        let many = (0..9).map(|at| unknown(0, at, "\\D")).chain([unknown(0, 20, "\\L"), unknown(1, 0, "\\D")]);
-        assert_eq!(fold(many.collect()).len(), 3);
+        let all = vec![unknown(0, 1, "a"), unknown(0, 2, "b"), unknown(0, 3, "a"), unknown(1, 1, "a")];
+        let folded = fold(all);
+        let told: Vec<&str> = folded.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(told, ["a (2 uses)", "b", "a"]);
+        assert_eq!(folded[0].labels.len(), 1);
     }
 }

@@ -3,6 +3,7 @@
 //! Takes an [`Analysis`]; gives findings. Never computes maths.
 
 mod baseline;
+mod commands;
 mod conflicts;
 mod finish;
 mod fold;

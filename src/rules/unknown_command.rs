@@ -1,6 +1,6 @@
 //! `unknown-command`: a command that the renderer in use does not know.
 
-use super::{Rule, slips};
+use super::{Rule, commands, slips};
 use crate::diagnostic::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -9,5 +9,9 @@ pub(super) static RULE: Rule = Rule {
     summary: "A command that the renderer in use does not know",
     page: include_str!("../../formulas/rules/unknown-command.md"),
     preview: false,
-    check: |analysis, out| slips::report(analysis, RULE.name, out),
+    check: |analysis, out| {
+        let from = out.len();
+        slips::report(analysis, RULE.name, out);
+        commands::weigh(analysis, from, out);
+    },
 };

@@ -67,8 +67,10 @@ impl<'t> Builder<'_, 't> {
             if self.taken > 0 {
                 return Some(cut(token, self.taken));
             }
-            if !token.is_blank() {
-                return Some(token);
+            match token.row.filter(|row| row.role == Role::Nothing) {
+                Some(row) => self.check_known(token, row.known_to),
+                None if !token.is_blank() => return Some(token),
+                None => {}
             }
             if token.kind == TokenKind::Comment {
                 self.comment(token);

@@ -3,8 +3,13 @@
 //! Takes definitions as authors write them, gives a table; takes tokens, gives the tokens that they stand for, each
 //! with the span of the use. Expansion is bounded in number and in length; what exceeds it ends in a slip.
 
+mod conditional;
 mod define;
 mod expand;
+mod packages;
+mod signature;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -34,7 +39,20 @@ enum Parameter {
     Optional(String),
     /// `*` or nothing, dropped: the starred form of a paired delimiter.
     Star,
+    /// `*` or nothing, to be asked for by `\IfBooleanTF`.
+    Flag,
+    /// `{…}` with what stands for it when it is absent.
+    Braced(String),
+    /// Two delimiters, `( )`, with what stands for them when they are absent.
+    Between { open: String, close: String, default: String },
+    /// Everything up to these tokens.
+    UpTo(Vec<String>),
+    /// Tokens that belong to the macro's own syntax.
+    Literal(Vec<String>),
 }
+
+/// What stands for an argument that is absent and has no default.
+const NO_VALUE: &str = "-NoValue-";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Body {
@@ -75,9 +93,29 @@ impl Macros {
         self.table.keys().map(String::as_str)
     }
 
+    /// The length of the definition that a text begins with; none if it is not complete.
+    pub fn definition_length(tex: &str) -> Option<usize> {
+        let tokens = tokenize(tex);
+        let found = define::definition(&tokens, 0).filter(|found| found.outcome.is_ok())?;
+        tokens.get(found.next.checked_sub(1)?).map(|last| last.span.end as usize)
+    }
+
     /// Adds the macros of another table; those win.
     pub fn extend(&mut self, other: &Self) {
-        self.table.extend(other.table.iter().map(|(name, found)| (name.clone(), found.clone())));
+        let known: Vec<_> =
+            other.table.iter().map(|(name, found)| (name.clone(), self.meant(name, found.clone()))).collect();
+        self.table.extend(known);
+    }
+
+    /// `\let` takes what its target means now: a later definition of the target changes nothing.
+    fn meant(&self, name: &str, found: Macro) -> Macro {
+        match &found.body {
+            Body::Alias(target) => {
+                let target = target.strip_prefix('\\').filter(|target| *target != name);
+                target.and_then(|target| self.table.get(target)).cloned().unwrap_or(found)
+            }
+            Body::Text(_) => found,
+        }
     }
 
     /// Adds the definitions that a formula holds: MathJax and notebooks keep them for the formulas that follow.
@@ -97,6 +135,7 @@ impl Macros {
         match found.outcome {
             Ok(define::Definition { name, value, keep }) => {
                 if !(keep && self.table.contains_key(&name)) {
+                    let value = self.meant(&name, value);
                     self.table.insert(name, value);
                 }
             }

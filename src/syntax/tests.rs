@@ -206,6 +206,23 @@ fn macros_stand_for_their_bodies() {
 }
 
 #[test]
+fn a_script_that_a_macro_leaves_empty_is_none() {
+    let (macros, _) =
+        Macros::read(r"\newcommand{\E}[2][]{\ensuremath{\mathbb{E}_{#1}\left[#2\right]}\xspace} \newcommand{\none}{}");
+    for (tex, expected) in
+        [(r"\E{X}", r"\mathbb{E}\left[X\right]"), (r"\E[p]{X}", r"\mathbb{E}_{p}\left[X\right]"), (r"x_{\none}", "x")]
+    {
+        let found = parse(tex, &macros);
+        assert!(!found.slips.iter().any(|slip| slip.kind == SlipKind::DanglingScript), "{tex}: {:?}", found.slips);
+        let flat = |nodes: &[Node]| outline(nodes).replace('{', "").replace('}', "");
+        assert_eq!(flat(&found.nodes), flat(&read(expected).nodes), "{tex}");
+    }
+    assert!(read("x_{}").slips.iter().any(|slip| slip.kind == SlipKind::DanglingScript));
+    let raised = read(r"\mathbb{E}\xspace_p");
+    assert_eq!(outline(&raised.nodes), outline(&read(r"\mathbb{E}_p").nodes));
+}
+
+#[test]
 fn expansion_ends() {
     let (macros, _) = Macros::read(r"\newcommand{\a}{\a\a} \newcommand{\b}[1]{\b{#1#1}}");
     for tex in [r"\a", r"\b{x}", &r"\b{x}".repeat(1000)] {

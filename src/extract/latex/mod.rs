@@ -4,6 +4,7 @@
 //! command is dropped and its argument stays, as text.
 
 mod commands;
+mod foreign;
 mod preamble;
 mod scan;
 mod structure;
@@ -18,6 +19,7 @@ use super::lines::{is_first, line_at};
 use super::markdown::Seeker;
 use crate::source::Span;
 use commands::Role;
+pub use foreign::foreign;
 pub use scan::included;
 use scan::{balanced, closing_dollars, command_name, without_comments};
 
@@ -228,10 +230,10 @@ impl<'a> Reader<'a> {
             Some(Role::Reference) => self.reference(),
             Some(Role::Item) => self.item(),
             Some(Role::Hidden(arguments)) => {
-                self.option();
+                self.options();
                 for _ in 0..arguments {
                     self.argument();
-                    self.option();
+                    self.options();
                 }
             }
             Some(Role::Definition) => {
@@ -281,6 +283,11 @@ impl<'a> Reader<'a> {
         let end = balanced(self.text, open, b'{', b'}')?;
         self.at = end + 1;
         Some(open + 1..end)
+    }
+
+    /// Passes all optional arguments that stand here.
+    fn options(&mut self) {
+        while self.option().is_some() {}
     }
 
     /// Passes an optional argument in brackets.

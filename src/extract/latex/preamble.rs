@@ -4,15 +4,16 @@ use std::ops::Range;
 
 use super::Reader;
 use super::commands::{self, Role};
-use super::scan::command_name;
+use super::scan::{command_name, document_start};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::document::BlockKind;
-use crate::extract::lines::line_at;
-use crate::source::Span;
+use crate::source::{FileId, Span};
+use crate::syntax::Macros;
 
 impl Reader<'_> {
     /// What stands before the document begins: macros and comments only.
     pub fn preamble(&mut self) {
-        let Some(begin) = self.text.find("\\begin{document}") else { return };
+        let Some(begin) = document_start(self.text) else { return self.missing_start() };
         while self.at < begin {
             let rest = self.rest();
             match rest.as_bytes().first() {
@@ -41,6 +42,16 @@ impl Reader<'_> {
         self.at = self.at.max(begin);
     }
 
+    /// A main document that never begins: all of it is read as its body.
+    fn missing_start(&mut self) {
+        const CLASS: &str = "\\documentclass";
+        if let Some(at) = self.text.find(CLASS) {
+            let message = "no `\\begin{document}` follows: the whole file is read as its body";
+            let span = Span::new(at, at + CLASS.len());
+            self.builder.diagnostic(Diagnostic::new("swallowed-by-markup", Severity::Info, FileId(0), span, message));
+        }
+    }
+
     pub fn title(&mut self, level: u8, argument: Option<Range<usize>>) {
         let Some(range) = argument else { return };
         let span = Span::new(range.start, range.end);
@@ -53,26 +64,28 @@ impl Reader<'_> {
     /// The definition of a macro whose command has just been passed.
     pub fn definition(&mut self, name: &str) {
         let start = self.at - name.len() - 1;
-        let limit = self.text[start..].find("\n\n").map_or(self.text.len(), |end| start + end);
-        let bodies = if name == "DeclarePairedDelimiter" { 2 } else { 1 };
-        let rest = self.rest();
-        let head = rest.trim_start_matches(['*', ' ']);
-        self.at += rest.len() - head.len();
-        if head.starts_with('{') {
-            self.argument();
-        } else {
-            self.at += head.bytes().take_while(|byte| *byte == b'\\').count().min(1);
-            self.at += self.rest().bytes().take_while(u8::is_ascii_alphabetic).count();
-        }
-        if name != "let" {
-            self.at += self.rest().find('{').filter(|open| self.at + open < limit).unwrap_or(0);
-            for _ in 0..bodies {
-                self.argument();
-            }
-        } else {
-            self.at = line_at(self.text, self.at).range.end;
-        }
+        let open = |text: &str| text.matches('{').count() > text.matches('}').count();
+        let length = Macros::definition_length(self.window(start, SHORT)).or_else(|| {
+            Some(self.window(start, LONG))
+                .filter(|_| open(self.window(start, SHORT)))
+                .and_then(Macros::definition_length)
+        });
+        let Some(length) = length else { return };
+        self.at = start + length;
         let tex = self.text[start..self.at].to_owned();
         self.builder.macros(tex, Span::new(start, self.at));
     }
+
+    /// At most so many bytes from a place on.
+    fn window(&self, start: usize, reach: usize) -> &str {
+        let mut end = self.text.len().min(start + reach);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        &self.text[start..end]
+    }
 }
+
+/// Definitions are looked for in a short piece of the text, then, where braces are open at its end, in a longer one.
+const SHORT: usize = 400;
+const LONG: usize = 6000;

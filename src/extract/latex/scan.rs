@@ -22,6 +22,15 @@ pub fn included(text: &str) -> Vec<(String, Span)> {
     found
 }
 
+/// Where the document begins, behind its preamble; a comment does not begin it.
+pub fn document_start(text: &str) -> Option<usize> {
+    let starts = text.match_indices("\\begin{document}").map(|(at, _)| at);
+    starts.take(MOST_STARTS).find(|at| !has_comment(&text[line_at_start(text, *at)..*at]))
+}
+
+/// So many starts are looked at.
+const MOST_STARTS: usize = 20;
+
 fn line_at_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |end| end + 1)
 }

@@ -47,6 +47,26 @@ fn prose_has_its_commands_taken_off() {
 }
 
 #[test]
+fn preambles_with_brackets_and_without_an_end_are_read() {
+    let preamble = "\\documentclass{article}\n% \\begin{document} follows\n\
+        \\newcommandx\\norm[1][1={\\mu,\\sigma^2}]{N(#1)}\n\\newcommand{\\E}[2][{]}]{% a brace }\n #1#2}\n\
+        \\newenvironment{box}[1][a]{\\begin{center}}{\\end{center}}\n\\DeclarePairedDelimiterX{\\p}[2]{(}{)}{#1 #2}\n";
+    let read = |text: &str| {
+        let document = extract("a.tex", text);
+        let macros: Vec<String> = document.macros.iter().map(|source| source.tex.clone()).collect();
+        let tex: Vec<String> = document.formulas.iter().map(|formula| formula.tex.clone()).collect();
+        (macros, tex, document.diagnostics.len())
+    };
+    let (macros, tex, notes) = read(&format!("{preamble}\\begin{{document}}\n$x$\n\\end{{document}}\n"));
+    let ends = ["N(#1)}", " #1#2}", "{#1 #2}"];
+    assert_eq!(macros.len(), 3, "{macros:?}");
+    assert!(macros.iter().zip(ends).all(|(found, end)| found.ends_with(end)), "{macros:?}");
+    assert_eq!((tex, notes), (vec!["x".to_owned()], 0));
+    let (macros, tex, notes) = read(&format!("{preamble}$x$\n"));
+    assert_eq!((macros.len(), tex, notes), (3, vec!["x".to_owned()], 1));
+}
+
+#[test]
 fn hostile_documents_are_read() {
     let n = 20_000;
     for page in [

@@ -2,7 +2,7 @@
 
 use super::super::commands::{Arg, Command, Renderers, Role};
 use super::super::lexer::{Token, TokenKind};
-use super::super::notation::{Class, Fence, FractionKind, Node, NodeKind, Sizing};
+use super::super::notation::{Class, Fence, Font, FractionKind, Node, NodeKind, Sizing};
 use super::super::slip::{Slip, SlipKind};
 use super::argument::Value;
 use super::{Builder, group};
@@ -228,6 +228,7 @@ impl<'t> Builder<'_, 't> {
                 NodeKind::Styled { font, body: Box::new(body) }
             }
             Role::Space => NodeKind::Space(token.text.to_owned()),
+            Role::Nothing => return None,
             Role::Not => return Some(self.negated(end, token)),
             Role::Char => return Some(self.character_code(end, token)),
             Role::Break => {
@@ -362,7 +363,7 @@ fn shape(row: &'static Command, token: Token<'_>, values: &mut Vec<Value>) -> No
     let mut next = || taken.next().unwrap_or(Value::Absent);
     match row.role {
         Role::Accent(accent) => NodeKind::Accent { accent: accent.to_owned(), body: boxed(next(), span) },
-        Role::Font(font) => NodeKind::Styled { font, body: boxed(next(), span) },
+        Role::Font(font) => styled(font, *boxed(next(), span)),
         Role::Fraction(kind) => {
             let (numerator, denominator) = (boxed(next(), span), boxed(next(), span));
             NodeKind::Fraction { numerator, denominator, kind }
@@ -406,11 +407,33 @@ fn shape(row: &'static Command, token: Token<'_>, values: &mut Vec<Value>) -> No
             });
             NodeKind::Meta { name: token.name().to_owned(), argument: text }
         }
-        _ => {
-            let shown = wrapped(row, taken.collect());
-            NodeKind::Group(shown)
-        }
+        _ => super::group(wrapped(row, taken.collect()), span).kind,
     }
+}
+
+/// A body in a font; `\mathbf{x-y}` is a difference of two bold letters, no name.
+fn styled(font: Font, body: Node) -> NodeKind {
+    match body.kind {
+        NodeKind::Group(parts) if font == Font::Bold && alternates(&parts) => {
+            let bold = |node: Node| match node.kind {
+                NodeKind::Letter(_) => {
+                    let span = node.span;
+                    Node::new(NodeKind::Styled { font, body: Box::new(node) }, span)
+                }
+                _ => node,
+            };
+            NodeKind::Group(parts.into_iter().map(bold).collect())
+        }
+        kind => NodeKind::Styled { font, body: Box::new(Node { kind, span: body.span }) },
+    }
+}
+
+/// Single letters with one sign between each two: `x-y`, `x+y`, `x=y`.
+fn alternates(parts: &[Node]) -> bool {
+    let sign = |node: &Node| matches!(&node.kind, NodeKind::Symbol { text, class: Class::Binary | Class::Relation } if text != "*");
+    let fits =
+        |(at, node): (usize, &Node)| if at % 2 == 0 { matches!(node.kind, NodeKind::Letter(_)) } else { sign(node) };
+    parts.len() > 2 && parts.len() % 2 == 1 && parts.iter().enumerate().all(fits)
 }
 
 /// What a wrapping command shows: its mathematics and its words, not its lengths and colours.

@@ -91,10 +91,15 @@ impl<'t> Builder<'_, 't> {
 
     fn script(&mut self, end: usize, sign: Token<'t>, base: &mut Option<Node>, found: &mut Scripts) {
         let below = sign.kind == TokenKind::Sub;
+        let first = self.at;
         self.advance();
         let second = if below { found.sub.is_some() } else { found.raised };
         let start = self.at;
         let content = self.script_content(end, sign);
+        if content.as_ref().is_some_and(is_empty) && self.is_expanded(first) {
+            found.grow(self.span_from(first));
+            return;
+        }
         if second {
             self.double(sign, below);
             let done = std::mem::take(found);
@@ -114,6 +119,15 @@ impl<'t> Builder<'_, 't> {
             0 => found.sup = Some(content),
             count => found.primes += count,
         }
+    }
+
+    /// Whether the tokens from one on are not written so: a macro stands for some of them, or for nothing between them.
+    fn is_expanded(&self, from: usize) -> bool {
+        let tokens = self.tokens.get(from..self.at).unwrap_or(&[]);
+        let ends = tokens.first().zip(tokens.last());
+        let apart = |token: &Token<'t>| token.span.range().len() != token.text.len();
+        let length: usize = tokens.iter().map(|token| token.text.len()).sum();
+        tokens.iter().any(apart) || ends.is_some_and(|(first, last)| first.span.join(last.span).range().len() != length)
     }
 
     fn double(&mut self, sign: Token<'t>, below: bool) {
@@ -305,6 +319,10 @@ fn flush(digits: &mut String, nodes: &mut Vec<Node>, span: Span) {
     if !digits.is_empty() {
         nodes.push(Node::new(NodeKind::Number(std::mem::take(digits)), span));
     }
+}
+
+fn is_empty(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Group(nodes) if nodes.is_empty())
 }
 
 /// How many primes a superscript is, if it is nothing else.

@@ -143,6 +143,8 @@ pub(super) enum Role {
     Limits(bool),
     Char,
     Space,
+    /// What stands for nothing at all: `\xspace`.
+    Nothing,
     Meta,
     Break,
     /// `\hline`: only at the beginning of a row.

@@ -219,8 +219,8 @@ pub(super) static ROWS: &[Command] = &[
     fence("Braket", r"\langle", r"\rangle"),
     fence("set", r"\{", r"\}").in_script().in_text(),
     fence("Set", r"\{", r"\}"),
-    fence("abs", "|", "|").known_to(MATHJAX),
-    fence("norm", r"\|", r"\|").known_to(MATHJAX),
+    fence("abs", "|", "|").known_to(MATHJAX.or(LATEX)),
+    fence("norm", r"\|", r"\|").known_to(MATHJAX.or(LATEX)),
     // Classes.
     reclass("mathbin", Class::Binary),
     reclass("mathrel", Class::Relation),

@@ -6,7 +6,7 @@ use super::super::commands::{self, Renderers};
 use super::super::lexer::{Token, TokenKind, tokenize};
 use super::super::slip::{Slip, SlipKind, Slips};
 use super::define::definition;
-use super::{Body, Macro, Macros, Parameter, placed};
+use super::{Body, Macro, Macros, Parameter, packages, placed};
 use crate::source::Span;
 
 /// The greatest number of uses that are expanded in one formula; KaTeX stops at the same number.
@@ -14,6 +14,9 @@ const USES: usize = 1_000;
 
 /// The greatest number of tokens that expansion may move, whatever the number of uses.
 const MOVES: usize = 400_000;
+
+/// The greatest number of tokens that the arguments of a packaged command take.
+const REACH: usize = 2_000;
 
 impl Macros {
     /// Takes the definitions out of a formula: the table with them, and the tokens with one in place of each. They
@@ -50,15 +53,17 @@ impl Macros {
     /// tokens → the tokens that they stand for. What a body gives carries the span of the use, what an argument gives
     /// its own.
     pub(in super::super) fn expand<'a>(&'a self, tokens: Vec<Token<'a>>, slips: &mut Slips) -> Vec<Token<'a>> {
-        if self.is_empty() || !tokens.iter().any(|token| self.get(token).is_some()) {
+        if !tokens.iter().any(|token| self.get(token).is_some() || packages::get(token).is_some()) {
             return tokens;
         }
         let mut expansion = Expansion { input: tokens, output: Vec::new(), uses: 0, moves: 0, ended: false };
         expansion.input.reverse();
         while let Some(token) = expansion.input.pop() {
-            match self.get(&token) {
-                Some(found) => expansion.replace(token, found, slips),
-                None => expansion.output.push(token),
+            match (self.get(&token), packages::get(&token)) {
+                (Some(found), _) => expansion.replace(token, found, slips),
+                (None, Some(found)) => expansion.replace_packaged(token, found, slips),
+                (None, None) if expansion.choose(token) => {}
+                (None, None) => expansion.output.push(token),
             }
         }
         expansion.output
@@ -73,9 +78,9 @@ impl Macros {
     }
 }
 
-struct Expansion<'a> {
+pub(super) struct Expansion<'a> {
     /// What is still to be read, the next token last.
-    input: Vec<Token<'a>>,
+    pub input: Vec<Token<'a>>,
     output: Vec<Token<'a>>,
     uses: usize,
     moves: usize,
@@ -98,8 +103,52 @@ impl<'a> Expansion<'a> {
         };
         let body = match &found.body {
             Body::Text(text) => tokenize(text),
-            Body::Alias(text) => tokenize(text),
+            Body::Alias(text) => {
+                self.stand_for(text, span);
+                return;
+            }
         };
+        self.write(body, &arguments, span);
+    }
+
+    /// A command of a package, which the renderers of web pages do not load by themselves. Where its arguments are not
+    /// there, it stands as it is.
+    fn replace_packaged(&mut self, token: Token<'a>, found: &'static packages::Packaged, slips: &mut Slips) {
+        let mut span = token.span;
+        self.uses += 1;
+        let from = self.input.len().saturating_sub(REACH);
+        let saved = self.input.get(from..).unwrap_or(&[]).to_vec();
+        let stopped = self.uses > USES || self.moves > MOVES;
+        let arguments = if stopped { None } else { self.arguments(&found.meaning.parameters, &mut span) };
+        let (Some(arguments), Body::Text(text)) = (arguments, &found.meaning.body) else {
+            self.input.truncate(from);
+            self.input.extend(saved);
+            self.output.push(token);
+            return;
+        };
+        let message = format!("`{}` needs the package {}", token.text, found.package);
+        let slip = Slip::new(SlipKind::UnknownCommand, token.span, message)
+            .hint("define it on the page, or under `macros` in mathlint.toml if the site loads the package")
+            .rejected_by(Renderers::LATEX.others());
+        slips.push(slip);
+        self.write(tokenize(text), &arguments, span);
+    }
+
+    /// Another name of a command stands for the command itself, whatever was made of its name since.
+    fn stand_for(&mut self, text: &'a str, span: Span) {
+        let mut tokens = tokenize(text).into_iter().map(|token| placed(token, span));
+        match (tokens.next(), tokens.next()) {
+            (Some(only), None) if only.row.is_some() => self.output.push(only),
+            (first, second) => {
+                let mut all: Vec<_> = first.into_iter().chain(second).chain(tokens).collect();
+                all.reverse();
+                self.input.append(&mut all);
+            }
+        }
+    }
+
+    /// Puts a body with its arguments before what is still to be read.
+    fn write(&mut self, body: Vec<Token<'a>>, arguments: &[Vec<Token<'a>>], span: Span) {
         let start = self.input.len();
         for part in body {
             match parameter(&part) {
@@ -130,7 +179,7 @@ impl<'a> Expansion<'a> {
     }
 
     /// The arguments of a use; none if one is missing. Widens the span by them.
-    fn arguments(&mut self, parameters: &'a [Parameter], span: &mut Span) -> Option<Vec<Vec<Token<'a>>>> {
+    pub(super) fn arguments(&mut self, parameters: &'a [Parameter], span: &mut Span) -> Option<Vec<Vec<Token<'a>>>> {
         let mut arguments = Vec::new();
         for parameter in parameters {
             match parameter {
@@ -141,16 +190,73 @@ impl<'a> Expansion<'a> {
                         self.bracketed(span);
                     }
                 }
+                Parameter::Flag => {
+                    let star = self.next_is("*").then(|| self.pop(span)).flatten();
+                    arguments.push(star.into_iter().collect());
+                }
                 Parameter::Plain => arguments.push(self.argument(span)?),
                 Parameter::Optional(default) => {
                     let found = self.bracketed(span);
-                    let place = *span;
-                    let absent = || tokenize(default).into_iter().map(|token| placed(token, place)).collect();
-                    arguments.push(found.unwrap_or_else(absent));
+                    arguments.push(found.unwrap_or_else(|| absent(default, *span)));
                 }
+                Parameter::Braced(default) => {
+                    let found = if self.next_is("{") { self.argument(span) } else { None };
+                    arguments.push(found.unwrap_or_else(|| absent(default, *span)));
+                }
+                Parameter::Between { open, close, default } => {
+                    let found = self.between(open, close, span);
+                    arguments.push(found.unwrap_or_else(|| absent(default, *span)));
+                }
+                Parameter::UpTo(texts) => arguments.push(self.up_to_texts(texts, span)?),
+                Parameter::Literal(texts) => self.literal(texts, span)?,
             }
         }
         Some(arguments)
+    }
+
+    /// Takes these tokens; none, and nothing taken, if others stand there.
+    fn literal(&mut self, texts: &[String], span: &mut Span) -> Option<()> {
+        let found = self.stands(texts)?;
+        for _ in 0..found {
+            self.pop(span)?;
+        }
+        Some(())
+    }
+
+    /// How many tokens these texts take at the place, blanks between them counted; none if others stand there.
+    fn stands(&self, texts: &[String]) -> Option<usize> {
+        let mut taken = 0;
+        for text in texts {
+            let rest = self.input.get(..self.input.len() - taken)?;
+            taken += rest.iter().rev().take_while(|token| token.is_blank()).count();
+            let next = self.input.get(self.input.len().checked_sub(taken + 1)?)?;
+            if next.text != text {
+                return None;
+            }
+            taken += 1;
+        }
+        Some(taken)
+    }
+
+    /// An argument that ends where these tokens stand, outside of all braces.
+    fn up_to_texts(&mut self, texts: &[String], span: &mut Span) -> Option<Vec<Token<'a>>> {
+        let (mut taken, mut depth) = (Vec::new(), 0_usize);
+        loop {
+            if depth == 0 && self.stands(texts).is_some() {
+                self.literal(texts, span)?;
+                return Some(without_braces(taken));
+            }
+            let Some(token) = self.pop(span) else {
+                self.input.extend(taken.into_iter().rev());
+                return None;
+            };
+            match token.kind {
+                TokenKind::Open => depth += 1,
+                TokenKind::Close => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            taken.push(token);
+        }
     }
 
     fn skip_blanks(&mut self) {
@@ -159,12 +265,12 @@ impl<'a> Expansion<'a> {
         }
     }
 
-    fn next_is(&mut self, text: &str) -> bool {
+    pub(super) fn next_is(&mut self, text: &str) -> bool {
         self.skip_blanks();
         self.input.last().is_some_and(|token| token.text == text)
     }
 
-    fn pop(&mut self, span: &mut Span) -> Option<Token<'a>> {
+    pub(super) fn pop(&mut self, span: &mut Span) -> Option<Token<'a>> {
         let token = self.input.pop()?;
         self.moves += 1;
         *span = span.join(token.span);
@@ -172,7 +278,7 @@ impl<'a> Expansion<'a> {
     }
 
     /// A group without its braces, or a single token.
-    fn argument(&mut self, span: &mut Span) -> Option<Vec<Token<'a>>> {
+    pub(super) fn argument(&mut self, span: &mut Span) -> Option<Vec<Token<'a>>> {
         self.skip_blanks();
         if self.input.last()?.kind == TokenKind::Close {
             return None;
@@ -197,11 +303,15 @@ impl<'a> Expansion<'a> {
     }
 
     fn bracketed(&mut self, span: &mut Span) -> Option<Vec<Token<'a>>> {
-        if !self.next_is("[") {
+        self.between("[", "]", span)
+    }
+
+    fn between(&mut self, open: &str, close: &str, span: &mut Span) -> Option<Vec<Token<'a>>> {
+        if !self.next_is(open) {
             return None;
         }
         let (bracket, before) = (self.pop(span)?, *span);
-        let found = self.up_to(span, |token, depth| depth == 0 && token.text == "]");
+        let found = self.up_to(span, |token, depth| depth == 0 && token.text == close);
         if found.is_none() {
             *span = before;
             self.input.push(bracket);
@@ -227,6 +337,30 @@ impl<'a> Expansion<'a> {
         self.input.extend(taken.into_iter().rev());
         None
     }
+}
+
+/// What stands for an argument that is not there.
+fn absent<'a>(default: &'a str, place: Span) -> Vec<Token<'a>> {
+    tokenize(default).into_iter().map(|token| placed(token, place)).collect()
+}
+
+/// An argument that is all in one pair of braces stands without them.
+fn without_braces(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    let mut depth = 0_usize;
+    let ends = tokens.iter().position(|token| {
+        match token.kind {
+            TokenKind::Open => depth += 1,
+            TokenKind::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    });
+    let braced = tokens.first().is_some_and(|first| first.kind == TokenKind::Open);
+    if braced && ends.map(|end| end + 1) == Some(tokens.len()) {
+        tokens.pop();
+        tokens.remove(0);
+    }
+    tokens
 }
 
 /// The index of the argument that `#1` stands for.
