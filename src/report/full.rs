@@ -33,7 +33,7 @@ fn report<'a>(run: &'a Run, found: &'a Diagnostic) -> Report<'a, Spot> {
         Severity::Warning => (ReportKind::Warning, Color::Yellow),
         Severity::Info => (ReportKind::Advice, Color::Blue),
     };
-    let config = Config::default().with_color(run.colour).with_index_type(IndexType::Byte);
+    let config = Config::default().with_color(run.colour).with_index_type(IndexType::Char);
     let at = spot(run, found.place);
     let mut report = Report::build(kind, at.clone())
         .with_config(config)
@@ -72,7 +72,30 @@ fn notes(evidence: &Evidence) -> Vec<String> {
     notes
 }
 
+/// A place in characters: the renderer takes them for a place in another file, whatever it is told of bytes.
 fn spot(run: &Run, place: Place) -> Spot {
-    let path = run.file(place).map(|file| file.path.clone()).unwrap_or_default();
-    (path, place.span.range())
+    let Some(file) = run.file(place) else { return Spot::default() };
+    let characters = |end: usize| file.text.get(..end).map_or(0, |before| before.chars().count());
+    let range = place.span.range();
+    (file.path.clone(), characters(range.start)..characters(range.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, SourceFile, Span};
+
+    #[test]
+    fn a_label_in_another_file_is_shown_behind_letters_of_several_bytes() {
+        let text = "很多中文字符在公式之前出现 $a$\n";
+        let file = |path: &str| SourceFile::new(path, text);
+        let files = [file("a.md"), file("b.md")];
+        let start = text.find('$').unwrap_or_default();
+        let span = Span::new(start, start + 3);
+        let place = Place { file: FileId(1), span };
+        let found = [Diagnostic::new("rule", Severity::Error, FileId(0), span, "wrong").label(place, "there")];
+        let coverage = crate::analysis::Coverage::default();
+        let run = Run { files: &files, findings: &found, coverage: &coverage, colour: false };
+        assert!(render(&run).contains("b.md:1:15"), "{}", render(&run));
+    }
 }
