@@ -76,6 +76,7 @@ impl<'a> Judge<'a> {
     ) -> Vec<Judged> {
         let (relations, knowledge, entries) = classify(document, readings, stances);
         let assumed = Assumed::on(document);
+        let ranged = knowledge.restricted();
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
         let judged = relations.into_iter().map(|relation| {
             if relation.role != Role::Claim && !relation.tentative {
@@ -84,17 +85,21 @@ impl<'a> Judge<'a> {
             let block = document.formulas.get(relation.formula).map_or(0, |formula| formula.block);
             let (problem, said, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
             // What could not be told in any case need not be made simple.
-            let evidence = one_sided(&problem, &knowledge.restricted()).is_none();
+            let evidence = one_sided(&problem, &ranged).is_none();
             let decided = known.entry(problem.clone()).or_insert_with(|| match untied_derivative(&problem) {
                 Some(why) => Verdict::undecided(Reason::UnknownFunction, why),
                 None => self.decide_as_read(&problem, &said, assumed.complex, evidence),
             });
-            let verdict = with_caution(decided.clone(), &problem, &knowledge.restricted());
+            let verdict = with_caution(decided.clone(), &problem, &ranged);
             let verdict = with_labels(verdict, &problem);
             let verdict = with_parameters(verdict, &problem);
             let verdict = with_known_functions(verdict, &problem);
             let verdict = with_assumptions(verdict, &problem, &assumed, block, &self.settings);
-            let verdict = with_neighbours(verdict, &problem, knowledge.determined(&relation, &used));
+            let determined = match verdict.outcome {
+                Outcome::Fails => knowledge.determined(&relation, &used),
+                _ => BTreeSet::new(),
+            };
+            let verdict = with_neighbours(verdict, &problem, determined);
             settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
         });
         judged.collect()

@@ -460,12 +460,16 @@ impl Machine<'_> {
             }
             let Some(factor) = other.get(pivot).cloned() else { continue };
             for (entry, step) in other.iter_mut().zip(&row) {
-                *entry = entry.subtract(&factor.multiply(step, precision)?, precision)?;
+                let cleared = entry.subtract(&factor.multiply(step, precision)?, precision)?;
+                *entry = cleared.shortened(LONGEST_ENTRY, precision);
             }
         }
         determinant.multiply(&head, precision)
     }
 }
+
+/// Fractions grow while they are eliminated: beyond so many bits a ball says enough.
+const LONGEST_ENTRY: u64 = 512;
 
 /// The row with the largest entry in the column of a pivot; `None` where all are exactly zero.
 fn best_pivot(rows: &[Vec<Scalar>], pivot: usize) -> Option<usize> {

@@ -5,7 +5,7 @@ use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
 /// Larger numerators and denominators are left to balls.
-const MAX_BITS: u64 = 512;
+const MAX_BITS: u64 = 4096;
 
 /// `re + im i`, both rational.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,8 +46,13 @@ impl Gauss {
 
     /// Whether numerators and denominators are still small enough to be worth their exactness.
     pub fn is_small(&self) -> bool {
+        self.bits() <= MAX_BITS
+    }
+
+    /// The bits of all numerators and denominators.
+    pub fn bits(&self) -> u64 {
         let bits = |part: &BigRational| part.numer().bits() + part.denom().bits();
-        bits(&self.re) + bits(&self.im) <= MAX_BITS
+        bits(&self.re) + bits(&self.im)
     }
 
     pub fn add(&self, other: &Self) -> Self {

@@ -42,6 +42,14 @@ impl Scalar {
         }
     }
 
+    /// The same as a ball where its fractions are longer than so many bits.
+    pub fn shortened(self, bits: u64, precision: u32) -> Self {
+        match self {
+            Self::Exact(exact) if exact.bits() > bits => Self::Ball(ball_of(&exact, precision)),
+            other => other,
+        }
+    }
+
     pub fn exact(&self) -> Option<&Gauss> {
         match self {
             Self::Exact(exact) => Some(exact),

@@ -81,7 +81,6 @@ pub(super) static ROWS: &[Command] = &[
     wrap("framebox", &[OptionalRaw, OptionalRaw, Text]).in_text().known_to(Renderers::LATEX),
     wrap("makebox", &[OptionalRaw, OptionalRaw, Text]).in_text().known_to(Renderers::LATEX),
     setting("nonumber"),
-    setting("xspace").known_to(Renderers::LATEX),
     setting("notag"),
     setting("relax").in_script(),
     setting("displaystyle"),
