@@ -95,7 +95,7 @@ fn angles(items: Vec<Item>) -> Vec<Item> {
         let close = if signed(first, "<") && wanted { closing_angle(behind) } else { None };
         match close.and_then(|close| Some((behind.get(..close)?, behind.get(close)?, behind.get(close + 1..)?))) {
             Some((body, Item { kind: ItemKind::Node(node), span, .. }, after)) => {
-                let kind = ItemKind::Angles { body: body.to_vec(), close: *node };
+                let kind = ItemKind::Angles { body: body.to_vec(), close: node };
                 settled.push(Item { kind, span: first.span.join(*span), row: first.row });
                 rest = after;
             }

@@ -214,7 +214,7 @@ fn a_script_that_a_macro_leaves_empty_is_none() {
     {
         let found = parse(tex, &macros);
         assert!(!found.slips.iter().any(|slip| slip.kind == SlipKind::DanglingScript), "{tex}: {:?}", found.slips);
-        let flat = |nodes: &[Node]| outline(nodes).replace('{', "").replace('}', "");
+        let flat = |nodes: &[Node]| outline(nodes).replace(['{', '}'], "");
         assert_eq!(flat(&found.nodes), flat(&read(expected).nodes), "{tex}");
     }
     assert!(read("x_{}").slips.iter().any(|slip| slip.kind == SlipKind::DanglingScript));

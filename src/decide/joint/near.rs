@@ -71,18 +71,15 @@ impl Atoms {
             _ => node.clone(),
         };
         let mut found = Vec::new();
-        match arguments {
-            [only] => match only.as_apply("Given") {
-                Some([event, condition]) => {
-                    found.push(with(vec![Expr::apply("Given", [condition.clone(), event.clone()])]));
-                    found.push(with(vec![event.clone(), condition.clone()]));
-                    found.push(with(vec![event.clone()]));
-                    found.push(with(vec![condition.clone()]));
-                }
-                _ => found
-                    .extend(self.events.iter().filter(|event| *event != only).map(|event| with(vec![event.clone()]))),
-            },
-            _ => {}
+        if let [only] = arguments {
+            if let Some([event, condition]) = only.as_apply("Given") {
+                found.push(with(vec![Expr::apply("Given", [condition.clone(), event.clone()])]));
+                found.push(with(vec![event.clone(), condition.clone()]));
+                found.push(with(vec![event.clone()]));
+                found.push(with(vec![condition.clone()]));
+            } else {
+                found.extend(self.events.iter().filter(|event| *event != only).map(|event| with(vec![event.clone()])));
+            }
         }
         if let Kind::Call(_, arguments) = &node.kind {
             // `p` and `q`: not `p` and `p_\theta`, which may be one distribution.
