@@ -193,11 +193,16 @@ fn is_relation_sign(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Symbol { class: Class::Relation, .. })
 }
 
+/// So many nodes are looked at around braces that may hold all of a formula.
+const MOST_AROUND: usize = 32;
+
 /// `\boxed{a = b}.`: braces around a relation that is all of the formula but its punctuation.
 fn is_boxed_statement(nodes: &[Node], index: usize, body: &[Node]) -> bool {
     let mark =
         |node: &Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "." | "," | ";"));
-    let alone = nodes.iter().enumerate().all(|(at, node)| at == index || is_blank(node) || mark(node));
+    // A formula that has more around its braces says more than they do.
+    let alone = nodes.len() <= MOST_AROUND
+        && nodes.iter().enumerate().all(|(at, node)| at == index || is_blank(node) || mark(node));
     alone && body.iter().any(is_relation_sign)
 }
 
