@@ -36,11 +36,9 @@ pub struct Reading {
 ///
 /// `complex` says whether the page speaks of complex numbers: elsewhere `i` counts more often than not.
 pub fn reading(problem: &Problem, complex: bool) -> Option<Reading> {
-    let bodies = problem.definitions.iter().map(|own| &own.body);
-    let parts: Vec<&Expr> = [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect();
     let mut taken: BTreeSet<Name> = problem.definitions.iter().map(|own| own.name.clone()).collect();
     taken.extend(problem.definitions.iter().flat_map(|own| own.indices.iter().chain(&own.parameters).cloned()));
-    parts.iter().for_each(|part| counted_or_called(part, &mut taken));
+    problem.parts().for_each(|part| counted_or_called(part, &mut taken));
     let free: BTreeSet<Name> = problem.left.free_names().union(&problem.right.free_names()).cloned().collect();
     let counts = |name: &Name| {
         problem.sorts.get(name).is_some_and(|sort| matches!(sort.domain, Domain::Natural | Domain::Integer))

@@ -22,8 +22,7 @@ pub fn range(problem: &mut Problem, declared: &BTreeMap<Name, Sort>) {
             ends.axes.extend(sizes.map(|(axis, size)| ((name.clone(), axis), size)));
         }
     }
-    let bodies = problem.definitions.iter().map(|definition| &definition.body);
-    for part in [&problem.left, &problem.right].into_iter().chain(bodies) {
+    for part in problem.values() {
         said(part, &mut ends);
     }
     problem.left = ranged(&problem.left, &mut ends);

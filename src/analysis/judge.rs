@@ -113,7 +113,7 @@ impl<'a> Judge<'a> {
         declared: &Declared,
     ) -> (Problem, BTreeMap<Name, Sort>, Vec<usize>) {
         let (mut problem, used) = knowledge.problem(relation, BTreeMap::new());
-        let said = declared.sorts(&parts(&problem), relation.formula);
+        let said = declared.sorts(&problem.parts().collect::<Vec<_>>(), relation.formula);
         complete(&mut problem, &said);
         (problem, said, used)
     }
@@ -125,12 +125,6 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// Everything that a problem is made of.
-fn parts(problem: &Problem) -> Vec<&Expr> {
-    let bodies = problem.definitions.iter().map(|definition| &definition.body);
-    [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(bodies).collect()
-}
-
 /// Gives a problem its ranges and sorts, from what is said of its names.
 fn complete(problem: &mut Problem, said: &BTreeMap<Name, Sort>) {
     implicit::range(problem, said);
@@ -140,7 +134,7 @@ fn complete(problem: &mut Problem, said: &BTreeMap<Name, Sort>) {
 
 /// What the parts of a problem and what is said make of its names.
 fn sorts_of(problem: &Problem, said: &BTreeMap<Name, Sort>) -> BTreeMap<Name, Sort> {
-    let mut sorts = infer::sorts_for(&parts(problem), said);
+    let mut sorts = infer::sorts_for(&problem.parts().collect::<Vec<_>>(), said);
     // A name that the page defines is what it defines, whatever else is said of it.
     sorts.retain(|name, _| !problem.definitions.iter().any(|definition| definition.name == *name));
     sorts
@@ -373,8 +367,7 @@ fn with_labels(verdict: Verdict, problem: &Problem) -> Verdict {
         return verdict;
     }
     let (mut bound, mut names) = (BTreeSet::new(), BTreeSet::new());
-    let bodies = problem.definitions.iter().map(|definition| &definition.body);
-    for part in [&problem.left, &problem.right].into_iter().chain(bodies) {
+    for part in problem.values() {
         part.visit(&mut |node| match &node.kind {
             Kind::Bind(binding) => bound.extend(binding.bound.iter().map(|bound| bound.name.as_str().to_owned())),
             Kind::Symbol(name) => {
@@ -429,8 +422,7 @@ fn with_known_functions(verdict: Verdict, problem: &Problem) -> Verdict {
         return verdict;
     }
     let mut unknown = None;
-    let bodies = problem.definitions.iter().map(|own| &own.body);
-    for part in [&problem.left, &problem.right].into_iter().chain(bodies) {
+    for part in problem.values() {
         part.visit(&mut |node| {
             let Kind::Call(callee, _) = &node.kind else { return };
             let Some(name) = pattern::base_name(callee) else { return };

@@ -27,6 +27,22 @@ pub struct Problem {
     pub closed: bool,
 }
 
+impl Problem {
+    /// What has a value: the sides, and what names stand for.
+    pub fn values(&self) -> impl Iterator<Item = &Expr> + Clone {
+        [&self.left, &self.right].into_iter().chain(self.bodies())
+    }
+
+    /// Every expression of it: sides, facts, and what names stand for.
+    pub fn parts(&self) -> impl Iterator<Item = &Expr> + Clone {
+        [&self.left, &self.right].into_iter().chain(&self.facts).chain(self.bodies())
+    }
+
+    fn bodies(&self) -> impl Iterator<Item = &Expr> + Clone {
+        self.definitions.iter().map(|definition| &definition.body)
+    }
+}
+
 /// `name_indices(parameters) = body`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Definition {

@@ -80,11 +80,9 @@ pub fn judge(problem: &Problem, point: &Point, settings: &Settings, steps: &mut 
 /// A page that names no complex number speaks of real ones: a logarithm of a negative number then has no value.
 fn is_real(problem: &Problem) -> bool {
     let complex = |part: &Expr| part.is_apply("I") || part.is_apply("ComplexNumbers");
-    let bodies = problem.definitions.iter().map(|definition| &definition.body);
-    let mut parts = [&problem.left, &problem.right].into_iter().chain(bodies).chain(&problem.facts);
     !problem.closed
         && problem.sorts.values().all(|sort| sort.domain != Domain::Complex)
-        && !parts.any(|part| part.any(&mut |part| complex(part)))
+        && !problem.parts().any(|part| part.any(&mut |part| complex(part)))
 }
 
 fn finding_of(stuck: Stuck) -> Finding {

@@ -70,8 +70,7 @@ pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
         return verdict;
     }
     let unbound = |part: &Expr| matches!(&part.kind, Kind::Bind(own) if own.bound.is_empty());
-    let bodies = problem.definitions.iter().map(|own| &own.body);
-    if [&problem.left, &problem.right].into_iter().chain(bodies).any(|part| part.any(&mut |node| unbound(node))) {
+    if problem.values().any(|part| part.any(&mut |node| unbound(node))) {
         return Verdict::undecided(Reason::Notation, "a sum or an integral without its variable");
     }
     let Some(over_cells) = joint::over_joint(problem) else { return by_points_and_proof(problem, settings) };
@@ -128,8 +127,7 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
 /// Whether an inverse of a periodic function stands in it, which gives back an angle on one branch only.
 fn takes_a_branch(problem: &Problem) -> bool {
     let inverse = |part: &Expr| matches!(part.kind, Kind::Apply("Arctan" | "Arcsin" | "Arccos" | "Argument", _));
-    let bodies = problem.definitions.iter().map(|own| &own.body);
-    [&problem.left, &problem.right].into_iter().chain(bodies).any(|part| part.any(&mut |node| inverse(node)))
+    problem.values().any(|part| part.any(&mut |node| inverse(node)))
 }
 
 /// An equation that is asserted by itself fails where one side diverges at every point and the other has a value there.

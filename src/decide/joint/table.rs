@@ -27,9 +27,7 @@ impl Tables {
     pub fn of(problem: &Problem, independent: bool) -> Option<Self> {
         let mut found: BTreeMap<Expr, BTreeMap<Expr, BTreeSet<Label>>> = BTreeMap::new();
         let mut bound = BTreeSet::new();
-        let bodies = problem.definitions.iter().map(|definition| &definition.body);
-        let parts = || [&problem.left, &problem.right].into_iter();
-        for part in parts().chain(bodies.clone()).chain(&problem.facts) {
+        for part in problem.parts() {
             collect(part, &mut found, &mut bound)?;
         }
         let is_defined = |key: &Expr| problem.definitions.iter().any(|own| key.free_names().contains(&own.name));
@@ -37,7 +35,7 @@ impl Tables {
         let speaks = |part: &Expr| {
             part.any(&mut |node| is_moment(node) || measure(node).is_some_and(|(key, _)| found.contains_key(&key)))
         };
-        if !parts().any(speaks) && !bodies.clone().any(speaks) {
+        if !problem.values().any(speaks) {
             return None;
         }
         let mut measures = BTreeMap::new();

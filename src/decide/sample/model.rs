@@ -43,8 +43,7 @@ fn indexed_with(problem: &Problem, name: &Name) -> Option<usize> {
         return None;
     }
     let mut counts = BTreeSet::new();
-    let definitions = problem.definitions.iter().map(|definition| &definition.body);
-    for part in [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(definitions) {
+    for part in problem.parts() {
         indices_of(part, name, &mut counts);
     }
     let mut counts = counts.into_iter();
@@ -68,8 +67,7 @@ fn indices_of(expr: &Expr, name: &Name, counts: &mut BTreeSet<usize>) {
 /// How many arguments a name is called with, where it is called.
 fn called_with(problem: &Problem, name: &Name) -> Option<usize> {
     let mut found = None;
-    let definitions = problem.definitions.iter().map(|definition| &definition.body);
-    for part in [&problem.left, &problem.right].into_iter().chain(&problem.facts).chain(definitions) {
+    for part in problem.parts() {
         part.visit(&mut |node| match &node.kind {
             Kind::Call(callee, arguments) if callee.as_symbol() == Some(name) => {
                 found = found.max(Some(arguments.len()));
