@@ -4,6 +4,7 @@
 //! of the book on one thread, then per page in parallel again.
 
 mod around;
+mod caution;
 mod conventional;
 mod coverage;
 mod declared;
