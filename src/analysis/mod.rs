@@ -16,6 +16,7 @@ mod judge;
 mod memory;
 mod page;
 mod parallel;
+mod renderer;
 mod restricting;
 
 use std::borrow::Cow;
@@ -115,6 +116,7 @@ impl Analysis {
 /// A page after the first phase: what it says by itself.
 struct Read {
     document: extract::Document,
+    renderer: syntax::Renderers,
     notation: Vec<Parsed>,
     prose: prose::Prose,
 }
@@ -134,7 +136,8 @@ fn read(file: &SourceFile, macros: &Macros) -> Read {
     }
     syntax::compare(&mut notation);
     let prose = prose::read(&document, &notation);
-    Read { document, notation, prose }
+    let renderer = renderer::of(&document, &file.path, &file.text);
+    Read { document, renderer, notation, prose }
 }
 
 /// The second phase: meaning, indices, shapes, claims and verdicts.
@@ -164,6 +167,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         file: FileId(index as u32),
         asked,
         document: read.document,
+        renderer: read.renderer,
         notation: read.notation,
         prose: read.prose,
         readings,

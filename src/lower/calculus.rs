@@ -459,9 +459,8 @@ fn as_written_in(body: &Expr, name: Name) -> Name {
     }
 }
 
-/// `\mathbf{x}`, `\boldsymbol{x}`, `\vec{x}` → `x`.
+/// `\mathbf{x}`, `\vec{x}` → `x`.
 fn bare_letter(name: &Name) -> &str {
-    let faced =
-        ["\\mathbf{", "\\boldsymbol{", "\\bm{", "\\vec{"].iter().find_map(|face| name.as_str().strip_prefix(face));
+    let faced = ["\\mathbf{", "\\vec{"].iter().find_map(|face| name.as_str().strip_prefix(face));
     faced.and_then(|inner| inner.strip_suffix('}')).unwrap_or(name.as_str())
 }

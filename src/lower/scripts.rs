@@ -424,16 +424,19 @@ impl Scripted {
     }
 }
 
-/// Applies powers, transposes and inverses to a value.
 /// What stands behind the star of `^{*2}`.
 fn behind_star(sup: &Node) -> Option<&[Node]> {
     let NodeKind::Group(parts) = &sup.kind else { return None };
     let (first, rest) = parts.split_first()?;
-    let star =
-        matches!(&first.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\ast" | "\\star"));
-    (star && matches!(rest, [Node { kind: NodeKind::Number(_), .. }])).then_some(rest)
+    (is_star(first) && matches!(rest, [Node { kind: NodeKind::Number(_), .. }])).then_some(rest)
 }
 
+/// Whether a node is a star, as one marks an optimum with.
+pub(super) fn is_star(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\*" | "\\ast" | "\\star"))
+}
+
+/// Applies powers, transposes and inverses to a value.
 pub(super) fn apply_outer(mut value: Expr, outer: Vec<(Super, Expr)>, span: Span) -> Expr {
     for (reading, exponent) in outer {
         value = match reading {
@@ -519,7 +522,8 @@ fn is_words_item(item: &Item) -> bool {
 
 /// `*`, `+`, `\infty`, `\star` below a name are part of it.
 fn is_mark(node: &Node) -> bool {
-    matches!(&node.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\*" | "+" | "-" | "\\star" | "\\infty" | "\\dagger" | "\\ast" | "\\emptyset" | "\\perp" | "\\parallel" | "\\bot" | "\\pm"))
+    let marks = ["+", "-", "\\infty", "\\dagger", "\\emptyset", "\\perp", "\\parallel", "\\bot", "\\pm"];
+    is_star(node) || matches!(&node.kind, NodeKind::Symbol { text, .. } if marks.contains(&text.as_str()))
 }
 
 /// `a\ast`, `k*`: one thing with a star behind it, which joins nothing.
@@ -527,9 +531,8 @@ pub(super) fn starred(node: &Node) -> Option<(&Node, &Node)> {
     let NodeKind::Group(body) = &node.kind else { return None };
     match prose::significant(body).as_slice() {
         [first, mark] => {
-            let star = matches!(&mark.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\*" | "\\ast" | "\\star"));
             let plain = matches!(first.kind, NodeKind::Letter(_) | NodeKind::Number(_) | NodeKind::Styled { .. });
-            (star && plain).then_some((*first, *mark))
+            (is_star(mark) && plain).then_some((*first, *mark))
         }
         _ => None,
     }

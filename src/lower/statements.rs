@@ -239,12 +239,12 @@ impl<'n> Reader<'_> {
 fn goes_on(items: &[Item], pieces: &[Piece], index: usize) -> bool {
     let above = pieces.get(..index).unwrap_or_default();
     let head = above.iter().rposition(|piece| piece.before.row).unwrap_or(0);
-    let part = |piece: &Piece| items.get(piece.from..piece.to).unwrap_or_default().to_vec();
+    let states = |piece: &Piece| items.get(piece.from..piece.to).is_some_and(relates);
     let Some(row) = above.get(head..).filter(|row| row.len() > 1) else { return false };
     let set_off = |piece: &Piece| piece.before.gap || piece.before.words.is_some() || piece.before.comma;
-    row.first().is_some_and(|first| relates(&part(first)))
+    row.first().is_some_and(states)
         && row.iter().skip(1).all(set_off)
-        && row.iter().skip(1).any(|piece| relates(&part(piece)) || piece.before.words.is_some())
+        && row.iter().skip(1).any(|piece| states(piece) || piece.before.words.is_some())
 }
 
 /// Signs that tie a formula to the one before.
