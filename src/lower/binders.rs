@@ -1,6 +1,5 @@
 //! Sums, products, limits, extrema, expectations: what binds names in a body.
 
-
 use crate::expr::{Bound, Expr, Head, Kind, Name, Range, Side};
 use crate::prose;
 use crate::source::Span;

@@ -20,6 +20,7 @@ mod reader;
 mod sample;
 mod sections;
 mod stance;
+mod steps;
 mod subject;
 mod table;
 #[cfg(test)]
