@@ -159,6 +159,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
     let formulas: Vec<usize> = statements.iter().map(|(at, _)| *at).collect();
     let declared = Declared::new(&table, &read.document, &read.prose, formulas);
     let clashes = clashes(&statements, &declared);
+    let orientations = orientations(&statements, &declared);
     let relations = judge.relations(&read.document, &readings, &read.prose.stances, &declared);
     let open: Vec<(&Relation, bool)> = relations.iter().map(|judged| (&judged.relation, is_open(judged))).collect();
     let sorts = |parts: &[&Expr], at: usize| declared.sorts(parts, at);
@@ -174,6 +175,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         relations,
         indices: issues,
         clashes,
+        orientations,
         sightings,
     }
 }
@@ -200,6 +202,12 @@ fn issues(
         }
     }
     found
+}
+
+fn orientations(statements: &[(usize, &lower::Statement)], declared: &Declared) -> Vec<(usize, infer::Oriented)> {
+    let bodies: Vec<&lower::Statement> = statements.iter().map(|(_, body)| *body).collect();
+    let found = infer::orientations(&bodies, declared).into_iter();
+    found.filter_map(|one| statements.get(one.statement).map(|(at, _)| (*at, one))).collect()
 }
 
 fn clashes(statements: &[(usize, &lower::Statement)], declared: &Declared) -> Vec<(usize, Clash)> {

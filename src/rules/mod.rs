@@ -69,6 +69,8 @@ rules![
     rank_mismatch,
     unit_mismatch,
     conflicting_definition,
+    orientation_switch,
+    symbol_reused,
     bad_directive,
     unused_ignore,
     unmet_expectation,
