@@ -16,6 +16,9 @@ pub(super) struct Arguments {
     /// When to use colours
     #[arg(long = "color", global = true, value_enum, default_value_t = Colour::Auto)]
     pub colour: Colour,
+    /// Print findings and failures only: no progress, no closing line
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
 }
 
 /// When to use colours.

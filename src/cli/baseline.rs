@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Check;
 use super::check::Checked;
-use super::{Failure, input, say, stored};
+use super::output::{counted, told};
+use super::{Failure, input, note, say, stored};
 use crate::rules::Baseline;
 
 /// The name of a baseline that nobody named.
@@ -16,7 +17,7 @@ pub(super) fn write(command: &Check, checked: &Checked) -> Result<(), Failure> {
     let (file, _) = file(command, checked);
     let baseline = Baseline::of(&checked.analysis, &checked.findings, path_from(&file));
     stored::write(&file, &baseline.text())?;
-    say(&format!("{} findings are known from now on: {}", checked.findings.len(), file.display()));
+    note(&format!("{} known from now on: {}", counted(checked.findings.len(), "finding"), told(&file)));
     Ok(())
 }
 
@@ -26,7 +27,10 @@ pub(super) fn apply(command: &Check, checked: &mut Checked) -> Result<(), Failur
     if !file.exists() && !named {
         return Ok(());
     }
-    let failed = |why: String| Failure::Message(format!("cannot read the baseline {}: {why}", file.display()));
+    let failed = |why: String| {
+        let mend = "`mathlint check --write-baseline` writes it anew from what is found now";
+        Failure::Message(format!("cannot read the baseline {}: {why}\n{mend}", told(&file)))
+    };
     let text = fs::read_to_string(&file).map_err(|error| failed(error.to_string()))?;
     let baseline = Baseline::read(&text).map_err(failed)?;
     let all = checked.findings.len();
@@ -35,14 +39,14 @@ pub(super) fn apply(command: &Check, checked: &mut Checked) -> Result<(), Failur
     checked.findings = new;
     let known = all - checked.findings.len();
     if known > 0 {
-        say(&format!("{known} findings are known: {}", file.display()));
+        note(&format!("{} known: {}", counted(known, "finding"), told(&file)));
     }
     if stale.is_empty() {
         return Ok(());
     }
     if command.prune_baseline {
         stored::write(&file, &baseline.without(&stale).text())?;
-        say(&format!("{} stale entries taken out of {}", stale.len(), file.display()));
+        note(&format!("{} taken out of {}", counted(stale.len(), "stale line"), told(&file)));
         return Ok(());
     }
     for known in &stale {

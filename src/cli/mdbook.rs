@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::arguments::Mdbook;
 use super::walk::Pages;
-use super::{Exit, Failure, check, config, print, say};
+use super::{Exit, Failure, check, config, note, print, say};
 use crate::diagnostic::Severity;
 use crate::report::{self, Run};
 use crate::rules;
@@ -38,7 +38,7 @@ pub(super) fn run(command: &Mdbook) -> Result<Exit, Failure> {
     if let Some(full) = report::format("full").filter(|_| !findings.is_empty()) {
         say(&(full.render)(&run));
     }
-    say(&coverage.to_string());
+    note(&coverage.to_string());
     print(&book.to_string())?;
     Ok(match findings.iter().any(|finding| finding.severity == Severity::Error) {
         true => Exit::Findings,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::arguments::{Engine, Parse};
-use super::{Exit, Failure, check, config, print, say, walk};
+use super::{Exit, Failure, check, config, note, print, say, walk};
 use crate::analysis::{Analysis, Page};
 use crate::expr::print::mathjson;
 use crate::lower::Statement;
@@ -32,7 +32,7 @@ pub(super) fn run(command: &Parse) -> Result<Exit, Failure> {
         }
     };
     print(&text)?;
-    say(&analysis.coverage().to_string());
+    note(&analysis.coverage().to_string());
     Ok(if unreadable.is_empty() { Exit::Clean } else { Exit::Failed })
 }
 

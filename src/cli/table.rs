@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::arguments::{Engine, Snapshot, Table};
-use super::{Exit, Failure, check, config, input, say, stored, walk};
+use super::{Exit, Failure, check, config, input, note, say, stored, walk};
 use crate::analysis::{Analysis, Page};
 use crate::extract::{Generated, Host, generated};
 use crate::report::snapshot::snapshot;
@@ -41,7 +41,7 @@ pub(super) fn analyse(paths: &[PathBuf], engine: &Engine) -> Result<Analysis, Fa
         return Err(Failure::Message(format!("cannot read {why}")));
     }
     let analysis = check::analyse(pages, engine);
-    say(&analysis.coverage().to_string());
+    note(&analysis.coverage().to_string());
     Ok(analysis)
 }
 

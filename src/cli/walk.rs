@@ -103,7 +103,7 @@ fn root(path: &Path) -> Option<PathBuf> {
 }
 
 fn walk(folder: &Path, config: &Loaded) -> Result<BTreeSet<PathBuf>, Failure> {
-    let exclude = globs(&config.config.exclude)?;
+    let exclude = globs(&config.config.exclude).map_err(Failure::Message)?;
     let base = config.folder.clone();
     // What is excluded below the folder that was named is passed over; the named folder itself is not.
     let inside =
@@ -126,13 +126,14 @@ fn walk(folder: &Path, config: &Loaded) -> Result<BTreeSet<PathBuf>, Failure> {
     Ok(found)
 }
 
-fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {
+/// The paths that a walk passes over.
+pub(super) fn globs(patterns: &[String]) -> Result<GlobSet, String> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
-        let glob = Glob::new(pattern).map_err(|error| Failure::Message(format!("exclude: {error}")))?;
+        let glob = Glob::new(pattern).map_err(|error| format!("exclude: {error}"))?;
         set.add(glob);
     }
-    set.build().map_err(|error| Failure::Message(format!("exclude: {error}")))
+    set.build().map_err(|error| format!("exclude: {error}"))
 }
 
 /// A key that sorts numbers by value: `2-b` before `10-a`.

@@ -14,14 +14,17 @@ const HEAD: &str = r#"<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Formulas</title>
 <style>
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1b1f24; background: #fff; }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem; color: #1b1f24; background: #fff; }
+h2 { margin: 2.5rem 0 .25rem; } h2 + p { margin: 0 0 .75rem; color: #57606a; }
+.wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-bottom: 1px solid #d8dee4; }
 th { border-bottom: 2px solid #57606a; }
-td:nth-child(1) { overflow-x: auto; }
+math { font-size: 1.1em; margin: 0; text-align: left; }
 td:nth-child(2) span, td:nth-child(3) span { display: block; }
 .holds { color: #116329; } .fails { color: #a40e26; font-weight: 600; } .undecided, .trivial { color: #57606a; }
-.place { white-space: nowrap; color: #57606a; }
+small { color: #57606a; font-weight: 400; white-space: nowrap; }
+.place { white-space: nowrap; } a { color: #0550ae; }
 </style>
 </head>
 <body>
@@ -32,35 +35,38 @@ fn render(rows: &[Row]) -> String {
     for (first, own) in by_page(rows) {
         let title = if first.title.is_empty() { &first.file } else { &first.title };
         let _ = writeln!(text, "<h2>{}</h2>\n<p>{}</p>", escape(title), summary(own));
-        text.push_str("<table>\n<thead><tr><th>formula</th><th>conditions</th><th>shapes</th><th>verdict</th>");
+        text.push_str("<div class=\"wide\"><table>\n<thead><tr><th>formula</th><th>conditions</th><th>shapes</th><th>verdict</th>");
         text.push_str("<th>place</th></tr></thead>\n<tbody>\n");
         for row in own {
             text.push_str(&line(row));
         }
-        text.push_str("</tbody>\n</table>\n");
+        text.push_str("</tbody>\n</table></div>\n");
     }
     let _ = writeln!(text, "<p>{}</p>\n</body>\n</html>", summary(rows));
     text
 }
 
 fn line(row: &Row) -> String {
-    let list = |parts: &[String]| parts.iter().map(|tex| format!("<span>{}</span>", shown(tex))).collect::<String>();
-    let known = if row.known.is_empty() { String::new() } else { format!("<br>{}", escape(&row.known)) };
+    let list =
+        |parts: &[String]| parts.iter().map(|tex| format!("<span>{}</span>", shown(tex, false))).collect::<String>();
+    let known = if row.known.is_empty() { String::new() } else { format!("<br><small>{}</small>", escape(&row.known)) };
+    let name = row.file.rsplit('/').next().unwrap_or_default();
     format!(
-        "<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"{}\">{}{known}</td><td class=\"place\">{}:{}</td></tr>\n",
-        shown(&row.formula),
+        "<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"{}\">{}{known}</td><td class=\"place\"><a href=\"{}\">{}:{}</a></td></tr>\n",
+        shown(&row.formula, true),
         list(&row.conditions),
         list(&row.shapes),
         row.verdict,
         row.verdict,
         escape(&row.file),
+        escape(name),
         row.line,
     )
 }
 
 /// The formula as MathML, or its source where it cannot be shown.
-fn shown(tex: &str) -> String {
-    mathml(tex).unwrap_or_else(|| format!("<code>{}</code>", escape(tex)))
+fn shown(tex: &str, display: bool) -> String {
+    mathml(tex, display).unwrap_or_else(|| format!("<code>{}</code>", escape(tex)))
 }
 
 fn escape(text: &str) -> String {
