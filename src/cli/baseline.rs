@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::arguments::Check;
 use super::check::Checked;
 use super::output::{counted, told};
 use super::{Failure, input, note, say, stored};
@@ -13,8 +12,8 @@ use crate::rules::Baseline;
 const FILE: &str = "mathlint-baseline.json";
 
 /// Writes all findings of the run as known ones.
-pub(super) fn write(command: &Check, checked: &Checked) -> Result<(), Failure> {
-    let (file, _) = file(command, checked);
+pub(super) fn write(named: Option<&Path>, checked: &Checked) -> Result<(), Failure> {
+    let (file, _) = file(named, checked);
     let baseline = Baseline::of(&checked.analysis, &checked.findings, path_from(&file));
     stored::write(&file, &baseline.text())?;
     note(&format!("{} known from now on: {}", counted(checked.findings.len(), "finding"), told(&file)));
@@ -22,8 +21,8 @@ pub(super) fn write(command: &Check, checked: &Checked) -> Result<(), Failure> {
 }
 
 /// Takes the known findings out, and stale entries out of the file where that is wanted.
-pub(super) fn apply(command: &Check, checked: &mut Checked) -> Result<(), Failure> {
-    let (file, named) = file(command, checked);
+pub(super) fn apply(named: Option<&Path>, prune: bool, checked: &mut Checked) -> Result<(), Failure> {
+    let (file, named) = file(named, checked);
     if !file.exists() && !named {
         return Ok(());
     }
@@ -44,7 +43,7 @@ pub(super) fn apply(command: &Check, checked: &mut Checked) -> Result<(), Failur
     if stale.is_empty() {
         return Ok(());
     }
-    if command.prune_baseline {
+    if prune {
         stored::write(&file, &baseline.without(&stale).text())?;
         note(&format!("{} taken out of {}", counted(stale.len(), "stale line"), told(&file)));
         return Ok(());
@@ -58,9 +57,9 @@ pub(super) fn apply(command: &Check, checked: &mut Checked) -> Result<(), Failur
 
 /// The file of the baseline, and whether somebody named it: an argument, the configuration, or the usual name beside
 /// the configuration or here.
-fn file(command: &Check, checked: &Checked) -> (PathBuf, bool) {
-    if let Some(file) = &command.baseline {
-        return (file.clone(), true);
+fn file(named: Option<&Path>, checked: &Checked) -> (PathBuf, bool) {
+    if let Some(file) = named {
+        return (file.to_path_buf(), true);
     }
     let folder = checked.config.folder.clone();
     let below = |name: &str| folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name));

@@ -21,7 +21,7 @@ pub(super) struct Checked {
     pub findings: Vec<Diagnostic>,
     pub config: Loaded,
     /// Why files could not be read.
-    unreadable: Vec<String>,
+    pub unreadable: Vec<String>,
 }
 
 pub(super) fn run(command: &Check) -> Result<Exit, Failure> {
@@ -43,10 +43,10 @@ pub(super) fn run(command: &Check) -> Result<Exit, Failure> {
         say(&format!("mathlint: cannot read {why}"));
     }
     if command.write_baseline {
-        baseline::write(command, &checked)?;
+        baseline::write(command.baseline.as_deref(), &checked)?;
         return Ok(if checked.unreadable.is_empty() { Exit::Clean } else { Exit::Failed });
     }
-    baseline::apply(command, &mut checked)?;
+    baseline::apply(command.baseline.as_deref(), command.prune_baseline, &mut checked)?;
     outputs::write(&outputs, &checked)?;
     if command.repro {
         repro::run(&checked, &command.engine)?;

@@ -46,7 +46,11 @@ pub(super) fn analyse(paths: &[PathBuf], engine: &Engine) -> Result<Analysis, Fa
 }
 
 fn spelled(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ")
+    let quoted = |path: &PathBuf| match path.display().to_string() {
+        path if path.contains([' ', '\'', '(', '&']) => format!("{path:?}"),
+        path => path,
+    };
+    paths.iter().map(quoted).collect::<Vec<_>>().join(" ")
 }
 
 /// Fills the blocks `mathlint: table …` of the pages that were asked for, or checks them.

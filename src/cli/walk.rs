@@ -17,6 +17,7 @@ const MARKS: &[&str] = &[
     "book.toml",
     "_toc.yml",
     "mkdocs.yml",
+    "conf.py",
     "docusaurus.config.js",
     "docusaurus.config.ts",
     "_quarto.yml",
@@ -124,6 +125,13 @@ fn walk(folder: &Path, config: &Loaded) -> Result<BTreeSet<PathBuf>, Failure> {
         }
     }
     Ok(found)
+}
+
+/// Whether a walk that comes by a file takes it in.
+pub(super) fn is_wanted(path: &Path, config: &Loaded) -> Result<bool, Failure> {
+    let exclude = globs(&config.config.exclude).map_err(Failure::Message)?;
+    let below = config.folder.as_deref().and_then(|folder| super::input::below(path, folder));
+    Ok(!below.is_some_and(|below| below.ancestors().any(|part| exclude.is_match(part))))
 }
 
 /// The paths that a walk passes over.
