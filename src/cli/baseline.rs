@@ -14,7 +14,13 @@ const FILE: &str = "mathlint-baseline.json";
 /// Writes all findings of the run as known ones.
 pub(super) fn write(named: Option<&Path>, checked: &Checked) -> Result<(), Failure> {
     let (file, _) = file(named, checked);
-    let baseline = Baseline::of(&checked.analysis, &checked.findings, path_from(&file));
+    let found = Baseline::of(&checked.analysis, &checked.findings, path_from(&file));
+    // What was known of pages that this run did not look at stays known.
+    let before = fs::read_to_string(&file).ok().and_then(|text| Baseline::read(&text).ok());
+    let baseline = match before {
+        Some(before) => found.beside(before.without_files(|path| is_gone(&file, path)), &checked.analysis, path_from(&file)),
+        None => found,
+    };
     stored::write(&file, &baseline.text())?;
     note(&format!("{} known from now on: {}", counted(checked.findings.len(), "finding"), told(&file)));
     Ok(())
@@ -34,7 +40,7 @@ pub(super) fn apply(named: Option<&Path>, prune: bool, checked: &mut Checked) ->
     let baseline = Baseline::read(&text).map_err(failed)?;
     let all = checked.findings.len();
     let findings = std::mem::take(&mut checked.findings);
-    let (new, stale) = baseline.apply(&checked.analysis, findings, path_from(&file));
+    let (new, stale) = baseline.apply(&checked.analysis, findings, path_from(&file), |path| is_gone(&file, path));
     checked.findings = new;
     let known = all - checked.findings.len();
     if known > 0 {
@@ -67,6 +73,12 @@ fn file(named: Option<&Path>, checked: &Checked) -> (PathBuf, bool) {
         Some(name) => (below(name), true),
         None => (below(FILE), false),
     }
+}
+
+/// Whether a file that a baseline speaks of is no longer there.
+fn is_gone(baseline: &Path, path: &str) -> bool {
+    // A path outside of the baseline's folder is stored as it was given.
+    !baseline.parent().unwrap_or(Path::new("")).join(path).exists() && !Path::new(path).exists()
 }
 
 /// Paths as a baseline stores them: from its own folder, so that it does not matter where a run starts.
