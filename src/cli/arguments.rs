@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::report::FORMATS;
 use crate::report::symbols::SYMBOL_FORMATS;
-use crate::report::table::TABLE_FORMATS;
 use crate::rules::PRESETS;
+use crate::table::TABLE_FORMATS;
 
 /// A linter for the mathematics in books, courses, papers and docs.
 #[derive(Debug, Parser)]

@@ -78,10 +78,18 @@ fn context(paths: &[PathBuf], named: &BTreeSet<PathBuf>, config: &Loaded) -> Res
     let same = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let seen: BTreeSet<PathBuf> = named.iter().map(|path| same(path)).collect();
     for path in paths {
-        let Some(root) = root(path) else { continue };
+        let Some(root) = root(path).or_else(|| folder_of_tables(path)) else { continue };
         found.extend(walk(&root, config)?.into_iter().filter(|path| !seen.contains(&same(path))));
     }
     Ok(found)
+}
+
+/// The folder of a page outside of any book that holds generated tables: they are made from the pages below it.
+fn folder_of_tables(path: &Path) -> Option<PathBuf> {
+    let text = super::input::read(path).ok()?.text;
+    let folder = path.parent()?;
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    text.contains("mathlint: table").then(|| here.to_path_buf())
 }
 
 /// The folder of the book around a path, as a path relative to how the path was given.

@@ -10,7 +10,6 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
-mod mathml;
 mod place;
 pub mod reading;
 pub mod reasons;
@@ -18,7 +17,6 @@ mod sarif;
 pub mod snapshot;
 pub mod statistics;
 pub mod symbols;
-pub mod table;
 
 use crate::analysis::Coverage;
 use crate::diagnostic::{Diagnostic, Severity};

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::table::math;
+use crate::table::math;
 use crate::analysis::Analysis;
 use crate::expr::{Domain, Name};
 use crate::prose::{Form, Scope};

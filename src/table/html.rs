@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Row, TableFormat, by_page, summary};
-use crate::report::mathml::mathml;
+use super::mathml::mathml;
 
 pub(super) const FORMAT: TableFormat = TableFormat { name: "html", render };
 
