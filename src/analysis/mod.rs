@@ -103,6 +103,11 @@ impl Analysis {
         self.pages.iter().filter(|page| page.asked)
     }
 
+    /// By file id, whether findings are asked for.
+    pub fn is_asked(&self) -> Vec<bool> {
+        self.pages.iter().map(|page| page.asked).collect()
+    }
+
     /// The figures of the run.
     pub fn coverage(&self) -> Coverage {
         let mut coverage = Coverage::default();

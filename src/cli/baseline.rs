@@ -18,7 +18,9 @@ pub(super) fn write(named: Option<&Path>, checked: &Checked) -> Result<(), Failu
     // What was known of pages that this run did not look at stays known.
     let before = fs::read_to_string(&file).ok().and_then(|text| Baseline::read(&text).ok());
     let baseline = match before {
-        Some(before) => found.beside(before.without_files(|path| is_gone(&file, path)), &checked.analysis, path_from(&file)),
+        Some(before) => {
+            found.beside(before.without_files(|path| is_gone(&file, path)), &checked.analysis, path_from(&file))
+        }
         None => found,
     };
     stored::write(&file, &baseline.text())?;

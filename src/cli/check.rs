@@ -97,7 +97,8 @@ fn shown(command: &Check, format: &report::Format, checked: &Checked) -> String 
     }
     let coverage = checked.analysis.coverage();
     let colour = Colour::on_stdout();
-    (format.render)(&Run { files: &checked.analysis.files, findings: &findings, coverage: &coverage, colour })
+    let (files, asked) = (&checked.analysis.files, checked.analysis.is_asked());
+    (format.render)(&Run { files, findings: &findings, coverage: &coverage, asked: &asked, colour })
 }
 
 /// The lines on standard error that end every run: what it covered, and advice where it is wanted.

@@ -33,7 +33,7 @@ pub(super) fn run(command: &Mdbook) -> Result<Exit, Failure> {
     chapters(book, &root.join(source), &mut files);
     let checked = checked(command, files, config::nearest(&root)?)?;
     let (findings, coverage) = (&checked.findings, checked.analysis.coverage());
-    let run = Run { files: &checked.analysis.files, findings, coverage: &coverage, colour: false };
+    let run = Run { files: &checked.analysis.files, findings, coverage: &coverage, asked: &[], colour: false };
     if let Some(full) = report::format("full").filter(|_| !findings.is_empty()) {
         say(&(full.render)(&run));
     }

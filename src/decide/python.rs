@@ -327,8 +327,8 @@ fn bind(binding: &Binding) -> Option<String> {
 
 /// Names that mean something in the line already.
 static TAKEN: &[&str] = &[
-    "lambda", "e", "j", "pi", "phi", "zeta", "gamma", "beta", "eta", "psi", "re", "im", "arg", "in", "is", "if", "unbox",
-    "slope",
+    "lambda", "e", "j", "pi", "phi", "zeta", "gamma", "beta", "eta", "psi", "re", "im", "arg", "in", "is", "if",
+    "unbox", "slope",
 ];
 
 /// A name that Python takes: letters, digits and underscores; words of the language and of mpmath get one more.

@@ -28,10 +28,17 @@ pub struct Run<'a> {
     pub files: &'a [SourceFile],
     pub findings: &'a [Diagnostic],
     pub coverage: &'a Coverage,
+    /// By file id, whether findings were asked for; files beyond its end count as asked.
+    pub asked: &'a [bool],
     pub colour: bool,
 }
 
 impl Run<'_> {
+    /// Whether findings of a file were asked for; the others gave context.
+    pub fn is_asked(&self, file: usize) -> bool {
+        self.asked.get(file).copied().unwrap_or(true)
+    }
+
     /// The file of a place; an empty one for a place without file.
     pub fn file(&self, place: crate::source::Place) -> Option<&SourceFile> {
         self.files.get(place.file.0 as usize)

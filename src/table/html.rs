@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Row, TableFormat, by_page, summary};
 use super::mathml::mathml;
+use super::{Row, TableFormat, by_page, summary};
 
 pub(super) const FORMAT: TableFormat = TableFormat { name: "html", render };
 

@@ -46,7 +46,10 @@ fn told(folder: &Path) -> ((u64, String), (u64, String), u64, u64) {
     };
     let github = number(&read("github"), "::error file=docs/new.md,line=");
     let junit = read("junit");
-    let junit = number(junit.split_once("classname=\"docs/new.md\"").unwrap().0.rsplit_once("<testcase").unwrap().1, "false-identity:");
+    let junit = number(
+        junit.split_once("classname=\"docs/new.md\"").unwrap().0.rsplit_once("<testcase").unwrap().1,
+        "false-identity:",
+    );
     (sarif, gitlab, github, junit)
 }
 
@@ -68,6 +71,10 @@ fn three_commands_make_an_old_book_green_and_a_new_mistake_is_told_at_its_place(
     let moved = told(folder);
     assert_eq!((moved.0.0, moved.1.0, moved.2, moved.3), (line + 2, line + 2, line + 2, line + 2));
     assert_eq!((moved.0.1, moved.1.1), (sarif.1, gitlab.1));
+    // A hook that passes one page says nothing of the others.
+    assert_eq!(mathlint(folder, &["check", "docs/new.md", "--output-file", "junit=one.xml"]).0, 1);
+    let one = fs::read_to_string(folder.join("one.xml")).unwrap();
+    assert!(one.contains("docs/new.md") && !one.contains("docs/old.md"), "{one}");
     // Pages that a run does not look at stay known when the baseline is written anew; pages that are gone do not.
     assert_eq!(mathlint(folder, &["check", "--write-baseline", "docs/new.md"]).0, 0);
     assert_eq!(mathlint(folder, &["check"]).0, 0);

@@ -158,7 +158,10 @@ fn macros(text: &str) -> Result<(), String> {
     if is_empty || !Macros::read(text).0.is_empty() {
         return Ok(());
     }
-    Err(format!("macros: no definition is read in `{}`; one looks like `\\newcommand{{\\E}}{{\\mathbb{{E}}}}`", text.trim()))
+    Err(format!(
+        "macros: no definition is read in `{}`; one looks like `\\newcommand{{\\E}}{{\\mathbb{{E}}}}`",
+        text.trim()
+    ))
 }
 
 /// The row of that name; a failure with a suggestion where there is none.
