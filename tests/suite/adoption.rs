@@ -118,7 +118,7 @@ fn levels_follow_the_nearest_file_and_the_arguments() {
     assert_eq!(concise(folder, &["--select", "nothing-*", "a.md"]).0, 2);
     let (_, found, err) = concise(folder, &["--max-per-rule", "1", "."]);
     assert_eq!(found.len(), 2, "{found:?}");
-    assert!(err.contains("1 more findings"), "{err}");
+    assert!(err.contains("1 more finding of these rules"), "{err}");
     let (_, out, _) = mathlint(folder, &["check", "--statistics", "."]);
     assert!(out.contains("error    dangling-script") && out.contains("warning  dangling-script"), "{out}");
 }
