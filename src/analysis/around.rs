@@ -98,3 +98,21 @@ fn others(
     let formulas = letters.range(place.saturating_sub(near)..=place + near).flat_map(|(_, formulas)| formulas);
     formulas.filter(|(other, _)| *other != at).flat_map(|(_, letters)| letters.iter().cloned()).collect()
 }
+
+/// Whether the words between two formulas end a sentence.
+pub(super) fn sentence_between(document: &Document, above: usize, below: usize) -> bool {
+    let (Some(first), Some(last)) = (document.formulas.get(above), document.formulas.get(below)) else { return false };
+    let blocks = document.blocks.get(first.block..=last.block).unwrap_or_default();
+    blocks.iter().flat_map(|block| &block.inlines).any(|inline| match inline {
+        Inline::Text { text, span } => {
+            let between = span.start >= first.span.end && span.end <= last.span.start;
+            let ends = |(at, stop): (usize, char)| {
+                let after = text.get(at + stop.len_utf8()..).unwrap_or_default();
+                !stop.is_ascii() || after.is_empty() || after.starts_with(' ')
+            };
+            let stops = text.char_indices().filter(|(_, letter)| "。！？.!?".contains(*letter));
+            between && text.chars().any(char::is_alphabetic) && stops.into_iter().any(ends)
+        }
+        _ => false,
+    })
+}

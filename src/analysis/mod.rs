@@ -4,6 +4,7 @@
 //! of the book on one thread, then per page in parallel again.
 
 mod around;
+mod caution;
 mod conventional;
 mod coverage;
 mod declared;
@@ -16,6 +17,7 @@ mod memory;
 mod page;
 mod parallel;
 mod progress;
+mod renderer;
 mod restricting;
 
 use std::borrow::Cow;
@@ -133,6 +135,7 @@ impl Analysis {
 /// A page after the first phase: what it says by itself.
 struct Read {
     document: extract::Document,
+    renderer: syntax::Renderers,
     notation: Vec<Parsed>,
     prose: prose::Prose,
 }
@@ -152,7 +155,8 @@ fn read(file: &SourceFile, macros: &Macros) -> Read {
     }
     syntax::compare(&mut notation);
     let prose = prose::read(&document, &notation);
-    Read { document, notation, prose }
+    let renderer = renderer::of(&document, &file.path, &file.text);
+    Read { document, renderer, notation, prose }
 }
 
 /// The second phase: meaning, indices, shapes, claims and verdicts.
@@ -182,6 +186,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         file: FileId(index as u32),
         asked,
         document: read.document,
+        renderer: read.renderer,
         notation: read.notation,
         prose: read.prose,
         readings,

@@ -9,7 +9,7 @@ use crate::infer::binding::IndexIssue;
 use crate::lower::Reading;
 use crate::prose::Prose;
 use crate::source::{FileId, Place, Span};
-use crate::syntax::Parsed;
+use crate::syntax::{Parsed, Renderers};
 
 /// A page, phase by phase; what belongs to a formula stands at the formula's index.
 pub struct Page {
@@ -17,6 +17,8 @@ pub struct Page {
     /// Whether findings are asked for; other pages only give context.
     pub asked: bool,
     pub document: Document,
+    /// Who renders the page, by the evidence of the page itself.
+    pub renderer: Renderers,
     pub notation: Vec<Parsed>,
     pub prose: Prose,
     pub readings: Vec<Reading>,

@@ -14,6 +14,7 @@ use super::membership::{member, sizes};
 use super::nouns::{NounFacts, facts_of, is_plural, noun_at_end};
 use super::patterns::{CLASSIFIERS, COPULAS, COUNT_MODIFIERS, COUNTED, LEADS, NAMING, NOT_COPULAS, SELF_COUNTING};
 use super::phrase::{self, Phrase};
+use super::qualities::qualified;
 use super::stance::StanceInfo;
 use super::subject::{Item, Spelled, is_symbol, items};
 use crate::expr::{Domain, Fact};
@@ -388,63 +389,6 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
     Some(split(page, &found, group.len()))
 }
 
-/// What a matrix may be said to be, and how that is called as a noun.
-const QUALITIES: &[(&str, &str)] = &[
-    ("symmetric and positive definite", "positive definite matrix"),
-    ("symmetric positive definite", "positive definite matrix"),
-    ("symmetric and invertible", "invertible symmetric matrix"),
-    ("symmetric", "symmetric matrix"),
-    ("positive definite", "positive definite matrix"),
-    ("positive-definite", "positive definite matrix"),
-    ("positive semidefinite", "positive semidefinite matrix"),
-    ("positive semi-definite", "positive semidefinite matrix"),
-    ("orthogonal", "orthogonal matrix"),
-    ("orthonormal", "orthogonal matrix"),
-    ("invertible", "invertible matrix"),
-    ("nonsingular", "invertible matrix"),
-    ("non-singular", "invertible matrix"),
-    ("diagonal", "diagonal matrix"),
-    ("对称正定", "正定矩阵"),
-    ("对称", "对称矩阵"),
-    ("正定", "正定矩阵"),
-    ("半正定", "半正定矩阵"),
-    ("正交", "正交矩阵"),
-    ("可逆", "可逆矩阵"),
-    ("非奇异", "可逆矩阵"),
-];
-
-/// "Since $A$ is symmetric": a quality that only matrices have, said of a capital.
-fn qualified(page: &Page, group: &[Mark], rest: &str) -> Option<Told> {
-    let capital = |mark: &Mark| {
-        let tex = formula_text(page, mark.at).unwrap_or_default();
-        let letter = ["\\mathbf{", "\\boldsymbol{", "\\bm{"].iter().find_map(|face| tex.strip_prefix(face));
-        let letter = letter.and_then(|inner| inner.strip_suffix('}')).unwrap_or(&tex);
-        matches!(letter, "\\Sigma" | "\\Lambda") || letter.len() == 1 && letter.chars().all(|c| c.is_ascii_uppercase())
-    };
-    if !group.iter().all(capital) {
-        return None;
-    }
-    let copula =
-        ["is ", "are ", "be ", "was ", "是", "为", "均为", "都是"].iter().find_map(|words| rest.strip_prefix(words));
-    let said = copula.unwrap_or(rest);
-    let said = ["also ", "always ", "both ", "实"].iter().find_map(|words| said.strip_prefix(words)).unwrap_or(said);
-    let (words, noun) = QUALITIES.iter().find(|(words, _)| said.starts_with(words))?;
-    let after = said.get(words.len()..)?.chars().next();
-    let whole = if words.is_ascii() {
-        copula.is_some() && after.is_none_or(|c| !c.is_alphanumeric() && c != ' ' || c == ' ' && ends_here(said, words))
-    } else {
-        true
-    };
-    whole.then(|| Told::meaning(*noun))
-}
-
-/// Whether the quality is the whole predicate: "is symmetric and", "is symmetric, so"; not "is diagonal elements of".
-fn ends_here(said: &str, words: &str) -> bool {
-    const NEXT: [&str; 12] = ["and", "so", "then", "we", "this", "if", "but", "with", "since", "because", "the", "it"];
-    let next = said.get(words.len()..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
-    NEXT.contains(&next.trim_end_matches(','))
-}
-
 /// An unknown phrase that may still be a meaning: short, without verbs of comparison.
 fn plausible(text: &str) -> bool {
     const PREDICATES: [char; 14] = ['越', '则', '应', '需', '可', '会', '过', '较', '更', '已', '被', '不', '没', '很'];
@@ -506,7 +450,7 @@ fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
     vec![whole(&found.text); count]
 }
 
-fn formula_text(page: &Page, at: usize) -> Option<String> {
+pub(super) fn formula_text(page: &Page, at: usize) -> Option<String> {
     let index = page.flow.marks.binary_search_by_key(&at, |mark| mark.at).ok()?;
     let formula = page.document.formulas.get(page.flow.marks.get(index)?.formula)?;
     (formula.tex.len() <= 24).then(|| formula.tex.trim().to_owned())

@@ -9,7 +9,6 @@ mod finish;
 mod fold;
 mod indices;
 mod levels;
-mod renderer;
 mod shapes;
 mod slips;
 mod suppress;

@@ -34,7 +34,7 @@ pub fn one_edit_away(problem: &Problem, settings: &Settings) -> Option<(Expr, Ex
 
 /// What the probabilities of a problem are made of.
 struct Atoms {
-    /// Callees, each with whether it is called in prefix form.
+    /// What is called: `P`, `p_\theta`.
     measures: BTreeSet<Expr>,
     /// Single events: what stands before or behind a bar, whole.
     events: BTreeSet<Expr>,
