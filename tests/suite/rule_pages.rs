@@ -12,7 +12,7 @@ use crate::path;
 /// The pages in the fences below a heading: each named by the code before it, the last one `page.md` where none is.
 fn example(page: &str, heading: &str) -> Vec<(String, String)> {
     let section = page.split(&format!("\n## {heading}\n")).nth(1).unwrap_or_else(|| panic!("no section {heading}"));
-    let section = section.split("\n## ").next().unwrap();
+    let section = section.split("\n## Right\n").next().unwrap();
     let mut pages = Vec::new();
     let mut rest = section;
     while let Some((before, body)) = rest.split_once("````markdown\n") {
