@@ -74,6 +74,7 @@ rules![
     bad_directive,
     unused_ignore,
     unmet_expectation,
+    stale_table,
 ];
 
 /// The rule of that name.
