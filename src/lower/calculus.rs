@@ -6,10 +6,11 @@ use crate::source::Span;
 use crate::syntax::{Font, FractionKind, Node, NodeKind};
 
 use super::atoms::Scripts;
-use super::binders::{bind, target};
+use super::binders::bind;
 use super::items::{self, Item, ItemKind};
 use super::operators::PRODUCT;
 use super::pratt::{begins_operand, is_plain, sign, span_of};
+use super::ranges::target;
 use super::reader::{Cursor, Reader};
 use super::scripts::body_of;
 
@@ -244,7 +245,7 @@ impl<'n> Reader<'_> {
         // A label holds the variable too: `\pi_\theta`.
         let spelled: Vec<&str> = names.iter().map(Name::as_str).collect();
         let holds = |expr: &Expr| {
-            let held = |name: &Name| names.contains(name) || super::binders::mentions(name.as_str(), &spelled);
+            let held = |name: &Name| names.contains(name) || super::ranges::mentions(name.as_str(), &spelled);
             names.is_empty() || expr.any(&mut |part| part.as_symbol().is_some_and(held))
         };
         if holds(&first)
