@@ -49,12 +49,21 @@ pub(super) fn one_sided(problem: &Problem, ranged: &BTreeSet<Name>) -> Option<Na
 }
 
 /// A name without a definition of which the page says something that was not used is not free: what fails because of
-/// it is undecided.
-pub(super) fn of_neighbours(verdict: Verdict, problem: &Problem, determined: &BTreeSet<&Name>) -> Verdict {
+/// it is undecided. What a page says of one distribution turns no sign in a law of all.
+pub(super) fn of_neighbours(
+    verdict: Verdict,
+    problem: &Problem,
+    determined: &BTreeSet<&Name>,
+    settings: &decide::Settings,
+) -> Verdict {
     if verdict.outcome != Outcome::Fails || problem.closed {
         return verdict;
     }
-    match decide::free_names(problem).iter().find(|name| determined.contains(name)) {
+    let told = |name: &&Name| {
+        determined.contains(*name)
+            && !(pattern::is_measure(name) && decide::joint::one_turn_away(problem, settings).is_some())
+    };
+    match decide::free_names(problem).iter().find(told) {
         Some(name) => Verdict::undecided(
             Reason::UndefinedStep,
             format!("the page has an equation for `{name}` that could not be put to use here"),
@@ -150,9 +159,10 @@ pub(super) fn of_assumptions(
     if verdict.outcome != Outcome::Fails || decide::joint::over_joint(problem).is_none() {
         return verdict;
     }
-    let sure = !assumed.restricts(block, problem)
-        && (!assumed.independence || decide::fails_independently(problem, settings).is_some())
-        && (verdict.repair.is_some() || decide::joint::one_edit_away(problem, settings).is_some());
+    let sure = (!assumed.independence || decide::fails_independently(problem, settings).is_some())
+        && (decide::joint::one_turn_away(problem, settings).is_some()
+            || !assumed.restricts(block, problem)
+                && (verdict.repair.is_some() || decide::joint::one_edit_away(problem, settings).is_some()));
     if sure {
         return verdict;
     }

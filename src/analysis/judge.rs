@@ -95,7 +95,7 @@ impl<'a> Judge<'a> {
                 Outcome::Fails => knowledge.determined(&relation, &used),
                 _ => BTreeSet::new(),
             };
-            let verdict = caution::of_neighbours(verdict, &problem, &determined);
+            let verdict = caution::of_neighbours(verdict, &problem, &determined, &self.settings);
             settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
         });
         judged.collect()

@@ -160,6 +160,8 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
     let open: Vec<(&Relation, bool)> = relations.iter().map(|judged| (&judged.relation, is_open(judged))).collect();
     let sorts = |parts: &[&Expr], at: usize| declared.sorts(parts, at);
     let sightings = compare::gather(&read.document, &read.prose, &readings, &open, &sorts);
+    let own: Vec<&Relation> = relations.iter().map(|judged| &judged.relation).collect();
+    let odd = compare::odd_signs(&own);
     Page {
         file: FileId(index as u32),
         asked,
@@ -171,6 +173,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         indices: issues,
         clashes,
         sightings,
+        odd,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A page and everything that is known of it.
 
 use crate::claims::{Problem, Relation};
-use crate::compare::Sighting;
+use crate::compare::{Odd, Sighting};
 use crate::decide::{Outcome, Verdict};
 use crate::extract::Document;
 use crate::infer::Clash;
@@ -27,6 +27,8 @@ pub struct Page {
     pub clashes: Vec<(usize, Clash)>,
     /// Where the page gives values to names, for other pages to compare.
     pub sightings: Vec<Sighting>,
+    /// Signs that stand alone against equations of the same form.
+    pub odd: Vec<Odd>,
 }
 
 /// A relation and, where it claims something, what was decided.

@@ -70,6 +70,7 @@ rules![
     rank_mismatch,
     unit_mismatch,
     conflicting_definition,
+    odd_one_out,
     bad_directive,
     unused_ignore,
     unmet_expectation,
