@@ -44,8 +44,24 @@ pub(super) fn one_sided(problem: &Problem, ranged: &BTreeSet<Name>) -> Option<Na
     let (left, right) = (expanded(&problem.left, problem), expanded(&problem.right, problem));
     let built_on: BTreeSet<Name> =
         problem.definitions.iter().flat_map(|definition| definition.body.free_names()).collect();
-    let mut alone = left.symmetric_difference(&right).filter(|name| !ranged.contains(name) && !built_on.contains(name));
-    alone.next().cloned()
+    let labels = labels(problem);
+    let known = |name: &Name| ranged.contains(name) || built_on.contains(name) || labels.contains(name);
+    left.symmetric_difference(&right).find(|name| !known(name)).cloned()
+}
+
+/// Words that say which norm is meant: no values.
+fn labels(problem: &Problem) -> BTreeSet<Name> {
+    let mut labels = BTreeSet::new();
+    for side in [&problem.left, &problem.right] {
+        side.visit(&mut |node| {
+            if let Some([_, label]) = node.as_apply("Norm")
+                && label.is_apply("Text")
+            {
+                labels.extend(label.free_names());
+            }
+        });
+    }
+    labels
 }
 
 /// A name without a definition of which the page says something that was not used is not free: what fails because of

@@ -13,6 +13,7 @@ mod entries;
 mod implicit;
 mod indices;
 mod judge;
+mod members;
 mod memory;
 mod page;
 mod parallel;

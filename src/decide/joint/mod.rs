@@ -12,6 +12,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
+pub use moments::is_over_cases;
 pub use near::{one_edit_away, one_turn_away};
 
 use event::{Env, conditioned};

@@ -85,7 +85,7 @@ fn whole_sum(part: &Expr) -> Option<(&Expr, &Binding, &Bound)> {
 fn has_neighbours(body: &Expr, letter: &Name) -> bool {
     body.any(&mut |node| {
         node.as_apply("Add").is_some_and(|terms| {
-            terms.iter().any(|term| term.as_symbol() == Some(letter)) && terms.iter().any(|term| unsigned_number(term))
+            terms.iter().any(|term| term.as_symbol() == Some(letter)) && terms.iter().any(unsigned_number)
         })
     })
 }
