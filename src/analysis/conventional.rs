@@ -1,11 +1,12 @@
-//! Letters that everybody takes for one constant: `i`, `I`, `e`, where a page does not say so.
-//!
-//! Also `\bar{x}` for the mean of `x_i`. A claim that fails, or stays open, for all values of such a letter is read once more with the constant in its place.
+//! Letters that everybody takes for one constant: `i`, `I`, `e`, where a page does not say so; also `\bar{x}` for the
+//! mean of `x_i`. A claim that fails, or stays open, for all values of such a letter is read once more with the constant
+//! in its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claims::{Definition, Problem};
 use crate::expr::{Bound, Domain, Expr, Fact, Head, Kind, Name, Range, Sort};
+use crate::prose::facts_of;
 
 /// A letter, the constant, and how a reader calls that one.
 static CONSTANTS: &[(&str, Head, &str)] = &[
@@ -56,7 +57,7 @@ pub fn reading(problem: &Problem, complex: bool) -> Option<Reading> {
     let (letter, _, called) = rows.first().copied()?;
     let likely = complex || rows.iter().any(|(_, head, _)| *head != "I");
     // The identity has the size that fits: a sort says so, where a constant could not.
-    let facts = BTreeSet::from([Fact::Diagonal, Fact::Orthogonal, Fact::Spd]);
+    let facts = facts_of("identity matrix").facts.into_iter().collect();
     let identity = Sort { domain: Domain::Real, facts, ..Sort::default() };
     type Rows = Vec<&'static (&'static str, Head, &'static str)>;
     let (sorted, rows): (Rows, Rows) = rows.iter().copied().partition(|(_, head, _)| *head == "IdentityMatrix");

@@ -200,11 +200,10 @@ mod tests {
 
     #[test]
     fn members_are_things_of_their_own() {
-        let page = "For $\\mathbf{X} \\in \\mathbb{R}^{n \\times d}$ we have\n\n$$\\mathbf{O} = (\\mathbf{X} \\mathbf{W}^{(1)} + \
-                    \\mathbf{b}^{(1)}) \\mathbf{W}^{(2)} = \\mathbf{X} \\mathbf{W}^{(1)} \\mathbf{W}^{(2)} + \\mathbf{b}^{(1)} \
+        let page = "Hence $$\\mathbf{X} (\\mathbf{W}^{(1)} + \\mathbf{W}^{(2)}) = \\mathbf{X} \\mathbf{W}^{(1)} + \\mathbf{X} \
                     \\mathbf{W}^{(2)}.$$\n";
         assert!(verdicts(page).contains("holds"), "{}", verdicts(page));
-        let wrong = page.replace("+ \\mathbf{b}^{(1)} \\mathbf{W}^{(2)}.", "- \\mathbf{b}^{(1)} \\mathbf{W}^{(2)}.");
+        let wrong = page.replace("+ \\mathbf{X}", "- \\mathbf{X}");
         assert!(verdicts(&wrong).contains("fails"), "{}", verdicts(&wrong));
         let squares = "Hence, $$-\\frac{1}{2} \\|\\mathbf{q} - \\mathbf{k}_i\\|^2 = \\mathbf{q}^\\top \\mathbf{k}_i - \\frac{1}{2} \
                        \\|\\mathbf{k}_i\\|^2 - \\frac{1}{2} \\|\\mathbf{q}\\|^2.$$\n";

@@ -4,12 +4,12 @@ use crate::claims::{Problem, Relation};
 use crate::compare::{Odd, Sighting};
 use crate::decide::{Outcome, Verdict};
 use crate::extract::Document;
-use crate::infer::Clash;
 use crate::infer::binding::IndexIssue;
+use crate::infer::{Clash, Oriented};
 use crate::lower::Reading;
 use crate::prose::Prose;
 use crate::source::{FileId, Place, Span};
-use crate::syntax::Parsed;
+use crate::syntax::{Parsed, Renderers};
 
 /// A page, phase by phase; what belongs to a formula stands at the formula's index.
 pub struct Page {
@@ -17,6 +17,8 @@ pub struct Page {
     /// Whether findings are asked for; other pages only give context.
     pub asked: bool,
     pub document: Document,
+    /// Who renders the page, by the evidence of the page itself.
+    pub renderer: Renderers,
     pub notation: Vec<Parsed>,
     pub prose: Prose,
     pub readings: Vec<Reading>,
@@ -25,6 +27,8 @@ pub struct Page {
     pub indices: Vec<(usize, IndexIssue)>,
     /// Shapes that cannot fit, each with its formula.
     pub clashes: Vec<(usize, Clash)>,
+    /// On which side of their vectors declared matrices stand, each with its formula.
+    pub orientations: Vec<(usize, Oriented)>,
     /// Where the page gives values to names, for other pages to compare.
     pub sightings: Vec<Sighting>,
     /// Signs that stand alone against equations of the same form.

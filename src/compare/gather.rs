@@ -8,7 +8,7 @@ use crate::expr::{Expr, Head, Kind, Name, Sort};
 use crate::extract::{BlockKind, Document};
 use crate::functions::{self, RowKind};
 use crate::lower::Reading;
-use crate::prose::{Flow, Prose, Stance, heading_blocks};
+use crate::prose::{Prose, Stance, heading_blocks};
 
 /// What a page says of the names of some parts at a formula.
 pub type Sorts<'a> = &'a dyn Fn(&[&Expr], usize) -> BTreeMap<Name, Sort>;
@@ -28,10 +28,9 @@ pub fn gather(
     if found.is_empty() {
         return Vec::new();
     }
-    let flow = Flow::new(document);
     let facts: Vec<&Relation> = relations.iter().map(|(relation, _)| *relation).filter(|own| is_fact(own)).collect();
     let mut sightings: Vec<Sighting> =
-        found.into_iter().map(|given| sighting(given, document, prose, &flow, &facts, sorts)).collect();
+        found.into_iter().map(|given| sighting(given, document, prose, &facts, sorts)).collect();
     sightings.sort_by_key(|sighting| (sighting.formula, sighting.span));
     sightings
 }
@@ -160,14 +159,7 @@ fn is_fact(relation: &Relation) -> bool {
         && !pattern::is_setting(&relation.right)
 }
 
-fn sighting(
-    given: Given,
-    document: &Document,
-    prose: &Prose,
-    flow: &Flow,
-    facts: &[&Relation],
-    sorts: Sorts<'_>,
-) -> Sighting {
+fn sighting(given: Given, document: &Document, prose: &Prose, facts: &[&Relation], sorts: Sorts<'_>) -> Sighting {
     let block = document.formulas.get(given.formula).map_or(0, |formula| formula.block);
     let info = prose.stances.get(given.formula);
     let sentence = info.map_or(0, |info| info.sentence);
@@ -196,7 +188,7 @@ fn sighting(
         meanings: meanings.collect(),
         headings: heading_blocks(document, block),
         sentence,
-        words: Words::of(document, flow, given.formula, sentence),
+        words: Words::of(document, &prose.flow, given.formula, sentence),
         stated,
     }
 }

@@ -1,7 +1,5 @@
 //! Sums, products, limits, extrema, expectations: what binds names in a body.
 
-use std::collections::BTreeSet;
-
 use crate::expr::{Bound, Expr, Head, Kind, Name, Range, Side};
 use crate::prose;
 use crate::source::Span;
@@ -76,10 +74,8 @@ impl<'n> Reader<'_> {
         }
         let (low, high) = (self.read_node(sub), self.read_node(sup));
         let body = self.expression(cursor, PRODUCT);
-        let mut indices = Vec::new();
-        indices_of(&body, &mut indices);
+        let mut indices = indices_of(&body);
         indices.retain(|name| names::counts(name) && !self.is_bound(name));
-        indices.dedup();
         let bound = match indices.as_slice() {
             [only] => vec![Bound { name: only.clone(), range: Range::Between(low, high) }],
             _ => self.bound_by(low, Some(high), span),
@@ -93,22 +89,18 @@ impl<'n> Reader<'_> {
         self.bound.extend(bound.iter().map(|bound| bound.name.clone()));
         let body = self.expression(cursor, PRODUCT);
         self.bound.truncate(depth);
-        let bound = if bound.is_empty() && matches!(head, "Sum" | "Product") { self.indices_of(&body) } else { bound };
+        let bound =
+            if bound.is_empty() && matches!(head, "Sum" | "Product") { self.only_index_of(&body) } else { bound };
         bind(head, bound, body, span)
     }
 
     /// `\sum x_i` runs over the only index of its body.
-    fn indices_of(&self, body: &Expr) -> Vec<Bound> {
-        let mut letters: BTreeSet<Name> = BTreeSet::new();
-        body.visit(&mut |node| {
-            if let Kind::Apply("At", parts) = &node.kind {
-                letters.extend(parts.iter().skip(1).filter_map(Expr::as_symbol).cloned());
-            }
-        });
+    fn only_index_of(&self, body: &Expr) -> Vec<Bound> {
         let free = body.free_names();
+        let mut letters = indices_of(body);
         letters.retain(|name| free.contains(name) && name.as_str().len() == 1 && !self.is_bound(name));
-        match letters.len() {
-            1 => letters.into_iter().map(|name| Bound { name, range: Range::Implicit }).collect(),
+        match letters.as_slice() {
+            [only] => vec![Bound { name: only.clone(), range: Range::Implicit }],
             _ => Vec::new(),
         }
     }
@@ -550,13 +542,17 @@ fn dotted_family(statement: &Expr) -> Option<Name> {
     (!dots.is_empty() && same).then(|| family.clone())
 }
 
-/// The names that stand as indices in a body.
-fn indices_of(expr: &Expr, found: &mut Vec<Name>) {
-    if let Kind::Apply("At", parts) = &expr.kind {
-        let names = parts.iter().skip(1).filter_map(Expr::as_symbol);
-        found.extend(names.filter(|name| !found.contains(name)).cloned().collect::<Vec<_>>());
-    }
-    expr.children().into_iter().for_each(|child| indices_of(child, found));
+/// The names that stand as indices in a body, each once.
+fn indices_of(body: &Expr) -> Vec<Name> {
+    let mut found = Vec::new();
+    body.visit(&mut |node| {
+        for name in node.as_apply("At").unwrap_or_default().iter().skip(1).filter_map(Expr::as_symbol) {
+            if !found.contains(name) {
+                found.push(name.clone());
+            }
+        }
+    });
+    found
 }
 
 /// What a condition on a size is about: `\|f\|_L \le 1`, `|S| = k`.

@@ -1,6 +1,6 @@
 //! Derivatives, gradients, integrals and differentials.
 
-use crate::expr::{Bound, Expr, Name, Range};
+use crate::expr::{Bound, Expr, Kind, Name, Range};
 use crate::prose;
 use crate::source::Span;
 use crate::syntax::{Font, FractionKind, Node, NodeKind};
@@ -179,13 +179,35 @@ impl<'n> Reader<'_> {
         if !cursor.peek().is_some_and(begins_operand) {
             return self.plain(Name::from("\\nabla"), scripts, span);
         }
+        let grouped = self.fence_behind(cursor).is_some();
         let body = self.one_factor(&variable, cursor);
         let span = span.join(body.span);
+        let (body, transposed) = if grouped { (body, false) } else { self.behind_transpose(body, &variable, cursor) };
         let parts: Vec<Expr> = std::iter::once(body).chain(variable).collect();
         let read = Expr::apply(head, parts).at(span);
+        let read = if transposed { Expr::apply("Transpose", [read]).at(span) } else { read };
         match power.filter(|_| !second) {
             Some(power) => Expr::apply("Power", [read, power]).at(span),
             None => read,
+        }
+    }
+
+    /// `\nabla f(x)^T d`: the gradient is what is transposed; `\nabla_x x^T A x`: it acts on the whole product.
+    fn behind_transpose(&mut self, body: Expr, variable: &Option<Expr>, cursor: &mut Cursor<'_, 'n>) -> (Expr, bool) {
+        match body.as_apply("Transpose") {
+            Some([inner]) if matches!(inner.kind, Kind::Call(..)) => (inner.clone(), true),
+            Some([inner]) if variable.as_ref() == Some(inner) && cursor.peek().is_some_and(begins_operand) => {
+                let rest = self.expression(cursor, PRODUCT);
+                let span = body.span.join(rest.span);
+                self.note(span, "scope", "a transposed variable begins a product", Some("the first factor only"));
+                let factors = match rest.kind {
+                    Kind::Apply("Multiply", factors) => factors,
+                    _ => vec![rest],
+                };
+                let product = std::iter::once(body).chain(factors).collect::<Vec<_>>();
+                (Expr::apply("Multiply", product).at(span), false)
+            }
+            _ => (body, false),
         }
     }
 
@@ -493,10 +515,9 @@ fn as_written_in(body: &Expr, name: Name) -> Name {
     }
 }
 
-/// `\mathbf{x}`, `\boldsymbol{x}`, `\vec{x}` → `x`.
+/// `\mathbf{x}`, `\vec{x}` → `x`.
 fn bare_letter(name: &Name) -> &str {
-    let faced =
-        ["\\mathbf{", "\\boldsymbol{", "\\bm{", "\\vec{"].iter().find_map(|face| name.as_str().strip_prefix(face));
+    let faced = ["\\mathbf{", "\\vec{"].iter().find_map(|face| name.as_str().strip_prefix(face));
     faced.and_then(|inner| inner.strip_suffix('}')).unwrap_or(name.as_str())
 }
 

@@ -44,6 +44,8 @@ pub(super) struct Facts<'a> {
     pub ordered: bool,
     /// A power stands on the name.
     pub power: bool,
+    /// The name is transposed: a row in front of what it multiplies.
+    pub transposed: bool,
     pub curly: bool,
     /// A function without parentheses of its own stands in front: `\log \sigma (x)`.
     pub behind_function: bool,
@@ -84,6 +86,9 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     }),
     row("ordered", Reading::Product, 8, "declared with an order", |f| f.ordered && f.rank != Some(0)),
     row("power", Reading::Product, 4, "a power in front of a sum", |f| f.power && f.sum && !f.commas),
+    row("transposed", Reading::Product, 22, "a transposed name multiplies the sum behind it", |f| {
+        f.transposed && f.sum && !f.commas && !f.bar
+    }),
     row("squared-number", Reading::Product, 9, "a power on a letter of numbers", |f| {
         f.power && !f.commas && !f.bar && SQUARED.contains(&f.name.base)
     }),

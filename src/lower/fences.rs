@@ -439,5 +439,11 @@ fn head_name(head: &str) -> &'static str {
 
 /// Whether two members can be ends: not vectors, tuples or words.
 fn is_interval(members: &[Expr]) -> bool {
+    // The first end lies below the last.
+    if let [Some(low), Some(high)] = members.iter().map(Expr::as_number).collect::<Vec<_>>().as_slice()
+        && low >= high
+    {
+        return false;
+    }
     members.iter().all(|end| !matches!(&end.kind, Kind::Apply("Tuple" | "List" | "Text" | "Ellipsis" | "Equal", _)))
 }

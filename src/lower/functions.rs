@@ -24,6 +24,11 @@ static INVERSES: &[(&str, &str)] = &[
     ("Tanh", "Artanh"),
 ];
 
+/// Words that act on the one name behind them without parentheses: `\text{dom} f`.
+const ON_THE_NEXT: &[&str] = &[
+    "dom", "epi", "supp", "conv", "aff", "cone", "relint", "ker", "Ker", "im", "Im", "range", "Range", "Null", "null",
+];
+
 /// Two words that make one operator.
 static PAIRS: &[(&str, &str, &str)] = &[
     ("arg", "max", "argmax"),
@@ -33,6 +38,13 @@ static PAIRS: &[(&str, &str, &str)] = &[
     ("lim", "inf", "liminf"),
     ("log", "sigmoid", "logsigmoid"),
 ];
+
+/// A letter, with or without scripts.
+fn is_letter(item: &Item) -> bool {
+    let ItemKind::Node(node) = item.kind else { return false };
+    let base = Scripts::split(node).0;
+    base.is_some_and(|base| matches!(base.kind, NodeKind::Letter(_) | NodeKind::Styled { .. }))
+}
 
 impl<'n> Reader<'_> {
     /// A word: a catalogued function, or a name that may be applied.
@@ -44,6 +56,11 @@ impl<'n> Reader<'_> {
         let name = word_name(&spelled);
         if let Some(row) = self.row_of(&spelled, &name) {
             return self.function(row, name, scripts, span, cursor);
+        }
+        if ON_THE_NEXT.contains(&spelled.as_str()) && scripts.is_empty() && cursor.peek().is_some_and(is_letter) {
+            let argument = self.factor(cursor);
+            let span = span.join(argument.span);
+            return Expr::call(Expr::symbol(name), vec![argument]).at(span);
         }
         self.named(name, scripts, span, cursor)
     }

@@ -271,7 +271,7 @@ pub(super) fn is_wide(space: &str) -> bool {
     space.contains("quad") || space.contains("hspace") || space.contains("hfill") || space.contains("hskip")
 }
 
-/// `{=}`, `{,}`, `{\min_x}`: a symbol, words or an operator in braces are themselves.
+/// `{=}`, `{,}`, `{\min_x}`, `f{(x)}`: a symbol, words, an operator or parentheses in braces are themselves.
 fn lone_symbol(body: &[Node]) -> Option<&Node> {
     let mut parts = body.iter().filter(|node| !is_blank(node));
     let first = parts.next()?;
@@ -279,7 +279,7 @@ fn lone_symbol(body: &[Node]) -> Option<&Node> {
         NodeKind::Scripts { base: Some(base), .. } => &base.kind,
         kind => kind,
     };
-    let alone = matches!(first.kind, NodeKind::Symbol { .. } | NodeKind::Text(_))
+    let alone = matches!(first.kind, NodeKind::Symbol { .. } | NodeKind::Text(_) | NodeKind::Fenced(_))
         || matches!(base, NodeKind::Operator { .. } | NodeKind::BigOperator(_));
     (parts.next().is_none() && alone).then_some(first)
 }

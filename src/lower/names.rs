@@ -242,6 +242,21 @@ impl<'n> Reader<'_> {
         if let Some((_, head)) = SETS.iter().find(|(set, _)| *set == text) {
             return Some(self.number_set(Expr::apply(head, []).at(span), name, scripts, span));
         }
+        if text == "C"
+            && !self.identities
+            && scripts.primes == 0
+            && self.names.counts_choices()
+            && let (Some(sub), Some(sup)) = (scripts.sub, scripts.sup)
+        {
+            self.note(
+                span,
+                "binomial coefficient",
+                "the page writes C with letters below and above only",
+                Some("power"),
+            );
+            let parts = [self.read_node(sub), self.read_node(sup)];
+            return Some(Expr::apply("Binomial", parts).at(span));
+        }
         if self.identities {
             if let Some(read) = self.identity_name(name, scripts, span, cursor) {
                 return Some(read);
@@ -456,6 +471,7 @@ impl<'n> Reader<'_> {
             square: fence.left == "[",
             ordered: ORDERED.iter().any(|fact| self.names.has_fact(&name, *fact, self.at)),
             power: !read.outer.is_empty(),
+            transposed: matches!(read.outer.as_slice(), [(Super::Transpose, _)]),
             curly: fence.left == "\\{",
             behind_function,
             identities: self.identities,

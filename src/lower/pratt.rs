@@ -3,7 +3,7 @@
 //! Takes items of one level; gives one expression that holds all of them. What cannot be read becomes opaque with a
 //! reason. Never reorders, never simplifies.
 
-use crate::expr::{Expr, Head, Kind};
+use crate::expr::{Expr, Head, Kind, Name};
 use crate::functions;
 use crate::source::Span;
 use crate::syntax::{Class, Node, NodeKind};
@@ -221,7 +221,10 @@ impl<'n> Reader<'_> {
                 after_slash = operator.head == "Divide";
                 let floor = if after_slash { TIGHT - 1 } else { operator.strength + 1 };
                 let right = if after_slash { self.denominator(cursor) } else { self.expression(cursor, floor) };
-                left = combine(left, right, operator, &mut built);
+                left = match self.leibniz(&left, &right).filter(|_| after_slash) {
+                    Some(derivative) => derivative,
+                    None => combine(left, right, operator, &mut built),
+                };
             } else if let Some((nodes, bare)) = modulus_of(item).filter(|_| !self.in_congruence) {
                 cursor.advance();
                 let modulus = if bare { self.expression(cursor, operators::PRODUCT + 1) } else { self.read(nodes) };
@@ -250,6 +253,17 @@ impl<'n> Reader<'_> {
             }
         }
         left
+    }
+
+    /// `dy/dx` in one line, where the page says of no `d` what it is.
+    fn leibniz(&self, above: &Expr, below: &Expr) -> Option<Expr> {
+        let d = Name::from("d");
+        let [first, function] = above.as_apply("Multiply")? else { return None };
+        let [second, variable] = below.as_apply("Multiply")? else { return None };
+        let both = [first, second].iter().all(|part| part.as_symbol() == Some(&d));
+        let free = !self.identities && !self.is_bound(&d) && !self.names.is_declared(&d, self.at);
+        let parts = [function.clone(), variable.clone()];
+        (both && free).then(|| Expr::apply("TotalDerivative", parts).at(above.span.join(below.span)))
     }
 
     /// What stands behind a slash: one factor, and what touches it: `1/2\pi`, `2j/d`.
@@ -305,7 +319,9 @@ impl<'n> Reader<'_> {
             "\\mp" => "MinusPlus",
             "\\lnot" | "\\neg" => {
                 cursor.advance();
-                let body = self.expression(cursor, 16);
+                // `\neg A \in \mathcal{A}`: the complement of an event is what belongs.
+                let event = cursor.peek().is_some_and(is_capital_letter);
+                let body = if event { self.factor(cursor) } else { self.expression(cursor, 16) };
                 return Expr::apply("Not", [body]).at(span);
             }
             _ => return self.factor(cursor),
@@ -405,6 +421,13 @@ fn combine(left: Expr, right: Expr, operator: &Operator, built: &mut Option<Head
         }
         _ => Expr::apply(operator.head, [left, right]).at(span),
     }
+}
+
+/// A capital letter by itself or with a script: an event, a set, a proposition.
+fn is_capital_letter(item: &Item) -> bool {
+    let ItemKind::Node(node) = item.kind else { return false };
+    let base = super::atoms::Scripts::split(node).0;
+    matches!(base.map(|base| &base.kind), Some(NodeKind::Letter(letter)) if letter.starts_with(char::is_uppercase))
 }
 
 /// Whether an expression is a set by its form or its letter.

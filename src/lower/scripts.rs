@@ -150,7 +150,13 @@ impl<'n> Reader<'_> {
                     ) && !letter.is_bold()
             })
         });
-        if functional && applied || read.name.is_none() {
+        let transposes =
+            |name: &Name| self.names.is_transposed_by_prime(name) && (!applied || letter(name.as_str()).is_capital());
+        if primes == 1 && read.name.as_ref().is_some_and(transposes) {
+            let why = "the page writes a name beside itself with a prime";
+            self.note(read.callee.span, "transpose", why, Some("decorated name"));
+            read.outer.push((Super::Transpose, Expr::apply("Placeholder", [])));
+        } else if functional && applied || read.name.is_none() {
             self.note(read.callee.span, "derivative", "a prime on a function that is applied", Some("decorated name"));
             read.order = Some(Expr::integer(i64::from(primes)));
         } else {
@@ -184,6 +190,8 @@ impl<'n> Reader<'_> {
             fenced: is_index_fence(inside) || fences(inside).is_some(),
             words: is_words(inside) && !matches!(script.as_str(), "\\text{T}" | "\\text{H}"),
             said_label,
+            iterates: read.name.as_ref().is_some_and(|name| self.names.is_iterate(name, &script)),
+            counted: self.names.is_counted(&script),
             identities: self.identities,
         };
         if read.name.is_none()
@@ -232,15 +240,18 @@ impl<'n> Reader<'_> {
         }
         let nodes = body_of(sup);
         let items = items::inner(nodes, &self.word_test());
-        let sizes: Vec<Expr> = items
-            .split(|item| matches!(sign(item), Some("\\times" | ",")))
-            .map(|part| if part.is_empty() { self.missing(sup.span) } else { self.level(part) })
-            .collect();
+        let sizes = self.sizes(&items, sup.span);
         if sizes.len() == 1 {
             sizes.into_iter().next().unwrap_or_else(|| Expr::integer(1))
         } else {
             super::pratt::sequence(sizes)
         }
+    }
+
+    /// `d \times d`, `n, m`: sizes of axes.
+    fn sizes(&mut self, items: &[Item<'n>], span: Span) -> Vec<Expr> {
+        let parts = items.split(|item| matches!(sign(item), Some("\\times" | ",")));
+        parts.map(|part| if part.is_empty() { self.missing(span) } else { self.level(part) }).collect()
     }
 
     fn upper_index(&mut self, sup: &'n Node) -> Vec<Expr> {
@@ -289,6 +300,10 @@ impl<'n> Reader<'_> {
             let items = items::inner(&fence.body, &self.word_test());
             return Sub::Index(self.indices(&items));
         }
+        // Below a name, `e` is no number.
+        if said != Some(false) && matches!(&inside.kind, NodeKind::Letter(letter) if letter == "e") {
+            return Sub::Label("e".to_owned());
+        }
         if let (Some(base), NodeKind::Number(digits)) = (base, &inside.kind)
             && let Some(pair) = self.two_indices(base, digits, sub.span)
         {
@@ -306,6 +321,9 @@ impl<'n> Reader<'_> {
             return Sub::Label(label(&script, sub));
         }
         let items = items::inner(body_of(inside), &self.word_test());
+        if base.is_some_and(has_sizes_below) && items.iter().any(|item| sign(item) == Some("\\times")) {
+            return Sub::Index(self.sizes(&items, sub.span));
+        }
         if items.iter().all(|item| matches!(item.kind, ItemKind::Word { .. }))
             || is_run_of_letters(&items) && said.is_none()
         {
@@ -424,16 +442,25 @@ impl Scripted {
     }
 }
 
-/// Applies powers, transposes and inverses to a value.
 /// What stands behind the star of `^{*2}`.
 fn behind_star(sup: &Node) -> Option<&[Node]> {
     let NodeKind::Group(parts) = &sup.kind else { return None };
     let (first, rest) = parts.split_first()?;
-    let star =
-        matches!(&first.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\ast" | "\\star"));
-    (star && matches!(rest, [Node { kind: NodeKind::Number(_), .. }])).then_some(rest)
+    (is_star(first) && matches!(rest, [Node { kind: NodeKind::Number(_), .. }])).then_some(rest)
 }
 
+/// `\mathbf{0}_{n \times m}`, `I_{n \times n}`, `A_{m \times n}`: capitals and numbers that may carry their sizes.
+fn has_sizes_below(base: &Name) -> bool {
+    let letter = letter(base.as_str());
+    letter.is_capital() || matches!(letter.base, "0" | "1")
+}
+
+/// Whether a node is a star, as one marks an optimum with.
+pub(super) fn is_star(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\*" | "\\ast" | "\\star"))
+}
+
+/// Applies powers, transposes and inverses to a value.
 pub(super) fn apply_outer(mut value: Expr, outer: Vec<(Super, Expr)>, span: Span) -> Expr {
     for (reading, exponent) in outer {
         value = match reading {
@@ -519,7 +546,8 @@ fn is_words_item(item: &Item) -> bool {
 
 /// `*`, `+`, `\infty`, `\star` below a name are part of it.
 fn is_mark(node: &Node) -> bool {
-    matches!(&node.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\*" | "+" | "-" | "\\star" | "\\infty" | "\\dagger" | "\\ast" | "\\emptyset" | "\\perp" | "\\parallel" | "\\bot" | "\\pm"))
+    let marks = ["+", "-", "\\infty", "\\dagger", "\\emptyset", "\\perp", "\\parallel", "\\bot", "\\pm"];
+    is_star(node) || matches!(&node.kind, NodeKind::Symbol { text, .. } if marks.contains(&text.as_str()))
 }
 
 /// `a\ast`, `k*`: one thing with a star behind it, which joins nothing.
@@ -527,9 +555,8 @@ pub(super) fn starred(node: &Node) -> Option<(&Node, &Node)> {
     let NodeKind::Group(body) = &node.kind else { return None };
     match prose::significant(body).as_slice() {
         [first, mark] => {
-            let star = matches!(&mark.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\*" | "\\ast" | "\\star"));
             let plain = matches!(first.kind, NodeKind::Letter(_) | NodeKind::Number(_) | NodeKind::Styled { .. });
-            (star && plain).then_some((*first, *mark))
+            (is_star(mark) && plain).then_some((*first, *mark))
         }
         _ => None,
     }

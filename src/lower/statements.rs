@@ -72,7 +72,14 @@ impl<'n> Reader<'_> {
             }
             let mut next = index + 1;
             if step != Step::Comment {
-                while pieces.get(next).is_some() && self.step(&items, &pieces, next) == Step::Join {
+                // A row that follows from a statement is none of its conditions.
+                let apart = |piece: &Piece| {
+                    let first = items.get(piece.from).and_then(sign);
+                    step == Step::Condition && piece.before.row && first.is_some_and(follows)
+                };
+                while pieces.get(next).is_some_and(|piece| !apart(piece))
+                    && self.step(&items, &pieces, next) == Step::Join
+                {
                     to = pieces.get(next).map_or(to, |piece| piece.to);
                     next += 1;
                 }
@@ -159,7 +166,8 @@ impl<'n> Reader<'_> {
             };
         }
         let (Some(first), Some(last)) = (here.first(), there.last()) else { return Step::Join };
-        if before.row && is_relation(first) && !previous.before.row && index > 1 && goes_on(items, pieces, index) {
+        let goes = || before.row && is_relation(first) && !previous.before.row && index > 1;
+        if goes() && !sign(first).is_some_and(follows) && goes_on(items, pieces, index) {
             return Step::Continue;
         }
         if is_relation(first) || ends_open(last) || there.len() == 1 && is_binder_alone(last) {
@@ -239,12 +247,12 @@ impl<'n> Reader<'_> {
 fn goes_on(items: &[Item], pieces: &[Piece], index: usize) -> bool {
     let above = pieces.get(..index).unwrap_or_default();
     let head = above.iter().rposition(|piece| piece.before.row).unwrap_or(0);
-    let part = |piece: &Piece| items.get(piece.from..piece.to).unwrap_or_default().to_vec();
+    let states = |piece: &Piece| items.get(piece.from..piece.to).is_some_and(relates);
     let Some(row) = above.get(head..).filter(|row| row.len() > 1) else { return false };
     let set_off = |piece: &Piece| piece.before.gap || piece.before.words.is_some() || piece.before.comma;
-    row.first().is_some_and(|first| relates(&part(first)))
+    row.first().is_some_and(states)
         && row.iter().skip(1).all(set_off)
-        && row.iter().skip(1).any(|piece| relates(&part(piece)) || piece.before.words.is_some())
+        && row.iter().skip(1).any(|piece| states(piece) || piece.before.words.is_some())
 }
 
 /// Signs that tie a formula to the one before.

@@ -60,6 +60,10 @@ pub(super) struct Facts<'a> {
     pub words: bool,
     /// What the page says: a label or not.
     pub said_label: Option<bool>,
+    /// Whether the page iterates the name, and the script is a step of it: `x^{k+1}`.
+    pub iterates: bool,
+    /// Whether the prose counts with the letter: 第 $n$ 条, "the $n$-th".
+    pub counted: bool,
     pub identities: bool,
 }
 
@@ -92,19 +96,21 @@ impl Facts<'_> {
     }
 }
 
+/// Signs that only transpose.
+const TRANSPOSES: &[&str] =
+    &["\\top", "\\intercal", "\\text{T}", "\\mathsf{T}", "\\mathtt{T}", "\\tr", "\\text{T }", "\\mathbf{T}"];
+
 type Test = fn(&Facts) -> bool;
 
 pub(super) static ROWS: &[Row<Test, Super>] = &[
     row("said-label", Super::Label, 30, "the page introduces the name with this label", |f| f.said_label == Some(true)),
     row("words", Super::Label, 25, "words above a name are a label", |f| {
-        f.words && !f.is(&["\\text{T}", "\\text{T }", "\\text{H}"])
+        f.words && !f.is(TRANSPOSES) && !f.is(&["\\text{H}"])
     }),
     row("star", Super::Label, 25, "a star is part of the name", |f| {
         f.is(&["*", "\\*", "\\star", "\\ast", "**", "\\diamond", "\\bullet", "\\sharp", "\\natural", "\\circ*"])
     }),
-    row("top", Super::Transpose, 25, "\\top is the transpose", |f| {
-        f.is(&["\\top", "\\intercal", "\\text{T}", "\\mathsf{T}", "\\mathtt{T}", "\\tr", "\\text{T }", "\\mathbf{T}"])
-    }),
+    row("top", Super::Transpose, 25, "\\top is the transpose", |f| f.is(TRANSPOSES)),
     row("t-array", Super::Transpose, 14, "T above a vector or matrix", |f| f.is_t() && f.is_array()),
     row("t-capital", Super::Transpose, 8, "T above a capital letter", |f| f.is_t() && f.base.is_capital()),
     row("t-before-factor", Super::Transpose, 7, "T above a letter in front of another factor", |f| {
@@ -153,9 +159,20 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
             && (f.base.is_capital() || f.base.is_bold())
             && f.said_label != Some(false)
     }),
+    row("capital-applied", Super::Index, 6, "a capital letter above a function that is applied", |f| {
+        f.applied && f.has_subscript && f.capital_letters() == 1 && !f.is(&["T", "N"])
+    }),
     row("capitals", Super::Label, 12, "several capital letters are a label", |f| f.capital_letters() > 1),
+    row("iterate", Super::Index, 11, "a step of an iteration above what the page iterates", |f| f.iterates),
+    row("counted", Super::Index, 8, "a letter that the prose counts with above a name that has one below", |f| {
+        f.counted && f.has_subscript && !f.numbered
+    }),
     row("policy", Super::Index, 9, "a Greek letter above a capital names what it depends on", |f| {
         f.is(&["\\pi", "\\mu", "\\pi'", "\\theta", "\\phi"]) && f.base.is_capital()
+    }),
+    row("policy-marked", Super::Index, 9, "a marked parameter above a capital that is applied", |f| {
+        let greek = ["\\theta", "\\phi", "\\mu"].iter().find_map(|letter| f.script.strip_prefix(letter));
+        f.applied && f.base.is_capital() && greek.is_some_and(|mark| mark.starts_with(['\'', '_', '^']))
     }),
     row("policy-star", Super::Index, 9, "a policy above a function", |f| {
         f.script.starts_with("\\pi") && (f.applied || f.base.is_capital())

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::canonical::{base_name, is_words, script_text, significant, unwrapped, with_subscript};
 use super::flow::{FORMULA, Flow};
+use super::steps::Steps;
 use crate::expr::Name;
 use crate::syntax::{Class, Fence, Node, NodeKind};
 
@@ -20,6 +21,12 @@ pub struct Evidence {
     applied: BTreeSet<Name>,
     /// Bases and scripts of formulas that bind the script: `n_i` beside `\sum_i`.
     summed: BTreeSet<(Name, String)>,
+    /// Letters that the prose counts with.
+    counted: BTreeSet<String>,
+    steps: Steps,
+    choices: Choices,
+    /// Names that stand beside themselves with a prime: `X'X`.
+    transposed: BTreeSet<Name>,
     here: Here,
 }
 
@@ -40,6 +47,7 @@ impl Evidence {
         for nodes in formulas {
             evidence.visit_list(nodes, 0);
             evidence.ranges(nodes);
+            evidence.steps.begin(nodes);
             let here = std::mem::take(&mut evidence.here);
             evidence.summed.extend(here.scripts.into_iter().filter(|(_, script)| here.bound.contains(script)));
         }
@@ -49,9 +57,31 @@ impl Evidence {
                 && let Some(text) = script_text(only).filter(|_| counts_with(&flow.folded, mark.at))
             {
                 evidence.add_index(&text);
+                evidence.counted.insert(text);
             }
         }
+        evidence.steps.weigh(&flow.folded);
         evidence
+    }
+
+    /// Whether the page iterates the name, and the script above it is a step.
+    pub fn is_iterate(&self, base: &Name, script: &str) -> bool {
+        self.steps.holds(base, script)
+    }
+
+    /// Whether the prose counts with the letter.
+    pub fn is_counted(&self, letter: &str) -> bool {
+        self.counted.contains(letter)
+    }
+
+    /// Whether `C_n^k` counts choices.
+    pub fn counts_choices(&self) -> bool {
+        self.choices.written && !self.choices.otherwise
+    }
+
+    /// Whether a prime on the name transposes it.
+    pub fn is_transposed_by_prime(&self, name: &Name) -> bool {
+        self.transposed.contains(name)
     }
 
     /// Whether the letter runs over something.
@@ -180,6 +210,7 @@ impl Evidence {
 
     fn visit_list(&mut self, nodes: &[Node], depth: usize) {
         nodes.iter().for_each(|node| self.visit(node, depth));
+        self.transposes(nodes);
         for pair in nodes.windows(2) {
             if let [name, Node { kind: NodeKind::Fenced(fence), .. }] = pair
                 && is_argument_list(fence)
@@ -196,10 +227,16 @@ impl Evidence {
         }
         let depth = depth + 1;
         match &node.kind {
-            NodeKind::Scripts { base, sub, sup, .. } => {
+            NodeKind::Letter(letter) if letter == "C" => self.choices.otherwise = true,
+            NodeKind::Scripts { base, sub, sup, primes } => {
                 if let Some(base) = base {
                     self.scripted(base, sub.as_deref(), sup.as_deref());
-                    self.visit(base, depth);
+                    match (&base.kind, sub, sup) {
+                        (NodeKind::Letter(letter), Some(sub), Some(sup)) if letter == "C" && *primes == 0 => {
+                            self.choices.written |= [sub, sup].into_iter().all(|script| holds_letter(script));
+                        }
+                        _ => self.visit(base, depth),
+                    }
                 }
                 [sub, sup].into_iter().flatten().for_each(|script| self.visit(script, depth));
             }
@@ -220,6 +257,7 @@ impl Evidence {
             }
             NodeKind::Environment { rows, .. } => {
                 for cell in rows.iter().flat_map(|row| &row.cells) {
+                    self.steps.begin(cell);
                     self.visit_list(cell, depth);
                     self.ranges(cell);
                 }
@@ -245,6 +283,9 @@ impl Evidence {
         for script in [sub, sup].into_iter().flatten() {
             self.stepped(script);
         }
+        if let Some(sup) = sup.filter(|_| sub.is_none()) {
+            self.steps.step(&name, sup);
+        }
         if let Some(text) = sub.and_then(script_text) {
             self.here.scripts.push((name.clone(), text.clone()));
             self.scripts.entry(name).or_default().insert(text);
@@ -254,6 +295,28 @@ impl Evidence {
             && let Some(text) = script_text(only)
         {
             self.add_index(&text);
+        }
+    }
+
+    /// `X'X`, `x'Ax`: a name with a prime and the same without one, side by side or around one other.
+    fn transposes(&mut self, nodes: &[Node]) {
+        let nodes = significant(nodes);
+        let primed = |node: &Node| match &node.kind {
+            NodeKind::Scripts { base: Some(base), sup: None, primes: 1, .. } => base_name(base),
+            _ => None,
+        };
+        let plain = |node: &Node| match &node.kind {
+            NodeKind::Scripts { base: Some(base), primes: 0, .. } => base_name(base),
+            _ => base_name(node),
+        };
+        let beside = nodes.windows(2).map(|pair| (pair.first(), pair.last()));
+        let around = nodes.windows(3).filter(|three| three.get(1).is_some_and(|middle| plain(middle).is_some()));
+        for pair in beside.chain(around.map(|three| (three.first(), three.last()))) {
+            let (Some(first), Some(last)) = pair else { continue };
+            let pairs = [(primed(first), plain(last)), (plain(first), primed(last))];
+            let both =
+                pairs.into_iter().find_map(|(marked, bare)| marked.filter(|marked| Some(marked) == bare.as_ref()));
+            self.transposed.extend(both);
         }
     }
 
@@ -318,6 +381,30 @@ impl Evidence {
     }
 }
 
+/// How a page writes the letter that counts choices.
+#[derive(Clone, Copy, Debug, Default)]
+struct Choices {
+    /// With letters below and above.
+    written: bool,
+    /// Alone, or with one script.
+    otherwise: bool,
+}
+
+/// Whether a script is made of plain letters, numbers and steps, and holds a letter: `k`, `n-1`, `a+b`.
+fn holds_letter(script: &Node) -> bool {
+    let parts = match &script.kind {
+        NodeKind::Group(parts) => significant(parts),
+        _ => vec![script],
+    };
+    let plain = |node: &&Node| match &node.kind {
+        NodeKind::Letter(letter) => is_letter(letter) || letter.len() == 1 && letter != "T",
+        NodeKind::Number(_) => true,
+        NodeKind::Symbol { text, .. } => matches!(text.as_str(), "+" | "-"),
+        _ => false,
+    };
+    parts.iter().all(plain) && parts.iter().any(|node| matches!(node.kind, NodeKind::Letter(_)))
+}
+
 fn is_ellipsis(node: &Node) -> bool {
     matches!(&node.kind, NodeKind::Symbol { text, .. } if text.contains("dots") || text == "…")
 }
@@ -352,7 +439,7 @@ fn called_name(node: &Node) -> Option<Name> {
     }
 }
 
-fn is_letter(text: &str) -> bool {
+pub(super) fn is_letter(text: &str) -> bool {
     text.chars().count() == 1 && text.chars().all(|c| c.is_ascii_lowercase()) || text == "\\ell"
 }
 

@@ -14,11 +14,13 @@ mod membership;
 mod nouns;
 mod patterns;
 mod phrase;
+mod qualities;
 mod reader;
 #[cfg(test)]
 mod sample;
 mod sections;
 mod stance;
+mod steps;
 mod subject;
 mod table;
 #[cfg(test)]
@@ -48,6 +50,8 @@ pub struct Prose {
     pub declarations: Vec<Declaration>,
     /// One a formula, by index.
     pub stances: Vec<StanceInfo>,
+    /// The words with marks for formulas.
+    pub flow: Flow,
     /// Which letters run over something, and which scripts are labels.
     pub evidence: Evidence,
     pub directives: Vec<Directive>,
@@ -73,7 +77,7 @@ pub fn read(document: &Document, notation: &[Parsed]) -> Prose {
     let (directives, directive_errors) = directive::directives(document);
     declarations.extend(directive::declarations(document, &directives, &evidence));
     declarations.sort_by_key(|declaration| (declaration.formula, declaration.span));
-    Prose { declarations, stances, evidence, directives, directive_errors }
+    Prose { declarations, stances, flow, evidence, directives, directive_errors }
 }
 
 /// The declarations of a page, in the order of the text.

@@ -45,9 +45,35 @@ pub(super) fn before(text: &str, at: usize) -> Option<Phrase> {
     if is_cjk(last) {
         chinese_before(chunk, start)
     } else if last.is_ascii_alphanumeric() || last == '-' {
-        english_before(chunk, start)
+        english_before(chunk, start).map(|found| with_qualifier(chunk, start, found))
     } else {
         None
+    }
+}
+
+/// 全局 batch: Chinese words in front of a Latin noun belong to it, as far as no wall stands between.
+fn with_qualifier(chunk: &str, start: usize, found: Phrase) -> Phrase {
+    let folded = lower(chunk);
+    let end = found.start.saturating_sub(start);
+    let mut from = folded.get(..end).map_or(end, |left| left.trim_end_matches(' ').len());
+    let first = from;
+    while let Some(letter) = folded.get(..from).and_then(|left| left.chars().next_back()).filter(|c| is_cjk(*c)) {
+        let left = folded.get(..from).unwrap_or_default();
+        let walled = CHINESE_WALLS.iter().any(|wall| left.ends_with(wall)) && !is_within_word(&folded, from);
+        if walled || first - from >= 4 * letter.len_utf8() {
+            break;
+        }
+        from -= letter.len_utf8();
+    }
+    // A cut in the middle of a long run of words is no border.
+    let cut = folded.get(..from).and_then(|left| left.chars().next_back()).is_some_and(is_cjk);
+    let walled = CHINESE_WALLS.iter().any(|wall| folded.get(..from).is_some_and(|left| left.ends_with(wall)));
+    if first - from < 2 * '全'.len_utf8() || cut && !walled || found.article {
+        return found;
+    }
+    match chunk.get(from..).map(str::trim_end) {
+        Some(text) => Phrase { text: text.to_owned(), start: start + from, ..found },
+        None => found,
     }
 }
 
@@ -195,8 +221,30 @@ const CHINESE_WALLS: &[&str] = &[
     "保持", "称为", "最大化", "最小化", "输入 ", "生成", "采样", "抽取", "读取", "包含", "给出", "求", "加上", "减去", "乘以",
     "除以", "满足", "需要", "应", "乘", "加", "减", "找到", "扫描", "扫", "调", "增", "降", "学习到", "优化", "训练", "看",
     "多少", "记", "约", "共", "所", "由于", "比", "含", "无", "非", "做", "接", "至", "收集", "预测出", "说明", "利用", "考虑",
-    "冻结", "替换", "改变", "仅改", "只改", "改", "拟合", "匹配", "忽略", "省略", "共享", "反映", "代表", "表示", "获得",
+    "加入", "同一", "维护", "构建", "构造", "设计", "冻结", "替换", "改变", "仅改", "只改", "改", "拟合", "匹配", "忽略", "省略", "共享", "反映", "代表", "表示", "获得",
 ];
+
+/// Words of which a wall is a part: 当前 is no 当.
+#[rustfmt::skip]
+const CHINESE_WORDS: &[&str] = &[
+    "当前", "随机", "比特", "比例", "比率", "可用", "可见", "可学习", "可训练", "不同", "有效", "有界", "有限",
+    "无关", "无偏", "无监督", "能力", "能量", "会话", "时间", "时刻", "时延", "时长", "时序", "个数", "个体", "因子", "因果", "即时",
+    "设备", "用户", "过程", "过滤", "要求", "经验", "得分", "来源", "去噪", "更新", "等级", "等效", "等价", "平均", "非线性", "含义",
+    "应用", "接受", "接口", "做法", "加权", "加速", "减速", "增益", "增量", "调度", "控制", "共同", "共轭", "约束", "记忆", "优化器",
+    "训练集", "训练数据", "训练步", "训练样本", "看板", "改进", "匹配度", "共享参数", "代表点", "求解器", "给定值", "之和", "各向",
+    "对数", "对角", "对称", "对偶", "对抗", "对齐", "在线", "和值", "与非", "及格", "以太", "为首", "是非", "令牌", "取值", "按位",
+    "有向", "使用率", "到达", "而后", "也门", "都市", "只读", "再现", "又称", "于是", "着色", "如何", "种子", "种群", "条件",
+    "条目", "张量", "让步", "某些", "来回", "较量", "仅有", "所有", "接收", "至少", "至多", "收集器", "目的", "的士",
+];
+
+/// Whether a word of the list reaches over an offset, or ends there.
+fn is_within_word(text: &str, at: usize) -> bool {
+    CHINESE_WORDS.iter().any(|word| {
+        let cuts = word.char_indices().skip(1).map(|(cut, _)| cut);
+        cuts.into_iter()
+            .any(|cut| at.checked_sub(cut).and_then(|from| text.get(from..)).is_some_and(|rest| rest.starts_with(word)))
+    })
+}
 
 /// Nouns that are verbs where they stand alone before a formula.
 const VERBAL: [&str; 16] = [
@@ -212,7 +260,8 @@ fn chinese_before(chunk: &str, start: usize) -> Option<Phrase> {
     while chunk.len() - from < 42 {
         let left = chunk.get(..from)?;
         let Some(letter) = left.chars().next_back() else { break };
-        let stops = CHINESE_WALLS.iter().any(|wall| left.ends_with(wall)) || left.ends_with(['把', '拿']);
+        let walled = CHINESE_WALLS.iter().any(|wall| left.ends_with(wall)) || left.ends_with(['把', '拿']);
+        let stops = walled && !is_within_word(&folded, from);
         let takes = is_cjk(letter)
             || letter.is_ascii_alphanumeric()
             || letter == '-'
@@ -224,7 +273,9 @@ fn chinese_before(chunk: &str, start: usize) -> Option<Phrase> {
     }
     let text = chunk.get(from..)?.trim();
     let single = head.chars().count() == 1;
-    let verbal = VERBAL.contains(&text);
+    // 特征上预测: what is done on something.
+    let verbal =
+        VERBAL.iter().any(|verb| text.strip_suffix(verb).is_some_and(|rest| rest.is_empty() || rest.ends_with('上')));
     let conjunction = ["和", "与", "图", "表", "项", "边", "解", "积", "点", "图像"].contains(&head) && single;
     if conjunction || verbal || (single && text.chars().filter(|c| is_cjk(*c) || c.is_ascii_alphanumeric()).count() < 2)
     {

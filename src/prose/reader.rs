@@ -14,6 +14,7 @@ use super::membership::{member, sizes};
 use super::nouns::{NounFacts, facts_of, is_plural, noun_at_end};
 use super::patterns::{CLASSIFIERS, COPULAS, COUNT_MODIFIERS, COUNTED, LEADS, NAMING, NOT_COPULAS, SELF_COUNTING};
 use super::phrase::{self, Phrase};
+use super::qualities::qualified;
 use super::stance::StanceInfo;
 use super::subject::{Item, Spelled, is_symbol, items};
 use crate::expr::{Domain, Fact};
@@ -117,6 +118,10 @@ fn declare(
 /// Whether `name = …` gives a new name its value: in a display, or where the words define.
 fn defines(page: &Page, mark: &Mark, item: &Item, right: &[&Node], met: &BTreeSet<crate::expr::Name>) -> bool {
     let Some((relation, _)) = item.relation else { return false };
+    // A law: what is told is told by itself.
+    if applies_itself(page, mark, item, right) {
+        return false;
+    }
     let stance = page.stances.get(mark.formula).map_or(Stance::Plain, |info| info.stance);
     let display = page.document.formulas.get(mark.formula).is_some_and(|formula| formula.display);
     let fresh = !met.contains(&item.spelled.name);
@@ -134,6 +139,19 @@ fn defines(page: &Page, mark: &Mark, item: &Item, right: &[&Node], met: &BTreeSe
         }
         _ => false,
     }
+}
+
+/// Whether the name of an item is applied on the right of its relation too.
+fn applies_itself(page: &Page, mark: &Mark, item: &Item, right: &[&Node]) -> bool {
+    let Some(formula) = page.document.formulas.get(mark.formula) else { return false };
+    let (Some(first), Some(last)) = (right.first(), right.last()) else { return false };
+    let (name, right) = (item.spelled.span.of(&formula.tex), first.span.join(last.span).of(&formula.tex));
+    item.spelled.applied
+        && right.match_indices(name).any(|(at, _)| {
+            let whole = !right.get(..at).is_some_and(|left| left.ends_with(|c: char| c.is_alphabetic() || c == '\\'));
+            let behind = right.get(at + name.len()..).unwrap_or_default();
+            whole && ["(", "\\left(", "\\big(", "\\Big("].iter().any(|open| behind.trim_start().starts_with(open))
+        })
 }
 
 /// `> 0`, `\ge 0`.
@@ -207,12 +225,13 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
     while let Some(mark) = marks.get(index) {
         let group = group(page.flow, marks.get(index..).unwrap_or(&[]));
         index += group.len().max(1);
-        let from_after = said_after(page, &group);
+        let spoken = subjects(page, &group);
+        let from_after = said_after(page, spoken);
         let from_before = said_before(page, mark).map(|told| of_another(page, mark, told));
         let lead = in_lead(page.flow, mark.at);
         match (from_before, from_after) {
             (Some(before), Some(after)) if lead && !after.is_empty() && !before.plural => {
-                insert_all(&mut told, &group, after)
+                insert_all(&mut told, spoken, after)
             }
             (Some(before), _) => {
                 let reach = if before.plural || group.len() == 1 { group.len() } else { 1 };
@@ -220,8 +239,14 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
                     told.insert(mark.formula, before.clone());
                 }
             }
-            (None, Some(after)) => insert_all(&mut told, &group, after),
+            (None, Some(after)) => insert_all(&mut told, spoken, after),
             (None, None) => {}
+        }
+        // What a new clause says of the last names stands beside what was said of the first.
+        if spoken.len() < group.len()
+            && let Some(after) = said_after(page, spoken)
+        {
+            insert_all(&mut told, spoken, after);
         }
         for mark in &group {
             if let Some(count) = counted(page, mark) {
@@ -236,6 +261,20 @@ fn insert_all(told: &mut BTreeMap<usize, Told>, group: &[Mark], each: Vec<Told>)
     for (mark, one) in group.iter().zip(each) {
         told.insert(mark.formula, one);
     }
+}
+
+/// What words behind a list speak of: behind a full comma, as between clauses, only of the last, unless all are names.
+fn subjects<'m>(page: &Page, group: &'m [Mark]) -> &'m [Mark] {
+    let lone = |mark: &Mark| {
+        let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+        found.iter().all(|item| item.relation.is_none() && !item.spelled.applied)
+    };
+    let clause = group.windows(2).rposition(|pair| {
+        let [left, right] = pair else { return false };
+        let between = page.flow.folded.get(left.at + FORMULA.len_utf8()..right.at).unwrap_or("").trim();
+        between == "，" && !lone(left)
+    });
+    clause.map_or(group, |at| group.get(at + 1..).unwrap_or(group))
 }
 
 /// The formulas that stand in one list: "$u$, $v$ and $w$".
@@ -388,67 +427,14 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
     Some(split(page, &found, group.len()))
 }
 
-/// What a matrix may be said to be, and how that is called as a noun.
-const QUALITIES: &[(&str, &str)] = &[
-    ("symmetric and positive definite", "positive definite matrix"),
-    ("symmetric positive definite", "positive definite matrix"),
-    ("symmetric and invertible", "invertible symmetric matrix"),
-    ("symmetric", "symmetric matrix"),
-    ("positive definite", "positive definite matrix"),
-    ("positive-definite", "positive definite matrix"),
-    ("positive semidefinite", "positive semidefinite matrix"),
-    ("positive semi-definite", "positive semidefinite matrix"),
-    ("orthogonal", "orthogonal matrix"),
-    ("orthonormal", "orthogonal matrix"),
-    ("invertible", "invertible matrix"),
-    ("nonsingular", "invertible matrix"),
-    ("non-singular", "invertible matrix"),
-    ("diagonal", "diagonal matrix"),
-    ("对称正定", "正定矩阵"),
-    ("对称", "对称矩阵"),
-    ("正定", "正定矩阵"),
-    ("半正定", "半正定矩阵"),
-    ("正交", "正交矩阵"),
-    ("可逆", "可逆矩阵"),
-    ("非奇异", "可逆矩阵"),
-];
-
-/// "Since $A$ is symmetric": a quality that only matrices have, said of a capital.
-fn qualified(page: &Page, group: &[Mark], rest: &str) -> Option<Told> {
-    let capital = |mark: &Mark| {
-        let tex = formula_text(page, mark.at).unwrap_or_default();
-        let letter = ["\\mathbf{", "\\boldsymbol{", "\\bm{"].iter().find_map(|face| tex.strip_prefix(face));
-        let letter = letter.and_then(|inner| inner.strip_suffix('}')).unwrap_or(&tex);
-        matches!(letter, "\\Sigma" | "\\Lambda") || letter.len() == 1 && letter.chars().all(|c| c.is_ascii_uppercase())
-    };
-    if !group.iter().all(capital) {
-        return None;
-    }
-    let copula =
-        ["is ", "are ", "be ", "was ", "是", "为", "均为", "都是"].iter().find_map(|words| rest.strip_prefix(words));
-    let said = copula.unwrap_or(rest);
-    let said = ["also ", "always ", "both ", "实"].iter().find_map(|words| said.strip_prefix(words)).unwrap_or(said);
-    let (words, noun) = QUALITIES.iter().find(|(words, _)| said.starts_with(words))?;
-    let after = said.get(words.len()..)?.chars().next();
-    let whole = if words.is_ascii() {
-        copula.is_some() && after.is_none_or(|c| !c.is_alphanumeric() && c != ' ' || c == ' ' && ends_here(said, words))
-    } else {
-        true
-    };
-    whole.then(|| Told::meaning(*noun))
-}
-
-/// Whether the quality is the whole predicate: "is symmetric and", "is symmetric, so"; not "is diagonal elements of".
-fn ends_here(said: &str, words: &str) -> bool {
-    const NEXT: [&str; 12] = ["and", "so", "then", "we", "this", "if", "but", "with", "since", "because", "the", "it"];
-    let next = said.get(words.len()..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
-    NEXT.contains(&next.trim_end_matches(','))
-}
-
 /// An unknown phrase that may still be a meaning: short, without verbs of comparison.
 fn plausible(text: &str) -> bool {
     const PREDICATES: [char; 14] = ['越', '则', '应', '需', '可', '会', '过', '较', '更', '已', '被', '不', '没', '很'];
-    text.chars().count() <= if text.is_ascii() { 60 } else { 14 } && !text.contains(PREDICATES)
+    // What begins so goes on with the sentence: 表示与当前, 为相对…的.
+    const JOINTS: [char; 16] =
+        ['与', '和', '在', '上', '下', '对', '从', '按', '随', '以', '将', '到', '由', '相', '受', '因'];
+    let short = text.chars().count() <= if text.is_ascii() { 60 } else { 14 };
+    short && !text.contains(PREDICATES) && !text.starts_with(JOINTS)
 }
 
 fn folded_before(flow: &Flow, at: usize) -> &str {
@@ -506,7 +492,7 @@ fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
     vec![whole(&found.text); count]
 }
 
-fn formula_text(page: &Page, at: usize) -> Option<String> {
+pub(super) fn formula_text(page: &Page, at: usize) -> Option<String> {
     let index = page.flow.marks.binary_search_by_key(&at, |mark| mark.at).ok()?;
     let formula = page.document.formulas.get(page.flow.marks.get(index)?.formula)?;
     (formula.tex.len() <= 24).then(|| formula.tex.trim().to_owned())
@@ -560,8 +546,15 @@ fn bracketed(page: &Page, group: &[Mark], from: usize) -> Option<Vec<Told>> {
 fn counted(page: &Page, mark: &Mark) -> Option<Told> {
     let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence))?;
     let [Item { spelled, relation: None }] = found.as_slice() else { return None };
-    let plain = spelled.name.as_str().chars().next().is_some_and(|c| c.is_ascii_alphabetic());
-    if !plain || !spelled.indices.is_empty() || page.evidence.is_index(spelled.name.as_str()) || spelled.applied {
+    let name = spelled.name.as_str();
+    let plain = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+    let greek =
+        name.starts_with('\\') && name.get(1..).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_alphabetic()));
+    if !(plain || greek)
+        || !spelled.indices.is_empty()
+        || page.evidence.is_index(spelled.name.as_str())
+        || spelled.applied
+    {
         return None;
     }
     let before = folded_before(page.flow, mark.at).trim_end();
@@ -584,7 +577,9 @@ fn counted_chinese(rest: &str) -> Option<Told> {
     let thing = counted_thing(window);
     let own = SELF_COUNTING.iter().find(|(words, _)| words == classifier);
     let (meaning, unit) = match (thing, own) {
-        (Some(thing), None) => (format!("{thing}{}数", if thing.is_ascii() { " " } else { "" }), thing),
+        (Some(thing), None) => {
+            (format!("{thing}{}数", if thing.ends_with(|c: char| c.is_ascii()) { " " } else { "" }), thing)
+        }
         (_, Some((unit, meaning))) => ((*meaning).to_owned(), (*unit).to_owned()),
         (None, None) => return None,
     };
@@ -598,10 +593,15 @@ fn counted_thing(window: &str) -> Option<String> {
         return window.get(..ascii).map(str::to_owned);
     }
     let lengths = window.char_indices().skip(2).map(|(at, _)| at).chain([window.len()]).take(5);
-    lengths
-        .filter_map(|length| window.get(..length))
-        .find(|thing| super::nouns::noun(thing).is_some())
-        .map(|thing| thing.trim().to_owned())
+    let known = lengths.filter_map(|length| window.get(..length)).find(|thing| super::nouns::noun(thing).is_some());
+    known.map(|thing| thing.trim().to_owned()).or_else(|| {
+        // 候选 token: one word of two letters before a Latin noun.
+        let (modifier, rest) = window.split_at_checked(window.char_indices().nth(2)?.0)?;
+        let rest = rest.trim_start();
+        let ascii = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
+        let latin = rest.get(..ascii).filter(|latin| latin.len() > 1)?;
+        Some(format!("{modifier} {latin}"))
+    })
 }
 
 fn counted_english(rest: &str) -> Option<Told> {

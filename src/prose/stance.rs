@@ -363,7 +363,7 @@ mod tests {
             ("Is it true that $a = b$?", "k"),
             ("Compute $a = b$.", "k"),
             ("# 练习\n\n由 $a = b$ 出发。\n\n# 正文\n\n由 $a = b$ 出发。", "kp"),
-            ("# Exercises\n\nGiven numbers $a$ and $b$, show that $a = b$.", "kka"),
+            ("# Exercises\n\nGiven numbers $a$ and $b$, show that $a = b$.", "iia"),
             ("# Exercises\n\nWe know that $a = b$. Can you find $c = d$?", "ak"),
             ("# Exercises\n\nCan you show that $a = b$?", "k"),
             ("常见错误：\n\n- 写 $a = b$。\n- 写 $c = d$。\n\n正文 $e = f$。", "nnp"),

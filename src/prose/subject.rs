@@ -58,7 +58,11 @@ fn flat(nodes: &[Node]) -> Vec<&Node> {
             _ => break,
         }
     }
-    while nodes.last().is_some_and(|node| is_symbol(node, &[".", ",", ";", ":"])) {
+    // `d\%`: the sign only says how the number is given.
+    while nodes
+        .last()
+        .is_some_and(|node| is_symbol(node, &[".", ",", ";", ":"]) || nodes.len() > 1 && is_symbol(node, &["\\%", "%"]))
+    {
         nodes.pop();
     }
     nodes

@@ -22,7 +22,7 @@ fn meanings(text: &str) -> Vec<String> {
 
 #[test]
 fn words_give_names_a_meaning() {
-    let cases: [(&str, &[&str]); 33] = [
+    let cases: [(&str, &[&str]); 41] = [
         ("a model with sequence length $L$", &["L: sequence length"]),
         ("给定序列长度 $L$", &["L: 序列长度"]),
         ("the weights $u$ and $v$", &["u: weights", "v: weights"]),
@@ -62,6 +62,14 @@ fn words_give_names_a_meaning() {
         ("第 $i$ 个样本", &[]),
         ("损失函数 $a+b$", &[]),
         ("top-$k$ experts", &[]),
+        ("目标全局 batch $B$ 受限", &["B: 目标全局 batch"]),
+        ("在 $h_t$ 特征上预测 $x$ 分布", &[]),
+        ("当前词表 $W$，维护子词词表 $V$", &["W: 当前词表", "V: 子词词表"]),
+        ("复杂度 $O(L \\cdot w)$，$w$ 为窗口半径", &["O: 复杂度", "w: 窗口半径"]),
+        ("标签 $y \\in \\{0,1\\}$，$\\hat{y}$ 为预测概率", &["y: 标签", "\\hat{y}: 预测概率"]),
+        ("一次提出 $\\gamma$ 个候选 token", &["\\gamma: 候选 token 数"]),
+        ("深度 $d\\%$ 处", &["d: 深度"]),
+        ("$J$ 表示与当前 $Q$ 相似", &[]),
     ];
     for (text, expected) in cases {
         assert_eq!(meanings(text), expected, "{text}");

@@ -16,10 +16,6 @@ const PACKAGED: &str = "needs the package";
 pub(super) fn weigh(analysis: &Analysis, from: usize, out: &mut Vec<Diagnostic>) {
     let mut findings = out.split_off(from.min(out.len()));
     for page in analysis.asked().filter(|page| page.document.host == Host::Latex) {
-        findings.retain(|finding| finding.place.file != page.file || !of_others(finding));
-        for finding in findings.iter_mut().filter(|finding| finding.place.file == page.file) {
-            finding.message = finding.message.replacen("KaTeX", "LaTeX", 1);
-        }
         let text = analysis.files.get(page.file.0 as usize).map_or("", |file| file.text.as_str());
         let Some(source) = foreign(text) else { continue };
         findings.iter_mut().filter(|finding| finding.place.file == page.file && is_named(finding)).for_each(
@@ -44,11 +40,6 @@ pub(super) fn weigh(analysis: &Analysis, from: usize, out: &mut Vec<Diagnostic>)
         }
     }
     out.append(&mut findings);
-}
-
-/// What only renderers of web pages do not know is nothing in a LaTeX document.
-fn of_others(finding: &Diagnostic) -> bool {
-    finding.severity != Severity::Error && (finding.message.contains("know") || finding.message.contains(PACKAGED))
 }
 
 /// Whether the command has a name, so that a definition elsewhere would explain it; `\*` and its like have none.

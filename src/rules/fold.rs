@@ -5,70 +5,73 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Applicability, Diagnostic, Label};
 use crate::source::{FileId, Place};
 
-/// Findings of one cause that are still told one by one.
-const SEVERAL: usize = 3;
+const UNKNOWN: &str = "unknown-command";
 
-/// Folds findings of a rule that go back to the same cause into the first of them, where there are many.
-///
-/// A wrong declaration breaks every formula that uses it: the author mends one line.
+/// What several findings may go back to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Cause {
+    /// Declarations: a wrong one breaks every formula that uses it, and the author mends one line.
+    Declared { rule: &'static str, places: Vec<Place> },
+    /// A command that a page uses and nobody knows.
+    Unknown { file: FileId, message: String },
+}
+
+impl Cause {
+    fn of(finding: &Diagnostic) -> Option<Self> {
+        let safe = finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
+        if finding.rule == UNKNOWN {
+            // What mends itself, place by place, stays.
+            return (!safe).then(|| Self::Unknown { file: finding.place.file, message: finding.message.clone() });
+        }
+        let declared = finding.labels.iter().filter(|label| label.message.ends_with("is declared here"));
+        let places: Vec<Place> = declared.map(|label| label.place).collect();
+        (!places.is_empty()).then_some(Self::Declared { rule: finding.rule, places })
+    }
+
+    /// How many findings of the cause are still told one by one.
+    fn several(&self) -> usize {
+        match self {
+            Self::Declared { .. } => 3,
+            Self::Unknown { .. } => 1,
+        }
+    }
+
+    /// What stands at the places that are folded.
+    fn label(&self) -> &'static str {
+        match self {
+            Self::Declared { .. } => "the same cause",
+            Self::Unknown { .. } => "here too",
+        }
+    }
+}
+
+/// Folds findings that go back to the same cause into the first of them, where there are many.
 pub(super) fn fold(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut counts: BTreeMap<Cause, usize> = BTreeMap::new();
-    for cause in findings.iter().filter_map(cause) {
+    for cause in findings.iter().filter_map(Cause::of) {
         *counts.entry(cause).or_insert(0) += 1;
     }
     let mut first: BTreeMap<Cause, usize> = BTreeMap::new();
     let mut folded: Vec<Diagnostic> = Vec::new();
-    for finding in findings {
-        let many = cause(&finding).filter(|cause| counts.get(cause).is_some_and(|count| *count > SEVERAL));
-        let known = many.as_ref().and_then(|cause| first.get(cause)).copied();
-        if let Some(told) = known.and_then(|at| folded.get_mut(at)) {
-            told.labels.push(Label { place: finding.place, message: "the same cause".into() });
+    for mut finding in findings {
+        let cause = Cause::of(&finding);
+        let Some((cause, count)) = cause.and_then(|cause| counts.get(&cause).map(|count| (cause, *count))) else {
+            folded.push(finding);
+            continue;
+        };
+        if let Some(told) = first.get(&cause).and_then(|at| folded.get_mut(*at)) {
+            told.labels.push(Label { place: finding.place, message: cause.label().into() });
             continue;
         }
-        if let Some(cause) = many {
+        if count > cause.several() {
+            if let Cause::Unknown { message, .. } = &cause {
+                finding.message = format!("{message} ({count} uses)");
+            }
             first.insert(cause, folded.len());
         }
         folded.push(finding);
     }
-    commands(folded)
-}
-
-/// Folds the findings of a page about one unknown command into the first, with their number. What mends itself, place
-/// by place, stays.
-fn commands(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut first: BTreeMap<(FileId, String), usize> = BTreeMap::new();
-    let mut folded: Vec<Diagnostic> = Vec::new();
-    for finding in findings {
-        let safe = finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe);
-        if finding.rule != UNKNOWN || safe {
-            folded.push(finding);
-            continue;
-        }
-        let key = (finding.place.file, finding.message.clone());
-        if let Some(told) = first.get(&key).and_then(|at| folded.get_mut(*at)) {
-            told.labels.push(Label { place: finding.place, message: "here too".into() });
-            continue;
-        }
-        first.insert(key, folded.len());
-        folded.push(finding);
-    }
-    for told in first.values() {
-        if let Some(finding) = folded.get_mut(*told).filter(|finding| !finding.labels.is_empty()) {
-            finding.message = format!("{} ({} uses)", finding.message, finding.labels.len() + 1);
-        }
-    }
     folded
-}
-
-const UNKNOWN: &str = "unknown-command";
-
-/// A rule, its page, and the declarations that a finding goes back to.
-type Cause = (&'static str, Vec<Place>);
-
-fn cause(finding: &Diagnostic) -> Option<Cause> {
-    let declared = finding.labels.iter().filter(|label| label.message.ends_with("is declared here"));
-    let places: Vec<Place> = declared.map(|label| label.place).collect();
-    (!places.is_empty()).then_some((finding.rule, places))
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ mod finish;
 mod fold;
 mod indices;
 mod levels;
-mod renderer;
 mod shapes;
 mod slips;
 mod suppress;
@@ -70,10 +69,13 @@ rules![
     rank_mismatch,
     unit_mismatch,
     conflicting_definition,
+    orientation_switch,
+    symbol_reused,
     odd_one_out,
     bad_directive,
     unused_ignore,
     unmet_expectation,
+    stale_table,
 ];
 
 /// The rule of that name.

@@ -1,6 +1,6 @@
 //! What the rules about notation share: from a slip of the reader to a finding.
 
-use super::{Analysis, renderer};
+use super::Analysis;
 use crate::analysis::Page;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::syntax::{Renderers, Slip, SlipKind};
@@ -11,13 +11,22 @@ pub(super) fn report(analysis: &Analysis, rule: &'static str, out: &mut Vec<Diag
     for page in analysis.asked() {
         let Some(file) = analysis.files.get(page.file.0 as usize) else { continue };
         let text = file.text.as_str();
-        let renderer = renderer::of(page, &file.path, text);
         for (formula, parsed) in page.notation.iter().enumerate() {
             let slips = parsed.slips.iter().filter(|slip| slip.kind.rule() == rule);
-            let slips = slips.filter(|slip| concerns(slip, renderer) && !pairs_outside(slip, page, formula, text));
-            out.extend(slips.map(|slip| finding(slip, page, formula, renderer, rule)));
+            let slips = slips.filter(|slip| concerns(slip, page.renderer) && !pairs_outside(slip, page, formula, text));
+            out.extend(slips.map(|slip| finding(slip, page, formula, rule)));
         }
     }
+}
+
+/// A message about KaTeX, about the renderer in use.
+fn about(message: &str, renderer: Renderers) -> String {
+    let name = match renderer {
+        Renderers::LATEX => "LaTeX",
+        Renderers::MATHJAX => "MathJax",
+        _ => "KaTeX",
+    };
+    message.strip_prefix("KaTeX").map_or_else(|| message.to_owned(), |rest| format!("{name}{rest}"))
 }
 
 /// Whether a slip means anything where the renderer is in use: what only another one does not know is none.
@@ -45,15 +54,16 @@ fn pairs_outside(slip: &Slip, page: &Page, formula: usize, text: &str) -> bool {
     }
 }
 
-fn finding(slip: &Slip, page: &Page, formula: usize, renderer: Renderers, rule: &'static str) -> Diagnostic {
+fn finding(slip: &Slip, page: &Page, formula: usize, rule: &'static str) -> Diagnostic {
     let tex = page.document.formulas.get(formula).map_or("", |formula| formula.tex.as_str());
-    let severity = match slip.rejected_by.meets(renderer) {
+    let severity = match slip.rejected_by.meets(page.renderer) {
         true => Severity::Error,
         false if slip.hunch => Severity::Info,
         false => Severity::Warning,
     };
     let place = page.place(formula, slip.span);
-    let mut finding = Diagnostic::new(rule, severity, page.file, place.span, renderer::named(&slip.message, renderer));
+    let message = about(&slip.message, page.renderer);
+    let mut finding = Diagnostic::new(rule, severity, page.file, place.span, message);
     for (span, message) in &slip.related {
         finding = finding.label(page.place(formula, *span), message.clone());
     }

@@ -29,6 +29,26 @@ pub trait Names {
     /// The same for a script above: a label as in `W^{Q}`, `\theta^{*}`, or not.
     fn superscript_is_label(&self, base: &Name, script: &str) -> Option<bool>;
 
+    /// Whether the page iterates the name, and the script above it is a step: `x^{k}` beside `x^{k+1} = …`.
+    fn is_iterate(&self, _: &Name, _: &str) -> bool {
+        false
+    }
+
+    /// Whether the prose counts with the letter: "the $n$-th", 第 $n$ 条.
+    fn is_counted(&self, _: &str) -> bool {
+        false
+    }
+
+    /// Whether `C_n^k` counts choices: the page writes `C` with a letter below and one above, and in no other way.
+    fn counts_choices(&self) -> bool {
+        false
+    }
+
+    /// Whether a prime on the name transposes it: the page writes `X'X`, `A \Sigma A'`.
+    fn is_transposed_by_prime(&self, _: &Name) -> bool {
+        false
+    }
+
     /// Whether the page writes the name in front of what can only be an argument list.
     fn is_applied(&self, _: &Name) -> bool {
         false

@@ -192,6 +192,22 @@ impl Names for SymbolTable<'_> {
         self.evidence.superscript_is_label(base, script)
     }
 
+    fn is_iterate(&self, name: &Name, script: &str) -> bool {
+        self.evidence.is_iterate(name, script)
+    }
+
+    fn is_counted(&self, letter: &str) -> bool {
+        self.evidence.is_counted(letter)
+    }
+
+    fn counts_choices(&self) -> bool {
+        self.evidence.counts_choices()
+    }
+
+    fn is_transposed_by_prime(&self, name: &Name) -> bool {
+        self.evidence.is_transposed_by_prime(name)
+    }
+
     fn is_applied(&self, name: &Name) -> bool {
         self.evidence.is_applied(name)
     }

@@ -48,7 +48,7 @@ fn first_that_holds(
 
 /// What the probabilities of a problem are made of.
 struct Atoms {
-    /// Callees, each with whether it is called in prefix form.
+    /// What is called: `P`, `p_\theta`.
     measures: BTreeSet<Expr>,
     /// Single events: what stands before or behind a bar, whole.
     events: BTreeSet<Expr>,

@@ -66,7 +66,25 @@ impl<'t> Builder<'_, 't> {
             }
             return Node::new(NodeKind::Symbol { text: text.to_owned(), class }, token.span);
         }
+        if token.text.chars().all(is_ideograph) {
+            return self.ideographs(token);
+        }
         Node::new(self.character(token), token.span)
+    }
+
+    /// Words without a command around them: `其中`, as a reader of the page sees them.
+    fn ideographs(&mut self, first: Token<'t>) -> Node {
+        let (mut words, mut span) = (first.text.to_owned(), first.span);
+        while let Some(next) = self
+            .tokens
+            .get(self.at)
+            .filter(|next| next.span.start == span.end && !next.text.is_empty() && next.text.chars().all(is_ideograph))
+        {
+            words.push_str(next.text);
+            span = span.join(next.span);
+            self.advance();
+        }
+        Node::new(NodeKind::Text(words), span)
     }
 
     /// `:=`, `::=`, `=:` without blanks are one sign.
@@ -119,6 +137,11 @@ impl<'t> Builder<'_, 't> {
         self.slips.push(slip);
         Node::new(kind, token.span)
     }
+}
+
+/// Letters of Chinese and Japanese, which are words and no variables.
+fn is_ideograph(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 /// A letter with a combining accent: the accent's command on it.

@@ -1,10 +1,9 @@
 //! Who renders a page: LaTeX, MathJax or KaTeX.
 //!
-//! Takes a page and its text; gives the renderer that the page itself shows. Without any evidence a web page is KaTeX's,
+//! Takes a document and its text; gives the renderer that the page itself shows. Without any evidence a web page is KaTeX's,
 //! the stricter of the two.
 
-use crate::analysis::Page;
-use crate::extract::{Delimiter, Host};
+use crate::extract::{Delimiter, Document, Host};
 use crate::syntax::Renderers;
 
 /// Commands that only an author who has MathJax before him writes: they refer to numbered equations, load, define.
@@ -14,29 +13,19 @@ const MATHJAX_COMMANDS: &[&str] = &["\\label{", "\\eqref{", "\\ref{", "\\require
 const FRONT_MATTER: usize = 80;
 
 /// The renderer of a page, by its host, by name, by what its formulas take for granted.
-pub(super) fn of(page: &Page, path: &str, text: &str) -> Renderers {
-    match page.document.host {
+pub(super) fn of(document: &Document, path: &str, text: &str) -> Renderers {
+    match document.host {
         Host::Latex => Renderers::LATEX,
         Host::Notebook => Renderers::MATHJAX,
         _ if is_named(text, "katex") || path.ends_with(".mdx") => Renderers::KATEX,
-        _ if is_named(text, "mathjax") || refers(page) => Renderers::MATHJAX,
+        _ if is_named(text, "mathjax") || refers(document) => Renderers::MATHJAX,
         _ => Renderers::KATEX,
     }
 }
 
-/// A message about KaTeX, about the renderer in use.
-pub(super) fn named(message: &str, renderer: Renderers) -> String {
-    let name = match renderer {
-        Renderers::LATEX => "LaTeX",
-        Renderers::MATHJAX => "MathJax",
-        _ => "KaTeX",
-    };
-    message.strip_prefix("KaTeX").map_or_else(|| message.to_owned(), |rest| format!("{name}{rest}"))
-}
-
 /// Whether formulas number and refer, or stand as environments without any marks around them.
-fn refers(page: &Page) -> bool {
-    page.document.formulas.iter().any(|formula| {
+fn refers(document: &Document) -> bool {
+    document.formulas.iter().any(|formula| {
         formula.delimiter == Delimiter::Environment
             || MATHJAX_COMMANDS.iter().any(|command| formula.tex.contains(command))
     })
@@ -64,12 +53,9 @@ fn contains(line: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Input, Settings, analyse};
-    use crate::source::SourceFile;
 
     fn renderer(path: &str, text: &str) -> Renderers {
-        let input = Input { file: SourceFile::new(path, text), asked: true };
-        of(&analyse(vec![input], &Settings::default()).pages[0], path, text)
+        of(&crate::extract::extract(path, text), path, text)
     }
 
     #[test]
