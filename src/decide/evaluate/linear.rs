@@ -477,7 +477,7 @@ impl Machine<'_> {
 }
 
 /// Fractions grow while they are eliminated: beyond so many bits a ball says enough.
-const LONGEST_ENTRY: u64 = 512;
+const LONGEST_ENTRY: u64 = 256;
 
 /// The row with the largest entry in the column of a pivot; `None` where all are exactly zero.
 fn best_pivot(rows: &[Vec<Scalar>], pivot: usize) -> Option<usize> {

@@ -4,8 +4,12 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+use super::fraction::{product, sum};
+
 /// Larger numerators and denominators are left to balls.
 const MAX_BITS: u64 = 4096;
+/// The same for fractions: each sum of two takes the greatest common divisor, which costs the square of their length.
+const MAX_FRACTION_BITS: u64 = 384;
 
 /// `re + im i`, both rational.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +50,8 @@ impl Gauss {
 
     /// Whether numerators and denominators are still small enough to be worth their exactness.
     pub fn is_small(&self) -> bool {
-        self.bits() <= MAX_BITS
+        let whole = self.re.is_integer() && self.im.is_integer();
+        self.bits() <= if whole { MAX_BITS } else { MAX_FRACTION_BITS }
     }
 
     /// The bits of all numerators and denominators.
@@ -56,7 +61,8 @@ impl Gauss {
     }
 
     pub fn add(&self, other: &Self) -> Self {
-        Self { re: &self.re + &other.re, im: &self.im + &other.im }
+        let im = if self.is_real() && other.is_real() { BigRational::zero() } else { sum(&self.im, &other.im) };
+        Self { re: sum(&self.re, &other.re), im }
     }
 
     pub fn negate(&self) -> Self {
@@ -65,9 +71,12 @@ impl Gauss {
 
     pub fn multiply(&self, other: &Self) -> Self {
         if self.is_real() && other.is_real() {
-            return Self::real(&self.re * &other.re);
+            return Self::real(product(&self.re, &other.re));
         }
-        Self { re: &self.re * &other.re - &self.im * &other.im, im: &self.re * &other.im + &self.im * &other.re }
+        Self {
+            re: sum(&product(&self.re, &other.re), &-product(&self.im, &other.im)),
+            im: sum(&product(&self.re, &other.im), &product(&self.im, &other.re)),
+        }
     }
 
     /// Whether the modulus is 1.
@@ -77,7 +86,7 @@ impl Gauss {
 
     /// `|z|^2`.
     pub fn norm(&self) -> BigRational {
-        &self.re * &self.re + &self.im * &self.im
+        sum(&product(&self.re, &self.re), &product(&self.im, &self.im))
     }
 
     pub fn conjugate(&self) -> Self {

@@ -4,6 +4,7 @@
 
 mod array;
 mod exact;
+mod fraction;
 mod jet;
 mod scalar;
 mod stuck;
