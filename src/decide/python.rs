@@ -14,6 +14,7 @@ use crate::expr::{Binding, Expr, Kind, Name, Range};
 /// Heads and their spelling; `0`, `1` … in braces are the arguments, `*` all of them with commas.
 static SPELLINGS: &[(&str, &str)] = &[
     ("Negate", "(-{0})"),
+    ("IdentityMatrix", "eye(int({0}))"),
     ("Divide", "({0})/({1})"),
     ("Power", "(mpf(1)*{0})**({1})"),
     ("Sqrt", "sqrt({0})"),

@@ -8,6 +8,7 @@ mod clash;
 mod cost;
 mod evidence;
 mod form;
+mod identities;
 mod orientation;
 mod page;
 mod product;
@@ -21,6 +22,7 @@ mod units;
 
 pub use clash::{Clash, ClashKind};
 pub use cost::{cost, leading};
+pub use identities::identity_sizes;
 pub use form::{Axis, Form, Orientation, Places};
 pub use orientation::{Oriented, orientations};
 pub use page::{Inference, infer};
