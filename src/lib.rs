@@ -43,6 +43,8 @@ pub mod analysis;
 
 pub mod verify;
 
+pub mod table;
+
 pub mod rules;
 
 pub mod report;

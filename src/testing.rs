@@ -22,7 +22,7 @@ pub fn page(path: &str, text: &str) -> String {
 pub fn findings(path: &str, text: &str) -> String {
     let (analysis, findings) = judged(path, text);
     let coverage = analysis.coverage();
-    let run = Run { files: &analysis.files, findings: &findings, coverage: &coverage, colour: false };
+    let run = Run { files: &analysis.files, findings: &findings, coverage: &coverage, asked: &[], colour: false };
     report::format("concise").map(|format| (format.render)(&run)).unwrap_or_default()
 }
 

@@ -17,6 +17,7 @@ mod judge;
 mod memory;
 mod page;
 mod parallel;
+mod progress;
 mod renderer;
 mod restricting;
 
@@ -28,6 +29,7 @@ use declared::Declared;
 pub use judge::Judge;
 pub use memory::Memory;
 pub use page::{Judged, Page};
+pub use progress::Progress;
 
 use crate::claims::Relation;
 use crate::compare::{self, Conflict, Sighting};
@@ -64,22 +66,34 @@ pub struct Analysis {
     pub conflicts: Vec<Conflict>,
 }
 
-/// Reads, understands and judges the pages of a book, in reading order.
-pub fn analyse(inputs: Vec<Input>, settings: &Settings) -> Analysis {
-    analyse_with(inputs, settings, None)
+/// What stands beside a run and changes nothing of what it gives.
+#[derive(Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// What was decided before.
+    pub memory: Option<&'a dyn Memory>,
+    pub progress: Option<&'a dyn Progress>,
 }
 
-/// The same, with what was decided before.
-pub fn analyse_with(inputs: Vec<Input>, settings: &Settings, memory: Option<&dyn Memory>) -> Analysis {
+/// Reads, understands and judges the pages of a book, in reading order.
+pub fn analyse(inputs: Vec<Input>, settings: &Settings) -> Analysis {
+    analyse_with(inputs, settings, Beside::default())
+}
+
+/// The same, with what was decided before, and somebody who is told how far it is.
+pub fn analyse_with(inputs: Vec<Input>, settings: &Settings, beside: Beside<'_>) -> Analysis {
     let (macros, _) = Macros::read(&settings.macros);
     let (files, asked): (Vec<SourceFile>, Vec<bool>) =
         inputs.into_iter().map(|input| (input.file, input.asked)).unzip();
     let read: Vec<Read> = parallel::map(&files, |file| read(file, &macros));
     let glossary = Glossary::new(read.iter().map(|page| page.prose.declarations.as_slice()));
     let numbered: Vec<(usize, Read)> = read.into_iter().enumerate().collect();
-    let judge = Judge::new(settings.seed, memory);
+    let judge = Judge::new(settings.seed, beside.memory);
     let pages = parallel::map_owned(numbered, |(index, read)| {
-        understand(index, read, asked.get(index).copied().unwrap_or(true), &glossary, &judge)
+        let page = understand(index, read, asked.get(index).copied().unwrap_or(true), &glossary, &judge);
+        if let Some(progress) = beside.progress {
+            progress.page();
+        }
+        page
     });
     let sightings: Vec<&[Sighting]> = pages.iter().map(|page: &Page| page.sightings.as_slice()).collect();
     let conflicts = compare::conflicts(&sightings, &|problem, said| judge.settle(problem, said));
@@ -90,6 +104,11 @@ impl Analysis {
     /// The pages for which findings are asked.
     pub fn asked(&self) -> impl Iterator<Item = &Page> {
         self.pages.iter().filter(|page| page.asked)
+    }
+
+    /// By file id, whether findings are asked for.
+    pub fn is_asked(&self) -> Vec<bool> {
+        self.pages.iter().map(|page| page.asked).collect()
     }
 
     /// The figures of the run.
@@ -160,6 +179,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
     let formulas: Vec<usize> = statements.iter().map(|(at, _)| *at).collect();
     let declared = Declared::new(&table, &read.document, &read.prose, formulas);
     let clashes = clashes(&statements, &declared);
+    let orientations = orientations(&statements, &declared);
     let relations = judge.relations(&read.document, &readings, &read.prose.stances, &declared);
     let open: Vec<(&Relation, bool)> = relations.iter().map(|judged| (&judged.relation, is_open(judged))).collect();
     let sorts = |parts: &[&Expr], at: usize| declared.sorts(parts, at);
@@ -175,6 +195,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         relations,
         indices: issues,
         clashes,
+        orientations,
         sightings,
     }
 }
@@ -201,6 +222,12 @@ fn issues(
         }
     }
     found
+}
+
+fn orientations(statements: &[(usize, &lower::Statement)], declared: &Declared) -> Vec<(usize, infer::Oriented)> {
+    let bodies: Vec<&lower::Statement> = statements.iter().map(|(_, body)| *body).collect();
+    let found = infer::orientations(&bodies, declared).into_iter();
+    found.filter_map(|one| statements.get(one.statement).map(|(at, _)| (*at, one))).collect()
 }
 
 fn clashes(statements: &[(usize, &lower::Statement)], declared: &Declared) -> Vec<(usize, Clash)> {

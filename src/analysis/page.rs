@@ -4,8 +4,8 @@ use crate::claims::{Problem, Relation};
 use crate::compare::Sighting;
 use crate::decide::{Outcome, Verdict};
 use crate::extract::Document;
-use crate::infer::Clash;
 use crate::infer::binding::IndexIssue;
+use crate::infer::{Clash, Oriented};
 use crate::lower::Reading;
 use crate::prose::Prose;
 use crate::source::{FileId, Place, Span};
@@ -27,6 +27,8 @@ pub struct Page {
     pub indices: Vec<(usize, IndexIssue)>,
     /// Shapes that cannot fit, each with its formula.
     pub clashes: Vec<(usize, Clash)>,
+    /// On which side of their vectors declared matrices stand, each with its formula.
+    pub orientations: Vec<(usize, Oriented)>,
     /// Where the page gives values to names, for other pages to compare.
     pub sightings: Vec<Sighting>,
 }

@@ -2,7 +2,13 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::report::FORMATS;
+use crate::report::symbols::SYMBOL_FORMATS;
+use crate::rules::PRESETS;
+use crate::table::TABLE_FORMATS;
 
 /// A linter for the mathematics in books, courses, papers and docs.
 #[derive(Debug, Parser)]
@@ -16,6 +22,9 @@ pub(super) struct Arguments {
     /// When to use colours
     #[arg(long = "color", global = true, value_enum, default_value_t = Colour::Auto)]
     pub colour: Colour,
+    /// Print findings and failures only: no progress, no closing line
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
 }
 
 /// When to use colours.
@@ -75,8 +84,8 @@ pub(super) struct Check {
     /// Files and folders; `-` reads standard input
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// How findings are printed: full, concise, json, jsonl, sarif, github, gitlab, junit, markdown
-    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    /// How findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = report_formats())]
     pub output_format: String,
     /// Write a report to a file as well; may be repeated
     #[arg(long, value_name = "FORMAT=PATH")]
@@ -87,8 +96,8 @@ pub(super) struct Check {
     /// Not these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// The levels to start from: default, strict, notation
-    #[arg(long, value_name = "NAME")]
+    /// The levels to start from
+    #[arg(long, value_name = "NAME", value_parser = presets())]
     pub preset: Option<String>,
     /// Let rules in preview fail the run
     #[arg(long)]
@@ -137,6 +146,23 @@ pub(super) struct Check {
     pub exit_zero: bool,
     #[command(flatten)]
     pub engine: Engine,
+}
+
+/// The names of rows, for messages and the completions of shells.
+fn report_formats() -> PossibleValuesParser {
+    FORMATS.iter().map(|format| format.name).into()
+}
+
+fn table_formats() -> PossibleValuesParser {
+    TABLE_FORMATS.iter().map(|format| format.name).into()
+}
+
+fn glossary_formats() -> PossibleValuesParser {
+    SYMBOL_FORMATS.iter().map(|format| format.name).into()
+}
+
+fn presets() -> PossibleValuesParser {
+    PRESETS.iter().map(|preset| preset.name).into()
 }
 
 /// Which repairs are applied.
@@ -213,8 +239,8 @@ pub(super) struct Verify {
 pub(super) struct Parse {
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// text, json or jsonl
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    /// How formulas are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = super::parse::FORMATS)]
     pub output_format: String,
 }
 
@@ -246,8 +272,8 @@ pub(super) struct Symbols {
     /// Files and folders
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// text, markdown, json or jsonl
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    /// How the glossary is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = glossary_formats())]
     pub output_format: String,
 }
 
@@ -255,8 +281,8 @@ pub(super) struct Symbols {
 pub(super) struct Table {
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// markdown, html, latex, csv or json
-    #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+    /// How the table is written
+    #[arg(long, value_name = "FORMAT", default_value = "markdown", value_parser = table_formats())]
     pub format: String,
     /// Write the table to a file
     #[arg(long, value_name = "FILE")]

@@ -3,46 +3,57 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::arguments::Check;
 use super::check::Checked;
-use super::{Failure, input, say, stored};
+use super::output::{counted, told};
+use super::{Failure, input, note, say, stored};
 use crate::rules::Baseline;
 
 /// The name of a baseline that nobody named.
 const FILE: &str = "mathlint-baseline.json";
 
 /// Writes all findings of the run as known ones.
-pub(super) fn write(command: &Check, checked: &Checked) -> Result<(), Failure> {
-    let (file, _) = file(command, checked);
-    let baseline = Baseline::of(&checked.analysis, &checked.findings, path_from(&file));
+pub(super) fn write(named: Option<&Path>, checked: &Checked) -> Result<(), Failure> {
+    let (file, _) = file(named, checked);
+    let found = Baseline::of(&checked.analysis, &checked.findings, path_from(&file));
+    // What was known of pages that this run did not look at stays known.
+    let before = fs::read_to_string(&file).ok().and_then(|text| Baseline::read(&text).ok());
+    let baseline = match before {
+        Some(before) => {
+            found.beside(before.without_files(|path| is_gone(&file, path)), &checked.analysis, path_from(&file))
+        }
+        None => found,
+    };
     stored::write(&file, &baseline.text())?;
-    say(&format!("{} findings are known from now on: {}", checked.findings.len(), file.display()));
+    note(&format!("{} known from now on: {}", counted(checked.findings.len(), "finding"), told(&file)));
     Ok(())
 }
 
 /// Takes the known findings out, and stale entries out of the file where that is wanted.
-pub(super) fn apply(command: &Check, checked: &mut Checked) -> Result<(), Failure> {
-    let (file, named) = file(command, checked);
+pub(super) fn apply(named: Option<&Path>, prune: bool, checked: &mut Checked) -> Result<(), Failure> {
+    let (file, named) = file(named, checked);
     if !file.exists() && !named {
         return Ok(());
     }
-    let failed = |why: String| Failure::Message(format!("cannot read the baseline {}: {why}", file.display()));
+    let failed = |why: String| {
+        let mend = "`mathlint check --write-baseline` writes it anew from what is found now";
+        Failure::Message(format!("cannot read the baseline {}: {why}\n{mend}", told(&file)))
+    };
     let text = fs::read_to_string(&file).map_err(|error| failed(error.to_string()))?;
     let baseline = Baseline::read(&text).map_err(failed)?;
     let all = checked.findings.len();
     let findings = std::mem::take(&mut checked.findings);
-    let (new, stale) = baseline.apply(&checked.analysis, findings, path_from(&file));
+    let (new, stale) = baseline.apply(&checked.analysis, findings, path_from(&file), |path| is_gone(&file, path));
     checked.findings = new;
     let known = all - checked.findings.len();
     if known > 0 {
-        say(&format!("{known} findings are known: {}", file.display()));
+        note(&format!("{} known: {}", counted(known, "finding"), told(&file)));
     }
     if stale.is_empty() {
         return Ok(());
     }
-    if command.prune_baseline {
+    if prune {
         stored::write(&file, &baseline.without(&stale).text())?;
-        say(&format!("{} stale entries taken out of {}", stale.len(), file.display()));
+        note(&format!("{} taken out of {}", counted(stale.len(), "stale line"), told(&file)));
         return Ok(());
     }
     for known in &stale {
@@ -54,9 +65,9 @@ pub(super) fn apply(command: &Check, checked: &mut Checked) -> Result<(), Failur
 
 /// The file of the baseline, and whether somebody named it: an argument, the configuration, or the usual name beside
 /// the configuration or here.
-fn file(command: &Check, checked: &Checked) -> (PathBuf, bool) {
-    if let Some(file) = &command.baseline {
-        return (file.clone(), true);
+fn file(named: Option<&Path>, checked: &Checked) -> (PathBuf, bool) {
+    if let Some(file) = named {
+        return (file.to_path_buf(), true);
     }
     let folder = checked.config.folder.clone();
     let below = |name: &str| folder.as_ref().map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
@@ -64,6 +75,12 @@ fn file(command: &Check, checked: &Checked) -> (PathBuf, bool) {
         Some(name) => (below(name), true),
         None => (below(FILE), false),
     }
+}
+
+/// Whether a file that a baseline speaks of is no longer there.
+fn is_gone(baseline: &Path, path: &str) -> bool {
+    // A path outside of the baseline's folder is stored as it was given.
+    !baseline.parent().unwrap_or(Path::new("")).join(path).exists() && !Path::new(path).exists()
 }
 
 /// Paths as a baseline stores them: from its own folder, so that it does not matter where a run starts.

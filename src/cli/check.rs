@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use super::arguments::{Check, Colour, Engine};
 use super::cache::Cache;
 use super::config::{self, Choice, Loaded};
+use super::output::counted;
+use super::progress::Bar;
 use super::walk::{self, Pages};
-use super::{Exit, Failure, baseline, fix, ignores, input, outputs, print, repro, say, verdicts};
-use crate::analysis::{self, Analysis, Input, Memory};
+use super::{Exit, Failure, baseline, fix, ignores, input, note, outputs, print, repro, say, verdicts};
+use crate::analysis::{self, Analysis, Beside, Input, Memory, Progress};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{self, FORMATS, Run, advice, statistics};
 use crate::rules;
@@ -19,7 +21,7 @@ pub(super) struct Checked {
     pub findings: Vec<Diagnostic>,
     pub config: Loaded,
     /// Why files could not be read.
-    unreadable: Vec<String>,
+    pub unreadable: Vec<String>,
 }
 
 pub(super) fn run(command: &Check) -> Result<Exit, Failure> {
@@ -41,10 +43,10 @@ pub(super) fn run(command: &Check) -> Result<Exit, Failure> {
         say(&format!("mathlint: cannot read {why}"));
     }
     if command.write_baseline {
-        baseline::write(command, &checked)?;
+        baseline::write(command.baseline.as_deref(), &checked)?;
         return Ok(if checked.unreadable.is_empty() { Exit::Clean } else { Exit::Failed });
     }
-    baseline::apply(command, &mut checked)?;
+    baseline::apply(command.baseline.as_deref(), command.prune_baseline, &mut checked)?;
     outputs::write(&outputs, &checked)?;
     if command.repro {
         repro::run(&checked, &command.engine)?;
@@ -91,21 +93,23 @@ fn shown(command: &Check, format: &report::Format, checked: &Checked) -> String 
         None => (checked.findings.clone(), 0),
     };
     if hidden > 0 {
-        say(&format!("mathlint: {hidden} more findings of these rules are not shown (--max-per-rule)"));
+        note(&format!("mathlint: {} of these rules not shown (--max-per-rule)", counted(hidden, "more finding")));
     }
     let coverage = checked.analysis.coverage();
     let colour = Colour::on_stdout();
-    (format.render)(&Run { files: &checked.analysis.files, findings: &findings, coverage: &coverage, colour })
+    let (files, asked) = (&checked.analysis.files, checked.analysis.is_asked());
+    (format.render)(&Run { files, findings: &findings, coverage: &coverage, asked: &asked, colour })
 }
 
 /// The lines on standard error that end every run: what it covered, and advice where it is wanted.
 fn close(command: &Check, checked: &Checked) {
     if command.advice {
-        say(advice::advice(&checked.analysis).trim_end());
+        let advice = advice::advice(&checked.analysis);
+        say(if advice.is_empty() { "advice: none is needed, every claim was decided" } else { advice.trim_end() });
     }
     let tally = report::tally(&checked.findings);
     let tally = if tally.is_empty() { "no findings".into() } else { tally };
-    say(&format!("{} · {tally}", checked.analysis.coverage()));
+    note(&format!("{} · {tally}", checked.analysis.coverage()));
 }
 
 fn pages(command: &Check) -> Result<Pages, Failure> {
@@ -133,9 +137,13 @@ pub(super) fn analyse(pages: Pages, engine: &Engine) -> Analysis {
     let settings = analysis::Settings { seed: engine.seed, macros: pages.config.config.macros.clone() };
     let book = pages.config.folder.clone().unwrap_or_else(|| PathBuf::from("."));
     let cache = if engine.no_cache { None } else { Cache::open(engine.cache_dir.as_deref(), &book) };
-    let inputs = pages.files.into_iter().zip(pages.named).map(|(file, asked)| Input { file, asked });
+    let inputs: Vec<Input> =
+        pages.files.into_iter().zip(pages.named).map(|(file, asked)| Input { file, asked }).collect();
+    let bar = Bar::new(inputs.len());
     let memory = cache.as_ref().map(|cache| cache as &dyn Memory);
-    let analysis = analysis::analyse_with(inputs.collect(), &settings, memory);
+    let progress = bar.as_ref().map(|bar| bar as &dyn Progress);
+    let analysis = analysis::analyse_with(inputs, &settings, Beside { memory, progress });
+    drop(bar);
     if let Some(cache) = cache {
         cache.close();
     }

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::arguments::Fixes;
 use super::check::Checked;
-use super::{Exit, Failure, print, say, stored};
+use super::output::counted;
+use super::{Exit, Failure, note, print, stored};
 use crate::diagnostic::{Applicability, Fix};
 use crate::source::SourceFile;
 
@@ -55,7 +56,7 @@ pub(super) fn write(fixed: &[Fixed]) -> Result<(), Failure> {
     for page in fixed {
         stored::write(&page.path, &page.after)?;
     }
-    say(&told("applied", fixed));
+    note(&told("applied", fixed));
     Ok(())
 }
 
@@ -64,12 +65,12 @@ pub(super) fn show(checked: &Checked, fixed: &[Fixed]) -> Result<Exit, Failure> 
     for page in fixed {
         print(&stored::diff(&page.before, &page.after, &page.path.to_string_lossy()))?;
     }
-    say(&told("possible", fixed));
-    say(&checked.analysis.coverage().to_string());
+    note(&told("possible", fixed));
+    note(&checked.analysis.coverage().to_string());
     Ok(if fixed.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
 fn told(what: &str, fixed: &[Fixed]) -> String {
     let count: usize = fixed.iter().map(|page| page.count).sum();
-    format!("{count} fixes {what} in {} files", fixed.len())
+    format!("{} {what} in {}", counted(count, "repair"), counted(fixed.len(), "file"))
 }

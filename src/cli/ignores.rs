@@ -8,7 +8,8 @@ use std::path::PathBuf;
 
 use super::arguments::Check;
 use super::check::{self, Checked};
-use super::{Failure, say, stored};
+use super::output::counted;
+use super::{Failure, note, say, stored};
 use crate::analysis::Page;
 use crate::diagnostic::Diagnostic;
 use crate::extract::Host;
@@ -46,7 +47,7 @@ pub(super) fn add(command: &Check, checked: Checked, reason: &str) -> Result<Che
             now = check::check(command)?;
         }
     }
-    say(&format!("{} findings before, {} after", checked.findings.len(), now.findings.len()));
+    note(&format!("{} before, {} after", counted(checked.findings.len(), "finding"), now.findings.len()));
     Ok(now)
 }
 

@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::arguments::{Engine, Init};
-use super::{Exit, Failure, check, config, say, stored, walk};
+use super::output::{counted, told};
+use super::{Exit, Failure, check, config, note, stored, walk};
 use crate::rules::{self, Settings};
 
 /// Folders that hold built pages, not sources.
@@ -13,7 +14,7 @@ const BUILT: &[&str] = &["_build", "_book", "_site", "build", "dist", "public", 
 pub(super) fn run(command: &Init) -> Result<Exit, Failure> {
     let file = command.path.join(config::FILE);
     if file.exists() {
-        return Err(Failure::Message(format!("{} exists already; nothing was changed", file.display())));
+        return Err(Failure::Message(format!("{} exists already; nothing was changed", told(&file))));
     }
     let built: Vec<&str> = BUILT.iter().copied().filter(|name| command.path.join(name).is_dir()).collect();
     let mut pages = walk::collect(std::slice::from_ref(&command.path))?;
@@ -24,12 +25,12 @@ pub(super) fn run(command: &Init) -> Result<Exit, Failure> {
     let mut analysis = check::analyse(pages, &Engine::default());
     let findings = rules::apply(&mut analysis, &Settings::default());
     stored::write(&file, &text(&built))?;
-    say(&analysis.coverage().to_string());
-    say(&format!("wrote {}", file.display()));
+    note(&analysis.coverage().to_string());
+    note(&format!("wrote {}", told(&file)));
     if !findings.is_empty() {
-        say(&format!(
-            "{} findings now; `mathlint check` shows them, `mathlint check --write-baseline` makes them known",
-            findings.len()
+        note(&format!(
+            "{} now; `mathlint check` shows them, `mathlint check --write-baseline` makes them known",
+            counted(findings.len(), "finding")
         ));
     }
     Ok(Exit::Clean)

@@ -17,7 +17,9 @@ pub(super) fn read(path: &Path) -> Result<SourceFile, String> {
         return Err(format!("{name}: larger than {} MiB", LARGEST >> 20));
     }
     let bytes = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
-    decode(bytes).map(|text| SourceFile::new(name.as_str(), text)).map_err(|why| format!("{name}: {why}"))
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let file = decode(bytes).map(|text| SourceFile::new(name.as_str(), text).lying_at(real.to_string_lossy()));
+    file.map_err(|why| format!("{name}: {why}"))
 }
 
 /// Standard input under a name.

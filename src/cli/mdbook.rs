@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::arguments::Mdbook;
-use super::walk::Pages;
-use super::{Exit, Failure, check, config, print, say};
+use super::check::Checked;
+use super::config::Loaded;
+use super::output::told;
+use super::walk::{self, Pages};
+use super::{Exit, Failure, baseline, check, config, note, print, say};
 use crate::diagnostic::Severity;
 use crate::report::{self, Run};
 use crate::rules;
@@ -28,22 +31,30 @@ pub(super) fn run(command: &Mdbook) -> Result<Exit, Failure> {
     let source = context.pointer("/config/book/src").and_then(Value::as_str).unwrap_or("src");
     let mut files = Vec::new();
     chapters(book, &root.join(source), &mut files);
-    let config = config::nearest(&root)?;
-    let levels = config::levels(&files, &config::Choice::default())?;
-    let pages = Pages { named: vec![true; files.len()], files, config, unreadable: Vec::new() };
-    let mut analysis = check::analyse(pages, &command.engine);
-    let findings = rules::apply(&mut analysis, &rules::Settings { files: levels, ..rules::Settings::default() });
-    let coverage = analysis.coverage();
-    let run = Run { files: &analysis.files, findings: &findings, coverage: &coverage, colour: false };
+    let checked = checked(command, files, config::nearest(&root)?)?;
+    let (findings, coverage) = (&checked.findings, checked.analysis.coverage());
+    let run = Run { files: &checked.analysis.files, findings, coverage: &coverage, asked: &[], colour: false };
     if let Some(full) = report::format("full").filter(|_| !findings.is_empty()) {
         say(&(full.render)(&run));
     }
-    say(&coverage.to_string());
+    note(&coverage.to_string());
     print(&book.to_string())?;
     Ok(match findings.iter().any(|finding| finding.severity == Severity::Error) {
         true => Exit::Findings,
         false => Exit::Clean,
     })
+}
+
+/// The findings on the chapters that a check of the book would tell: excluded ones give context, known ones are known.
+fn checked(command: &Mdbook, files: Vec<SourceFile>, config: Loaded) -> Result<Checked, Failure> {
+    let levels = config::levels(&files, &config::Choice::default())?;
+    let named = files.iter().map(|file| walk::is_wanted(Path::new(&file.path), &config)).collect::<Result<_, _>>()?;
+    let pages = Pages { named, files, config: config.clone(), unreadable: Vec::new() };
+    let mut analysis = check::analyse(pages, &command.engine);
+    let findings = rules::apply(&mut analysis, &rules::Settings { files: levels, ..rules::Settings::default() });
+    let mut checked = Checked { analysis, findings, config, unreadable: Vec::new() };
+    baseline::apply(None, false, &mut checked)?;
+    Ok(checked)
 }
 
 /// The chapters with a file, in reading order. mdBook 0.5 says `items` where 0.4 said `sections`.
@@ -55,7 +66,7 @@ fn chapters(value: &Value, source: &Path, files: &mut Vec<SourceFile>) {
             chapter.get("source_path").or(chapter.get("path")).and_then(Value::as_str),
             chapter.get("content").and_then(Value::as_str),
         ) {
-            files.push(SourceFile::new(source.join(path).to_string_lossy(), text));
+            files.push(SourceFile::new(told(&source.join(path)), text));
         }
         chapters(chapter, source, files);
     }

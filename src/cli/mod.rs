@@ -14,8 +14,10 @@ mod ignores;
 mod init;
 mod input;
 mod mdbook;
+mod output;
 mod outputs;
 mod parse;
+mod progress;
 mod repro;
 mod rule;
 mod stored;
@@ -25,12 +27,12 @@ mod verdicts;
 mod verify;
 mod walk;
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use arguments::{Arguments, Command};
+use output::{note, print, say};
 
 /// How a run ended: nothing of level error, something of level error, or it could not run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +58,7 @@ const STACK: usize = 64 << 20;
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     arguments.colour.set();
+    output::set_quiet(arguments.quiet);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.unwrap_or(0)).stack_size(STACK).build();
     let result = match pool {
         Ok(pool) => pool.install(|| run(&arguments)),
@@ -87,17 +90,4 @@ fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Command::Symbols(command) => symbols::run(command),
         Command::Rule(command) => rule::run(command),
     }
-}
-
-/// Writes to standard output.
-fn print(text: &str) -> Result<(), Failure> {
-    let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
-}
-
-/// Writes a line to standard error; what cannot be said there cannot be said at all.
-fn say(line: &str) {
-    let _ = writeln!(anstream::stderr().lock(), "{line}");
 }

@@ -27,6 +27,7 @@ pub(super) fn read(arguments: &[String]) -> Result<Vec<Output>, Failure> {
 
 pub(super) fn write(outputs: &[Output], checked: &Checked) -> Result<(), Failure> {
     let coverage = checked.analysis.coverage();
-    let run = Run { files: &checked.analysis.files, findings: &checked.findings, coverage: &coverage, colour: false };
+    let (files, findings) = (&checked.analysis.files, &checked.findings);
+    let run = Run { files, findings, coverage: &coverage, asked: &checked.analysis.is_asked(), colour: false };
     outputs.iter().try_for_each(|output| stored::write(&output.path, &(output.format.render)(&run)))
 }

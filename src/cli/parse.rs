@@ -5,16 +5,16 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::arguments::{Engine, Parse};
-use super::{Exit, Failure, check, config, print, say, walk};
+use super::{Exit, Failure, check, note, print, say, walk};
 use crate::analysis::{Analysis, Page};
 use crate::expr::print::mathjson;
 use crate::lower::Statement;
 use crate::report::reading::plain_text;
 
-const FORMATS: &[&str] = &["text", "json", "jsonl"];
+/// Formats of the trees.
+pub(super) const FORMATS: [&str; 3] = ["text", "json", "jsonl"];
 
 pub(super) fn run(command: &Parse) -> Result<Exit, Failure> {
-    config::named(&command.output_format, FORMATS, |name| *name, "output format")?;
     let pages = walk::collect(&command.paths)?;
     let unreadable = pages.unreadable.clone();
     for why in &unreadable {
@@ -32,7 +32,7 @@ pub(super) fn run(command: &Parse) -> Result<Exit, Failure> {
         }
     };
     print(&text)?;
-    say(&analysis.coverage().to_string());
+    note(&analysis.coverage().to_string());
     Ok(if unreadable.is_empty() { Exit::Clean } else { Exit::Failed })
 }
 

@@ -49,7 +49,8 @@ pub(super) fn diff(stored: &str, now: &str, name: &str) -> String {
 
 /// Writes beside the file first, so that nothing is ever half-written.
 pub(super) fn write(file: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| Failure::Message(format!("cannot write {}: {error}", file.display()));
+    let failed =
+        |error: std::io::Error| Failure::Message(format!("cannot write {}: {error}", super::output::told(file)));
     // A name of its own for each process: two runs that write the same file do not meet.
     let mut beside = file.as_os_str().to_owned();
     beside.push(format!(".{}.new", std::process::id()));

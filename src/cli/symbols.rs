@@ -1,7 +1,7 @@
 //! `symbols`: the glossary of a book.
 
 use super::arguments::{Engine, Symbols};
-use super::{Exit, Failure, config, print, say, table};
+use super::{Exit, Failure, config, note, print, table};
 use crate::report::symbols::{SYMBOL_FORMATS, entries};
 
 pub(super) fn run(command: &Symbols) -> Result<Exit, Failure> {
@@ -11,6 +11,6 @@ pub(super) fn run(command: &Symbols) -> Result<Exit, Failure> {
     print(&(format.render)(&entries))?;
     let mut symbols: Vec<_> = entries.iter().map(|entry| &entry.symbol).collect();
     symbols.dedup();
-    say(&format!("{} declarations of {} symbols", entries.len(), symbols.len()));
+    note(&format!("{} declarations of {} symbols", entries.len(), symbols.len()));
     Ok(Exit::Clean)
 }

@@ -17,6 +17,7 @@ const MARKS: &[&str] = &[
     "book.toml",
     "_toc.yml",
     "mkdocs.yml",
+    "conf.py",
     "docusaurus.config.js",
     "docusaurus.config.ts",
     "_quarto.yml",
@@ -77,10 +78,18 @@ fn context(paths: &[PathBuf], named: &BTreeSet<PathBuf>, config: &Loaded) -> Res
     let same = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let seen: BTreeSet<PathBuf> = named.iter().map(|path| same(path)).collect();
     for path in paths {
-        let Some(root) = root(path) else { continue };
+        let Some(root) = root(path).or_else(|| folder_of_tables(path)) else { continue };
         found.extend(walk(&root, config)?.into_iter().filter(|path| !seen.contains(&same(path))));
     }
     Ok(found)
+}
+
+/// The folder of a page outside of any book that holds generated tables: they are made from the pages below it.
+fn folder_of_tables(path: &Path) -> Option<PathBuf> {
+    let text = super::input::read(path).ok()?.text;
+    let folder = path.parent()?;
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    text.contains("mathlint: table").then(|| here.to_path_buf())
 }
 
 /// The folder of the book around a path, as a path relative to how the path was given.
@@ -103,7 +112,7 @@ fn root(path: &Path) -> Option<PathBuf> {
 }
 
 fn walk(folder: &Path, config: &Loaded) -> Result<BTreeSet<PathBuf>, Failure> {
-    let exclude = globs(&config.config.exclude)?;
+    let exclude = globs(&config.config.exclude).map_err(Failure::Message)?;
     let base = config.folder.clone();
     // What is excluded below the folder that was named is passed over; the named folder itself is not.
     let inside =
@@ -126,13 +135,21 @@ fn walk(folder: &Path, config: &Loaded) -> Result<BTreeSet<PathBuf>, Failure> {
     Ok(found)
 }
 
-fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {
+/// Whether a walk that comes by a file takes it in.
+pub(super) fn is_wanted(path: &Path, config: &Loaded) -> Result<bool, Failure> {
+    let exclude = globs(&config.config.exclude).map_err(Failure::Message)?;
+    let below = config.folder.as_deref().and_then(|folder| super::input::below(path, folder));
+    Ok(!below.is_some_and(|below| below.ancestors().any(|part| exclude.is_match(part))))
+}
+
+/// The paths that a walk passes over.
+pub(super) fn globs(patterns: &[String]) -> Result<GlobSet, String> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
-        let glob = Glob::new(pattern).map_err(|error| Failure::Message(format!("exclude: {error}")))?;
+        let glob = Glob::new(pattern).map_err(|error| format!("exclude: {error}"))?;
         set.add(glob);
     }
-    set.build().map_err(|error| Failure::Message(format!("exclude: {error}")))
+    set.build().map_err(|error| format!("exclude: {error}"))
 }
 
 /// A key that sorts numbers by value: `2-b` before `10-a`.

@@ -132,6 +132,7 @@ static SPELLINGS: &[(&str, &str)] = &[
     ("ReLU", "max(0, {0})"),
     ("Softplus", "log(1 + exp({0}))"),
     ("List", "[{*}]"),
+    ("Matrix", "matrix([{*}])"),
     ("KroneckerDelta", "(1 if {0} == {1} else 0)"),
     ("Transpose", "({0}).T"),
     ("Determinant", "det({0})"),
@@ -166,10 +167,23 @@ pub fn recompute(problem: &Problem, point: &Point) -> Option<String> {
             functions.push(format!("{name} = lambda {}: {}; ", inputs.join(", "), print(&body)?));
         }
     }
-    line.extend(functions.into_iter().rev());
-    line.push_str(&format!("print({}, {})", print(&left)?, print(&right)?));
-    Some(line)
+    functions.reverse();
+    let sides = format!("{}print({}, {})", functions.concat(), print(&left)?, print(&right)?);
+    line.extend(HELPERS.iter().filter(|(name, _)| sides.contains(name)).map(|(_, help)| *help));
+    Some(line + &sides)
 }
+
+/// What mpmath lacks, by the call that needs it: a product of one row and one column is a number, and a gradient has
+/// the shape of what it is taken in.
+static HELPERS: &[(&str, &str)] = &[
+    ("unbox(", "unbox = lambda m: m[0, 0] if isinstance(m, matrix) and m.rows == m.cols == 1 else m; "),
+    (
+        "slope(",
+        "slope = lambda f, x: diff(f, x) if not isinstance(x, matrix) else \
+         matrix([[diff(lambda t: f(matrix([[t if (r, c) == (i, j) else x[r, c] for c in range(x.cols)] \
+         for r in range(x.rows)])), x[i, j]) for j in range(x.cols)] for i in range(x.rows)]); ",
+    ),
+];
 
 fn is_function(definition: &Definition) -> bool {
     !definition.indices.is_empty() || !definition.parameters.is_empty()
@@ -223,15 +237,16 @@ fn apply(head: &str, arguments: &[Expr]) -> Option<String> {
     let parts = arguments.iter().map(print).collect::<Option<Vec<_>>>();
     match (head, arguments) {
         ("Add", _) => Some(format!("({})", parts?.join(" + "))),
-        ("Multiply", _) => Some(format!("({})", parts?.join("*"))),
+        ("Multiply", _) => Some(product(parts?, arguments)),
         ("Piecewise", cases) => piecewise(cases),
         ("Hypergeometric", [upper, lower, z]) => {
             Some(format!("hyper({}, {}, {})", print(upper)?, print(lower)?, print(z)?))
         }
         ("At", [family, indices @ ..]) => at(family, indices),
-        ("TotalDerivative" | "PartialDerivative", [body, name]) => {
+        ("TotalDerivative" | "PartialDerivative", [body, names @ ..]) => derivative(body, names),
+        ("Gradient", [body, name]) => {
             let name = identifier(name.as_symbol()?);
-            Some(format!("diff(lambda {name}: {}, {name})", print(body)?))
+            Some(format!("slope(lambda {name}: unbox({}), {name})", print(body)?))
         }
         _ => {
             let (_, template) = SPELLINGS.iter().find(|(own, _)| *own == head)?;
@@ -243,6 +258,32 @@ fn apply(head: &str, arguments: &[Expr]) -> Option<String> {
             (!text.contains("{0}")).then_some(text)
         }
     }
+}
+
+/// A product from left to right; where rows are among the factors, each step may come out as a number.
+fn product(parts: Vec<String>, arguments: &[Expr]) -> String {
+    if !arguments.iter().any(|argument| argument.any(&mut |part| part.is_apply("Transpose"))) {
+        return format!("({})", parts.join("*"));
+    }
+    let step = |left: String, right: String| format!("unbox({left}*{right})");
+    parts.into_iter().reduce(step).unwrap_or_default()
+}
+
+/// A derivative in one name, of any order, or in several.
+fn derivative(body: &Expr, names: &[Expr]) -> Option<String> {
+    let names = names.iter().map(|name| name.as_symbol().map(identifier)).collect::<Option<Vec<_>>>()?;
+    let (body, first) = (print(body)?, names.first()?);
+    let several: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    Some(match (names.len(), several.len()) {
+        (1, _) => format!("diff(lambda {first}: {body}, {first})"),
+        (order, 1) => format!("diff(lambda {first}: {body}, {first}, {order})"),
+        _ => {
+            let count = |name: &&str| names.iter().filter(|own| own == name).count().to_string();
+            let orders = several.iter().map(count).collect::<Vec<_>>().join(", ");
+            let several = several.into_iter().collect::<Vec<_>>().join(", ");
+            format!("diff(lambda {several}: {body}, ({several}), ({orders}))")
+        }
+    })
 }
 
 /// A member of a family that a definition gives, or an entry of an array.
@@ -285,15 +326,19 @@ fn bind(binding: &Binding) -> Option<String> {
     }
 }
 
+/// Names that mean something in the line already.
+static TAKEN: &[&str] = &[
+    "lambda", "e", "j", "pi", "phi", "zeta", "gamma", "beta", "eta", "psi", "re", "im", "arg", "in", "is", "if",
+    "unbox", "slope",
+];
+
 /// A name that Python takes: letters, digits and underscores; words of the language and of mpmath get one more.
 fn identifier(name: &Name) -> String {
     let letters = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
     let text: String = name.as_str().replace('\\', "").chars().map(letters).collect();
     let text = text.trim_matches('_').to_owned();
-    let taken =
-        ["lambda", "e", "j", "pi", "phi", "zeta", "gamma", "beta", "eta", "psi", "re", "im", "arg", "in", "is", "if"];
     let digit = text.chars().next().is_none_or(|c| c.is_ascii_digit());
-    if digit || taken.contains(&text.as_str()) { format!("{text}_v") } else { text }
+    if digit || TAKEN.contains(&text.as_str()) { format!("{text}_v") } else { text }
 }
 
 #[cfg(test)]
@@ -332,6 +377,21 @@ mod tests {
         let line = recompute(&claim, &vec![(Name::from("x"), Expr::integer(2))]).unwrap();
         let expected = "from mpmath import *; mp.dps = 30; x = 2; f = lambda t: (t*(x + 1)); print(sin((x + 1)), f(x))";
         assert_eq!(line, expected);
+    }
+
+    #[test]
+    fn gradients_and_higher_derivatives_are_spelled() {
+        let point = vec![(Name::from("w"), read("(List 1 2)").unwrap())];
+        let left = read("(Gradient (Multiply (Transpose w) w) w)").unwrap();
+        let line = recompute(&problem(left, read("(Multiply 3 w)").unwrap(), Vec::new()), &point).unwrap();
+        assert!(line.contains("slope = lambda") && line.contains("w = matrix([1, 2]); "), "{line}");
+        assert!(line.ends_with("print(slope(lambda w: unbox(unbox((w).T*w)), w), (3*w))"), "{line}");
+        for (read_as, expected) in [
+            ("(TotalDerivative (Exp x) x x)", "diff(lambda x: exp(x), x, 2)"),
+            ("(PartialDerivative (Multiply x y) x y)", "diff(lambda x, y: (x*y), (x, y), (1, 1))"),
+        ] {
+            assert_eq!(print(&read(read_as).unwrap()).as_deref(), Some(expected));
+        }
     }
 
     #[test]

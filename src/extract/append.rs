@@ -43,6 +43,8 @@ pub fn append(builder: &mut Builder, inner: Document, map: &SourceMap, tables: u
     }
     for mut diagnostic in inner.diagnostics {
         diagnostic.place.span = place(diagnostic.place.span);
+        // What is spliced into the host is spelled by other rules than what was read.
+        diagnostic.fix = None;
         builder.diagnostic(diagnostic);
     }
     next

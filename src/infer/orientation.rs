@@ -20,6 +20,9 @@ pub struct Oriented {
     pub span: Span,
     /// `W x` and `x W^⊤`: the rows of W meet the vector. Else its columns do, as in `x W` and `W^⊤ x`.
     pub rows: bool,
+    /// Whether the matrix or the vector is transposed here, as in quadratic forms and in what goes back through a layer:
+    /// such a product stands on the other side rightly.
+    pub turned: bool,
 }
 
 /// The products of declared matrices and declared vectors, in reading order.
@@ -55,7 +58,9 @@ fn pair_of(pair: &[Expr], walker: &mut Walker, span: Span) -> Option<Oriented> {
     };
     let (name, transposed) = matrix;
     let meets = walker.form(vector).rank() == Some(1);
-    meets.then_some(Oriented { matrix: name, statement: walker.statement, span, rows: first != transposed })
+    let rows = first != transposed;
+    let turned = transposed || vector.is_apply("Transpose");
+    meets.then_some(Oriented { matrix: name, statement: walker.statement, span, rows, turned })
 }
 
 /// The name of a declared matrix, and whether it is transposed here.

@@ -321,7 +321,7 @@ impl<'n> Reader<'_> {
             return Sub::Label(label(&script, sub));
         }
         let items = items::inner(body_of(inside), &self.word_test());
-        if base.is_some_and(|base| has_sizes_below(base)) && items.iter().any(|item| sign(item) == Some("\\times")) {
+        if base.is_some_and(has_sizes_below) && items.iter().any(|item| sign(item) == Some("\\times")) {
             return Sub::Index(self.sizes(&items, sub.span));
         }
         if items.iter().all(|item| matches!(item.kind, ItemKind::Word { .. }))

@@ -7,7 +7,7 @@ use super::reasons;
 use crate::analysis::{Analysis, Judged, Page};
 use crate::claims::Problem;
 use crate::decide::{Outcome, Reason};
-use crate::expr::{Domain, Expr, Name, Shape};
+use crate::expr::{Domain, Expr, Kind, Name, Shape};
 
 /// Reasons that are shown.
 const MOST: usize = 5;
@@ -29,8 +29,8 @@ pub fn advice(analysis: &Analysis) -> String {
         let Some((words, first)) = reasons::text(*reason).zip(own.first()) else { continue };
         let _ = writeln!(
             text,
-            "advice: {} claims are undecided ({}), the first at {}: {}. What helps: {}",
-            own.len(),
+            "advice: {} undecided ({}), the first at {}: {}. What helps: {}",
+            claims(own.len(), "is", "are"),
             reason.as_str(),
             place(analysis, first.0, first.1),
             words.means,
@@ -58,12 +58,13 @@ fn place(analysis: &Analysis, page: &Page, judged: &Judged) -> String {
 /// The name that most undecided claims know nothing of, as a directive to fill in.
 fn declaration(analysis: &Analysis, undecided: &[(&Page, &Judged, Reason)]) -> String {
     let waits = [Reason::UnknownSymbol, Reason::UnknownFunction, Reason::UnknownShape, Reason::UndefinedStep];
-    let mut names: BTreeMap<(usize, Name), (usize, usize, Reason, String)> = BTreeMap::new();
+    let mut names: BTreeMap<(usize, Name), (usize, usize, String, String)> = BTreeMap::new();
     for (page, judged, reason) in undecided.iter().filter(|(_, _, reason)| waits.contains(reason)) {
         let open = judged.problem.as_ref().map(unknown).unwrap_or_default();
         let alone = usize::from(open.len() == 1);
         for name in open {
-            let first = || (0, 0, *reason, place(analysis, page, judged));
+            let sort = judged.problem.as_ref().map_or_else(String::new, |problem| likely_sort(problem, &name, *reason));
+            let first = || (0, 0, sort, place(analysis, page, judged));
             let entry = names.entry((page.file.0 as usize, name)).or_insert_with(first);
             entry.0 += alone;
             entry.1 += 1;
@@ -72,15 +73,35 @@ fn declaration(analysis: &Analysis, undecided: &[(&Page, &Judged, Reason)]) -> S
     let best = names
         .into_iter()
         .max_by_key(|((page, name), (alone, all, ..))| (*alone, *all, std::cmp::Reverse((*page, name.clone()))));
-    let Some(((_, name), (alone, all, reason, place))) = best else { return String::new() };
-    let sort = match reason {
-        Reason::UnknownShape => "R (n, d)",
-        Reason::UnknownFunction => "fn(R) -> R",
-        _ => "R",
-    };
+    let Some(((_, name), (alone, all, sort, place))) = best else { return String::new() };
     format!(
-        "advice: {all} claims wait for `{name}` ({alone} for nothing else), the first at {place}; say what it is, for example <!-- mathlint: let {name}: {sort} -->\n"
+        "advice: {} for `{name}` ({alone} for nothing else), the first at {place}; say what it is, for example <!-- mathlint: let {name}: {sort} -->\n",
+        claims(all, "waits", "wait")
     )
+}
+
+/// What a name may be, to begin with: a function where it is called, an array where a size is missing.
+fn likely_sort(problem: &Problem, name: &Name, reason: Reason) -> String {
+    let mut arguments = None;
+    for side in [&problem.left, &problem.right] {
+        side.visit(&mut |part| {
+            if let Kind::Call(callee, given) = &part.kind
+                && callee.as_symbol() == Some(name)
+            {
+                arguments = arguments.or(Some(given.len()));
+            }
+        });
+    }
+    match arguments {
+        Some(count) => format!("fn({}) -> R", vec!["R"; count.max(1)].join(", ")),
+        None if reason == Reason::UnknownShape => "R (n, d)".into(),
+        None => "R".into(),
+    }
+}
+
+/// `1 claim is`, `2 claims are`.
+fn claims(count: usize, one: &str, more: &str) -> String {
+    if count == 1 { format!("1 claim {one}") } else { format!("{count} claims {more}") }
 }
 
 /// The names of a problem of which nothing is known.

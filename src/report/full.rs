@@ -95,7 +95,7 @@ mod tests {
         let place = Place { file: FileId(1), span };
         let found = [Diagnostic::new("rule", Severity::Error, FileId(0), span, "wrong").label(place, "there")];
         let coverage = crate::analysis::Coverage::default();
-        let run = Run { files: &files, findings: &found, coverage: &coverage, colour: false };
+        let run = Run { files: &files, findings: &found, coverage: &coverage, asked: &[], colour: false };
         assert!(render(&run).contains("b.md:1:15"), "{}", render(&run));
     }
 }

@@ -1,4 +1,4 @@
-//! JUnit: a suite a file, a failing case a finding; a file without findings is one passing case.
+//! JUnit: a suite a file that was checked, a failing case a finding; a file without findings is one passing case.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ fn render(run: &Run) -> String {
     let failures = run.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let mut suites = String::new();
     let mut tests = 0;
-    for (index, file) in run.files.iter().enumerate() {
+    for (index, file) in run.files.iter().enumerate().filter(|(index, _)| run.is_asked(*index)) {
         let own: Vec<&Diagnostic> =
             run.findings.iter().filter(|finding| finding.place.file.0 as usize == index).collect();
         tests += own.len().max(1);

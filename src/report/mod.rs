@@ -10,7 +10,6 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
-mod mathml;
 mod place;
 pub mod reading;
 pub mod reasons;
@@ -18,7 +17,6 @@ mod sarif;
 pub mod snapshot;
 pub mod statistics;
 pub mod symbols;
-pub mod table;
 
 use crate::analysis::Coverage;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -30,10 +28,17 @@ pub struct Run<'a> {
     pub files: &'a [SourceFile],
     pub findings: &'a [Diagnostic],
     pub coverage: &'a Coverage,
+    /// By file id, whether findings were asked for; files beyond its end count as asked.
+    pub asked: &'a [bool],
     pub colour: bool,
 }
 
 impl Run<'_> {
+    /// Whether findings of a file were asked for; the others gave context.
+    pub fn is_asked(&self, file: usize) -> bool {
+        self.asked.get(file).copied().unwrap_or(true)
+    }
+
     /// The file of a place; an empty one for a place without file.
     pub fn file(&self, place: crate::source::Place) -> Option<&SourceFile> {
         self.files.get(place.file.0 as usize)

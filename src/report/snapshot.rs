@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use super::reading::{plain_text, relation_text};
-use super::table::arrays;
 use crate::analysis::{Analysis, Judged, Page};
 use crate::claims::Role;
 use crate::decide::{Outcome, Verdict};
+use crate::table::arrays;
 
 /// The snapshot of the pages that were asked for.
 ///

@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::table::math;
 use crate::analysis::Analysis;
 use crate::expr::{Domain, Name};
 use crate::prose::{Form, Scope};
 use crate::scope::{SymbolRow, symbol_rows};
 use crate::source::Position;
+use crate::table::math;
 
 /// A declaration, as other programs read it.
 #[derive(Clone, Debug, Serialize)]

@@ -1,6 +1,6 @@
 //! Baselines: findings that an old book already has, known by their content and not by their lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -46,13 +46,14 @@ impl Baseline {
 
     /// The findings that are not in the baseline, and the entries for which nothing was found.
     ///
-    /// Of an entry with a count, that many findings are known, in the order of the text; only files that were checked
-    /// can have stale entries.
+    /// Of an entry with a count, that many findings are known, in the order of the text; only files that were checked,
+    /// or that are gone, can have stale entries.
     pub fn apply(
         &self,
         analysis: &Analysis,
         findings: Vec<Diagnostic>,
         path: impl Fn(&str) -> String,
+        is_gone: impl Fn(&str) -> bool,
     ) -> (Vec<Diagnostic>, Vec<Known>) {
         let mut left: BTreeMap<Key, usize> = BTreeMap::new();
         for known in &self.findings {
@@ -67,14 +68,25 @@ impl Baseline {
             _ => true,
         });
         let new: Vec<Diagnostic> = new.collect();
-        let checked: Vec<String> = analysis
-            .asked()
-            .filter_map(|page| analysis.files.get(page.file.0 as usize))
-            .map(|file| path(&file.path))
-            .collect();
-        let stale = left.into_iter().filter(|((file, ..), count)| *count > 0 && checked.contains(file));
+        let checked = checked(analysis, &path);
+        let is_stale = |file: &str| checked.contains(file) || is_gone(file);
+        let stale = left.into_iter().filter(|((file, ..), count)| *count > 0 && is_stale(file));
         let stale = stale.map(|((file, rule, formula), count)| Known { file, rule, formula, count });
         (new, stale.collect())
+    }
+
+    /// With what another baseline says of files that were not checked.
+    pub fn beside(mut self, before: Self, analysis: &Analysis, path: impl Fn(&str) -> String) -> Self {
+        let checked = checked(analysis, &path);
+        self.findings.extend(before.findings.into_iter().filter(|known| !checked.contains(&known.file)));
+        self.findings.sort();
+        self
+    }
+
+    /// Without what it says of some files.
+    pub fn without_files(mut self, left_out: impl Fn(&str) -> bool) -> Self {
+        self.findings.retain(|known| !left_out(&known.file));
+        self
     }
 
     /// The baseline without stale entries.
@@ -105,6 +117,12 @@ impl Baseline {
     }
 }
 
+/// The files that findings were asked for, as they are stored.
+fn checked(analysis: &Analysis, path: impl Fn(&str) -> String) -> BTreeSet<String> {
+    let files = analysis.asked().filter_map(|page| analysis.files.get(page.file.0 as usize));
+    files.map(|file| path(&file.path)).collect()
+}
+
 fn key(analysis: &Analysis, finding: &Diagnostic, path: impl Fn(&str) -> String) -> Key {
     let (file, text) = content(analysis, finding);
     (path(file), finding.rule.to_owned(), text)
@@ -131,12 +149,17 @@ mod tests {
         let baseline = Baseline::of(&analysis, &findings, same);
         assert_eq!(Baseline::read(&baseline.text()), Ok(baseline.clone()));
         let (analysis, findings) = checked("A new line.\n\nOne $a_b_c$ here, and $x^y^z$.\n");
-        let (new, stale) = baseline.apply(&analysis, findings, same);
+        let (new, stale) = baseline.apply(&analysis, findings, same, |_| false);
         assert_eq!((new.len(), stale.len()), (1, 0));
         let (analysis, findings) = checked("One $a_b$ here.\n");
-        let (new, stale) = baseline.apply(&analysis, findings, same);
+        let (new, stale) = baseline.apply(&analysis, findings, same, |_| false);
         assert_eq!((new.len(), stale.len()), (0, 1));
         assert!(baseline.without(&stale).findings.is_empty());
+        let other = Baseline { findings: vec![Known { file: "b.md".into(), ..stale[0].clone() }], ..baseline.clone() };
+        let both = baseline.clone().beside(other.clone(), &analysis, same);
+        assert_eq!(both.findings.len(), 2);
+        assert_eq!(both.apply(&analysis, Vec::new(), same, |file| file == "b.md").1.len(), 2);
+        assert_eq!(baseline.beside(Baseline::of(&analysis, &[], same), &analysis, same).findings.len(), 1);
     }
 
     #[test]

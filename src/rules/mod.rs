@@ -70,9 +70,12 @@ rules![
     rank_mismatch,
     unit_mismatch,
     conflicting_definition,
+    orientation_switch,
+    symbol_reused,
     bad_directive,
     unused_ignore,
     unmet_expectation,
+    stale_table,
 ];
 
 /// The rule of that name.

@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
         for page in analysis.asked() {
             out.extend(page.document.diagnostics.iter().cloned().map(|mut finding| {
                 finding.place.file = page.file;
+                finding.fix.iter_mut().for_each(|fix| fix.place.file = page.file);
                 finding.labels.iter_mut().for_each(|label| label.place.file = page.file);
                 finding
             }));

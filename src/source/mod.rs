@@ -82,6 +82,8 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     pub path: String,
+    /// Where it lies, to compare with other files, however their paths were given.
+    pub real: String,
     pub text: String,
     line_starts: Vec<u32>,
 }
@@ -91,7 +93,14 @@ impl SourceFile {
         let text = text.into();
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
         let line_starts = std::iter::once(0).chain(starts).collect();
-        Self { path: path.into(), text, line_starts }
+        let path = path.into();
+        Self { real: path.clone(), path, text, line_starts }
+    }
+
+    /// The same file, lying at a path that is known in full.
+    #[must_use]
+    pub fn lying_at(self, real: impl Into<String>) -> Self {
+        Self { real: real.into(), ..self }
     }
 
     /// Line and column of a byte offset; an offset inside a character counts as its start.

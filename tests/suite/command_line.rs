@@ -149,7 +149,7 @@ fn snapshots_are_written_and_found_stale() {
 
 #[test]
 fn tables_come_in_every_format() {
-    for format in mathlint::report::table::TABLE_FORMATS {
+    for format in mathlint::table::TABLE_FORMATS {
         let (code, out, _) = mathlint(&crate::path("formulas"), &["table", "--format", format.name, "attention.md"]);
         assert_eq!(code, 0, "{}", format.name);
         assert!(out.contains("proved") && out.contains("attention.md"), "{}: {out}", format.name);

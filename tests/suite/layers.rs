@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
     "source",
     "diagnostic",
     "number",
@@ -18,6 +18,7 @@ const LAYERS: [&str; 18] = [
     "claims",
     "decide",
     "compare",
+    "table",
     "rules",
     "report",
     "cli",

@@ -14,6 +14,7 @@ mod mutants;
 mod mutation;
 mod readings;
 mod rule_pages;
+mod ways_in;
 
 use std::path::PathBuf;
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::{Config, Failure, Loaded, folder_of, load, suggestion};
-use crate::cli::input;
+use crate::cli::{input, walk};
 use crate::rules::{self, Levels, PRESETS, RULES};
 use crate::source::SourceFile;
 
@@ -28,6 +28,7 @@ pub(super) fn validate(config: &Config) -> Result<(), String> {
     for name in config.rules.keys().chain(config.overrides.iter().flat_map(|own| own.rules.keys())) {
         chosen(std::slice::from_ref(name))?;
     }
+    walk::globs(&config.exclude)?;
     config.overrides.iter().try_for_each(|own| globs(&own.files).map(drop))
 }
 

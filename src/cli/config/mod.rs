@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::Failure;
+use super::output::told;
 use crate::diagnostic::Severity;
+use crate::syntax::Macros;
 
 pub(super) use levels::{Choice, levels};
 pub(super) use schema::schema;
@@ -128,7 +130,7 @@ fn folder_of(path: &Path) -> Option<PathBuf> {
 
 fn load(folder: PathBuf) -> Result<Loaded, Failure> {
     let file = folder.join(FILE);
-    let failed = |why: String| Failure::Message(format!("{}: {why}", file.display()));
+    let failed = |why: String| Failure::Message(format!("{}: {}", told(&file), why.trim_end()));
     let text = fs::read_to_string(&file).map_err(|error| failed(error.to_string()))?;
     let config = parse(&text).map_err(failed)?;
     Ok(Loaded { config, folder: Some(folder) })
@@ -145,7 +147,21 @@ fn parse(text: &str) -> Result<Config, String> {
         version::check(required, env!("CARGO_PKG_VERSION"))?;
     }
     levels::validate(&config)?;
+    macros(&config.macros)?;
     Ok(config)
+}
+
+/// Whether something can be read from the LaTeX of `macros`: a slip there would make every page look wrong.
+fn macros(text: &str) -> Result<(), String> {
+    let without_comments = text.lines().map(|line| line.split('%').next().unwrap_or("").trim());
+    let is_empty = without_comments.collect::<String>().is_empty();
+    if is_empty || !Macros::read(text).0.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "macros: no definition is read in `{}`; one looks like `\\newcommand{{\\E}}{{\\mathbb{{E}}}}`",
+        text.trim()
+    ))
 }
 
 /// The row of that name; a failure with a suggestion where there is none.
@@ -192,6 +208,15 @@ mod tests {
     fn a_value_of_the_wrong_kind_is_told_with_its_place() {
         let error = parse("[rules]\nfalse-step = \"fatal\"").unwrap_err();
         assert!(error.contains("line 2") && error.contains("fatal"), "{error}");
+    }
+
+    #[test]
+    fn globs_and_macros_that_cannot_be_read_stop_the_run() {
+        assert!(parse("exclude = [\"[\"]").unwrap_err().contains("exclude: "));
+        assert!(parse("[[overrides]]\nfiles = [\"[\"]\nrules = {}").unwrap_err().contains("overrides: "));
+        assert!(parse("macros = '\\newcommand{'").unwrap_err().contains("macros: "));
+        assert!(parse("macros = '% none yet'").is_ok());
+        assert!(parse("macros = '\\newcommand{\\E}{\\mathbb{E}}'").is_ok());
     }
 
     #[test]

@@ -149,6 +149,8 @@ static NAMED: &[(&str, &str)] = &[
     ("Infimum", r"\inf"),
     ("Softmax", r"\operatorname{softmax}"),
     ("Sigmoid", r"\operatorname{sigmoid}"),
+    ("Erf", r"\operatorname{erf}"),
+    ("Erfc", r"\operatorname{erfc}"),
     ("Trace", r"\operatorname{tr}"),
     ("Variance", r"\operatorname{Var}"),
     ("Covariance", r"\operatorname{Cov}"),

@@ -20,6 +20,8 @@ pub struct Container {
 pub struct Containers {
     pub all: Vec<Container>,
     pub skips: Vec<Range<usize>>,
+    /// Tables, and how many columns each has.
+    pub tables: Vec<(Range<usize>, usize)>,
 }
 
 /// The extensions of the Markdown families, without maths, which is read here.
@@ -89,6 +91,7 @@ impl Reader<'_> {
                 self.flush();
                 match tag {
                     Tag::BlockQuote(_) => self.quotes += 1,
+                    Tag::Table(columns) => self.found.tables.push((range, columns.len())),
                     Tag::TableCell => self.cell = true,
                     Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.silent += 1,
                     _ => {}

@@ -16,6 +16,7 @@ use crate::extract::derived::Derived;
 use crate::extract::document::{Delimiter, HostComment};
 use crate::extract::lines::{Line, container_prefix, line_at, quote_prefix};
 use crate::extract::tex::{environment_start, is_plain};
+use crate::source::Span;
 
 /// What a stretch of lines is overwritten with before the Markdown parser sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +113,10 @@ impl Scanner<'_> {
         self.seek.quotes = prefix.quotes;
         if let Some(fence) = fence::opener(rest) {
             return self.fence(line, prefix.end, prefix.quotes, &fence);
+        }
+        if is_directive_line(rest) {
+            self.line_comment(prefix.end..line.range.end);
+            return line.next;
         }
         if rest.starts_with(":::") {
             return self.colons(line, prefix.end);
@@ -284,10 +289,22 @@ impl Scanner<'_> {
         self.flow.masks.push((range, Mask::Blank));
     }
 
+    /// A line behind a percent sign, the comment of MyST; elsewhere such a line is text, unless it speaks to us.
+    fn line_comment(&mut self, range: Range<usize>) {
+        self.flow.comments.push(HostComment {
+            text: self.text[range.start + 1..range.end].to_owned(),
+            span: Span::new(range.start, range.end),
+            text_start: Span::at(range.start + 1).start,
+            alone: true,
+            formulas_before: 0,
+        });
+        self.flow.masks.push((range, Mask::Blank));
+    }
+
     pub(super) fn formula(&mut self, range: Range<usize>, tex: Derived, delimiter: Delimiter) {
         self.flow.masks.push((range.clone(), Mask::Word));
         if !tex.text.is_empty() {
-            let span = crate::source::Span::new(range.start, range.end);
+            let span = Span::new(range.start, range.end);
             self.flow.formulas.push(Found { span, tex, display: true, delimiter });
         }
     }
@@ -312,6 +329,11 @@ fn content_start(text: &str, line: &Range<usize>, quotes: usize) -> usize {
         return line.start;
     }
     quote_prefix(text, line, quotes).end
+}
+
+/// Whether a line without its container's marks is `% mathlint: …`.
+fn is_directive_line(rest: &str) -> bool {
+    rest.strip_prefix('%').is_some_and(|rest| rest.trim_start().starts_with("mathlint:"))
 }
 
 /// Where a raw HTML element or a comment ends that begins a line; its inside is no Markdown.

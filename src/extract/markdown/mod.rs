@@ -4,6 +4,7 @@
 //! no prose; what was found is masked and the Markdown parser tells where inline text stands; formulas are looked for
 //! there and masked too; the parser reads the blocks.
 
+mod bars;
 mod containers;
 mod dollars;
 mod fence;
@@ -52,6 +53,7 @@ pub fn extract(path: &str, text: &str) -> Document {
     }
     let mut builder = Builder::new(Host::Markdown);
     swallowed::report(text, flavour, &flow, &mut builder);
+    swallowed::report_torn(path, text, &containers.tables, &mut builder);
     for comment in flow.comments {
         builder.comment(comment);
     }

@@ -2,6 +2,9 @@
 //!
 //! Takes what the scan met on its way; reports only what surely happens.
 
+use std::ops::Range;
+
+use super::bars;
 use super::dollars::Astray;
 use super::flavour::Flavour;
 use super::flow::Flow;
@@ -42,6 +45,13 @@ pub fn report(text: &str, flavour: Flavour, flow: &Flow, builder: &mut Builder) 
         let message = format!("`{content}` stands on the opening line of `$$` and is not shown");
         let hint = "begin the formula on the line behind `$$`";
         builder.diagnostic(finding(Span::new(dropped.start, dropped.end), &message).hint(hint));
+    }
+}
+
+/// Writes the formulas that a table tears.
+pub fn report_torn(path: &str, text: &str, tables: &[(Range<usize>, usize)], builder: &mut Builder) {
+    for (range, columns) in tables {
+        bars::torn(path, text, range.clone(), *columns, RULE).into_iter().for_each(|found| builder.diagnostic(found));
     }
 }
 

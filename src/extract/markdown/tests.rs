@@ -153,6 +153,16 @@ fn blocks_know_what_they_are() {
 }
 
 #[test]
+fn a_line_behind_a_percent_sign_is_a_comment_where_it_is_a_directive() {
+    let text = "$a$\n\n% mathlint: let x: R\n\n$b$\n% of $c$ is text\n";
+    let document = extract("a.md", text);
+    let comments: Vec<(&str, usize)> =
+        document.comments.iter().map(|comment| (comment.text.as_str(), comment.formulas_before)).collect();
+    assert_eq!(comments, [(" mathlint: let x: R", 1)]);
+    assert_eq!(document.formulas.len(), 3);
+}
+
+#[test]
 fn comments_are_kept_with_their_place() {
     let text = "$a$\n\n<!-- mathlint: let x: R -->\n\n{/* mathlint: ignore[x] y */}\n$b$ <!-- c -->\n";
     let document = extract("a.mdx", text);

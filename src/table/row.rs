@@ -64,6 +64,7 @@ fn told(verdict: &Verdict) -> (&'static str, String) {
     let grade = verdict.grade.map(|grade| grade.as_str().to_owned()).unwrap_or_default();
     let known = match verdict.grade {
         Some(crate::decide::Grade::Proved) | None => grade,
+        Some(_) if verdict.points == 1 => format!("{grade}, 1 point"),
         Some(_) if verdict.points > 0 => format!("{grade}, {} points", verdict.points),
         Some(_) => grade,
     };

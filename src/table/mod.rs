@@ -1,12 +1,17 @@
 //! Verified formula tables: what pages claim, under which conditions, and how it is known. One file a format.
+//!
+//! Takes an analysis; gives rows, texts, and what belongs into the places for tables in pages. Never decides.
 
 mod booktabs;
 mod csv;
+mod fill;
 mod html;
 mod json;
 mod markdown;
+mod mathml;
 mod row;
 
+pub use fill::{Filling, filled, fillings};
 pub use markdown::math;
 pub use row::{Row, arrays, rows};
 
