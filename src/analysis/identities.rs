@@ -91,7 +91,8 @@ fn sized<'a>(expr: &Expr, sizes: &mut impl Iterator<Item = &'a Option<Size>>, mi
 
 /// A problem with its definitions and sides changed, those that others build on first.
 fn over_values(problem: &Problem, change: &mut dyn FnMut(&Expr) -> Expr) -> Problem {
-    let changed = |own: &Definition, change: &mut dyn FnMut(&Expr) -> Expr| Definition { body: change(&own.body), ..own.clone() };
+    let changed =
+        |own: &Definition, change: &mut dyn FnMut(&Expr) -> Expr| Definition { body: change(&own.body), ..own.clone() };
     let plain = |own: &&Definition| own.indices.is_empty() && own.parameters.is_empty();
     let mut definitions = problem.definitions.clone();
     for own in definitions.iter_mut().filter(|own| plain(&&**own)) {

@@ -12,6 +12,7 @@ use super::sample::Point;
 use super::witness::witness;
 use super::{Grade, Outcome, Reason, Verdict};
 use crate::claims::{Definition, Problem};
+use crate::expr::print::plain;
 use crate::expr::{Domain, Expr, Head, Kind, Name, Size};
 use crate::infer::size_of;
 
@@ -44,6 +45,9 @@ pub fn order(problem: &Problem) -> Option<Verdict> {
     let bounds = [(*above, &f, &g), (*below, &g, &f)];
     let asked = bounds.iter().filter(|(asked, ..)| *asked);
     if let Some((_, one, other)) = asked.clone().find(|(_, one, other)| one.outgrows(other, &common)) {
+        if let Some(fact) = problem.facts.iter().find(|fact| restricts(fact, &common)) {
+            return Some(Verdict::undecided(Reason::ConditionUnknown, format!("{} restricts the sizes", plain(fact))));
+        }
         return Some(refuted(problem, (&left, inside), &common, one.along(other, &common)));
     }
     if asked.clone().all(|(_, one, other)| one.is_below(other)) {
@@ -52,9 +56,22 @@ pub fn order(problem: &Problem) -> Option<Verdict> {
     }
     let constant: Vec<String> = f.names().symmetric_difference(&g.names()).map(|name| format!("`{name}`")).collect();
     Some(match constant.is_empty() {
-        false => Verdict::undecided(Reason::Readings, format!("it depends on whether {} is constant", constant.join(", "))),
+        false => {
+            Verdict::undecided(Reason::Readings, format!("it depends on whether {} is constant", constant.join(", ")))
+        }
         true => Verdict::undecided(Reason::ConditionUnknown, "it depends on how the sizes grow against each other"),
     })
+}
+
+/// Whether a condition may keep sizes from growing, or from growing apart; a membership or a bound from below does not.
+fn restricts(fact: &Expr, common: &BTreeSet<Name>) -> bool {
+    let from_below = match &fact.kind {
+        Kind::Apply("Greater" | "GreaterEqual", sides) => sides.get(1).is_some_and(|low| low.as_number().is_some()),
+        Kind::Apply("Less" | "LessEqual", sides) => sides.first().is_some_and(|low| low.as_number().is_some()),
+        Kind::Apply("Element", _) => true,
+        _ => false,
+    };
+    !from_below && fact.free_names().iter().any(|name| common.contains(name))
 }
 
 /// A name that the page defines, as what it stands for: `T(n)` where `T(n) = 3 n^2`.
@@ -65,9 +82,7 @@ fn expanded(side: &Expr, definitions: &[Definition]) -> Expr {
             Kind::Call(callee, arguments) if callee.as_symbol() == Some(&definition.name) && *arguments == own => {
                 definition.body.clone()
             }
-            _ if own.is_empty() && definition.indices.is_empty() => {
-                side.substitute(&definition.name, &definition.body)
-            }
+            _ if own.is_empty() && definition.indices.is_empty() => side.substitute(&definition.name, &definition.body),
             _ => side,
         }
     })
@@ -184,12 +199,16 @@ mod tests {
     use crate::infer::testing::expr;
 
     fn verdict(left: &str, right: &str) -> Option<Outcome> {
+        under(left, right, &[])
+    }
+
+    fn under(left: &str, right: &str, facts: &[&str]) -> Option<Outcome> {
         let size = Sort { facts: [Fact::Positive].into(), ..Sort::scalar(Domain::Natural) };
         let problem = Problem {
             left: expr(left),
             relation: "Equal",
             right: expr(right),
-            facts: Vec::new(),
+            facts: facts.iter().map(|fact| expr(fact)).collect(),
             definitions: Vec::new(),
             sorts: ["L", "d", "n"].map(|name| (Name::from(name), size.clone())).into(),
             closed: false,
@@ -220,5 +239,14 @@ mod tests {
         for (left, right, expected) in cases {
             assert_eq!(verdict(left, right), expected, "{left} against {right}");
         }
+    }
+
+    #[test]
+    fn conditions_on_the_sizes_leave_it_open() {
+        let claim = ("(Multiply (Power L 2) d)", "(BigO (Multiply L d))");
+        let open = Some(Outcome::Undecided(Reason::ConditionUnknown));
+        assert_eq!(under(claim.0, claim.1, &["(LessEqual L 8)"]), open);
+        assert_eq!(under(claim.0, claim.1, &["(LessEqual L d)"]), open);
+        assert_eq!(under(claim.0, claim.1, &["(GreaterEqual L 2)"]), Some(Outcome::Fails));
     }
 }

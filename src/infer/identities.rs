@@ -45,12 +45,10 @@ mod tests {
     fn each_has_the_size_that_fits() {
         let sort = |sizes: [&str; 2]| Sort::array(Domain::Real, sizes.map(Size::name).to_vec());
         let declared = BTreeMap::from([(Name::from("X"), sort(["n", "d"]))]);
-        let left = expr(
-            "(Multiply (Inverse (Add (Multiply (Transpose X) X) (Multiply s (IdentityMatrix)))) (Transpose X))",
-        );
-        let right = expr(
-            "(Multiply (Transpose X) (Inverse (Add (Multiply X (Transpose X)) (Multiply s (IdentityMatrix)))))",
-        );
+        let left =
+            expr("(Multiply (Inverse (Add (Multiply (Transpose X) X) (Multiply s (IdentityMatrix)))) (Transpose X))");
+        let right =
+            expr("(Multiply (Transpose X) (Inverse (Add (Multiply X (Transpose X)) (Multiply s (IdentityMatrix)))))");
         let sizes = identity_sizes(&[], [&left, &right], &declared);
         let shown: Vec<String> = sizes.into_iter().map(|size| size.unwrap_or_default().to_string()).collect();
         assert_eq!(shown, ["d", "n"]);

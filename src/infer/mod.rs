@@ -22,8 +22,8 @@ mod units;
 
 pub use clash::{Clash, ClashKind};
 pub use cost::{cost, leading};
-pub use identities::identity_sizes;
 pub use form::{Axis, Form, Orientation, Places};
+pub use identities::identity_sizes;
 pub use orientation::{Oriented, orientations};
 pub use page::{Inference, infer};
 pub use sizes::{Compared, Relations, size_of};
