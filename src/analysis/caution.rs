@@ -44,17 +44,42 @@ pub(super) fn one_sided(problem: &Problem, ranged: &BTreeSet<Name>) -> Option<Na
     let (left, right) = (expanded(&problem.left, problem), expanded(&problem.right, problem));
     let built_on: BTreeSet<Name> =
         problem.definitions.iter().flat_map(|definition| definition.body.free_names()).collect();
-    let mut alone = left.symmetric_difference(&right).filter(|name| !ranged.contains(name) && !built_on.contains(name));
-    alone.next().cloned()
+    let labels = labels(problem);
+    let known = |name: &Name| ranged.contains(name) || built_on.contains(name) || labels.contains(name);
+    left.symmetric_difference(&right).find(|name| !known(name)).cloned()
+}
+
+/// Words that say which norm is meant: no values.
+fn labels(problem: &Problem) -> BTreeSet<Name> {
+    let mut labels = BTreeSet::new();
+    for side in [&problem.left, &problem.right] {
+        side.visit(&mut |node| {
+            if let Some([_, label]) = node.as_apply("Norm")
+                && label.is_apply("Text")
+            {
+                labels.extend(label.free_names());
+            }
+        });
+    }
+    labels
 }
 
 /// A name without a definition of which the page says something that was not used is not free: what fails because of
-/// it is undecided.
-pub(super) fn of_neighbours(verdict: Verdict, problem: &Problem, determined: &BTreeSet<&Name>) -> Verdict {
+/// it is undecided. What a page says of one distribution turns no sign in a law of all.
+pub(super) fn of_neighbours(
+    verdict: Verdict,
+    problem: &Problem,
+    determined: &BTreeSet<&Name>,
+    settings: &decide::Settings,
+) -> Verdict {
     if verdict.outcome != Outcome::Fails || problem.closed {
         return verdict;
     }
-    match decide::free_names(problem).iter().find(|name| determined.contains(name)) {
+    let told = |name: &&Name| {
+        determined.contains(*name)
+            && !(pattern::is_measure(name) && decide::joint::one_turn_away(problem, settings).is_some())
+    };
+    match decide::free_names(problem).iter().find(told) {
         Some(name) => Verdict::undecided(
             Reason::UndefinedStep,
             format!("the page has an equation for `{name}` that could not be put to use here"),
@@ -150,9 +175,10 @@ pub(super) fn of_assumptions(
     if verdict.outcome != Outcome::Fails || decide::joint::over_joint(problem).is_none() {
         return verdict;
     }
-    let sure = !assumed.restricts(block, problem)
-        && (!assumed.independence || decide::fails_independently(problem, settings).is_some())
-        && (verdict.repair.is_some() || decide::joint::one_edit_away(problem, settings).is_some());
+    let sure = (!assumed.independence || decide::fails_independently(problem, settings).is_some())
+        && (decide::joint::one_turn_away(problem, settings).is_some()
+            || !assumed.restricts(block, problem)
+                && (verdict.repair.is_some() || decide::joint::one_edit_away(problem, settings).is_some()));
     if sure {
         return verdict;
     }

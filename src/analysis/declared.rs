@@ -82,6 +82,13 @@ impl<'a> Declared<'a> {
         Some(Known { sort, place, indices, rank: self.table.rank(name, at) })
     }
 
+    /// What is said of the members of a family: `k_i \in \mathbb{R}^d`.
+    pub fn member_at(&self, name: &Name, indices: &[Expr], at: usize) -> Option<Known> {
+        let told = self.table.nearest(name, at).filter(|declaration| declaration.shape.is_some());
+        let mut told = told.filter(|declaration| covers(declaration, indices));
+        self.known_by(told.next()?, name, at)
+    }
+
     fn size(&self, declaration: &Declaration, nodes: &[Node], at: usize) -> Option<Size> {
         let tex = self.document.formulas.get(declaration.formula).map_or("", |formula| formula.tex.as_str());
         let reading = lower::lower(nodes, tex, at, self.table);
@@ -101,10 +108,7 @@ impl Symbols for Declared<'_> {
     }
 
     fn member(&self, name: &Name, indices: &[Expr], statement: usize) -> Option<Known> {
-        let at = *self.formulas.get(statement)?;
-        let told = self.table.nearest(name, at).filter(|declaration| declaration.shape.is_some());
-        let mut told = told.filter(|declaration| covers(declaration, indices));
-        self.known_by(told.next()?, name, at)
+        self.member_at(name, indices, *self.formulas.get(statement)?)
     }
 
     /// What one section says need not hold in the next: letters of sizes are chosen anew.

@@ -6,6 +6,7 @@ use super::around::sentence_between;
 use super::caution::{self, Assumed};
 use super::declared::Declared;
 use super::entries::Entries;
+use super::members::{self, MemberSort, Reshaped};
 use super::memory::{self, Memory};
 use super::page::Judged;
 use super::{conventional, identities, implicit, indices};
@@ -16,6 +17,9 @@ use crate::extract::Document;
 use crate::infer;
 use crate::lower::Reading;
 use crate::prose::{Stance, StanceInfo};
+
+/// The share of a budget that another reading of shapes may use.
+const SHARE: u64 = 4;
 
 /// Decides the claims of pages.
 pub struct Judge<'a> {
@@ -67,6 +71,34 @@ impl<'a> Judge<'a> {
         })
     }
 
+    /// The verdict, with members as things of their own and shapes by use, where it is stuck on shapes.
+    fn in_other_shapes(
+        &self,
+        verdict: Verdict,
+        problem: &Problem,
+        said: &BTreeMap<Name, Sort>,
+        member: MemberSort<'_>,
+    ) -> Verdict {
+        if !matches!(verdict.outcome, Outcome::Undecided(Reason::UnknownShape | Reason::UnknownFunction)) {
+            return verdict;
+        }
+        // What is read once more may cost a part of the first reading only.
+        let share = decide::Settings { budget: self.settings.budget / SHARE, ..self.settings };
+        let judge = Judge { settings: share, memory: self.memory };
+        let readings = members::readings(problem, said, member).into_iter();
+        let verdicts = readings.map(|Reshaped { mut problem, said, whole }| {
+            problem.sorts.clear();
+            complete(&mut problem, &said);
+            (judge.decide(&problem, true), whole)
+        });
+        let told = |(again, whole): &(Verdict, bool)| match again.outcome {
+            Outcome::Holds => true,
+            Outcome::Fails => *whole && again.repair.is_some(),
+            _ => false,
+        };
+        verdicts.into_iter().find(told).map_or(verdict, |(again, _)| again)
+    }
+
     /// The relations of a page in reading order, each with its role and, for claims, its verdict.
     pub fn relations(
         &self,
@@ -92,7 +124,13 @@ impl<'a> Judge<'a> {
             let alone = caution::one_sided(&problem, &ranged);
             let decided = known.entry(problem.clone()).or_insert_with(|| match caution::untied_derivative(&problem) {
                 Some(why) => Verdict::undecided(Reason::UnknownFunction, why),
-                None => self.decide_as_read(&problem, &said, assumed.complex, alone.is_none()),
+                None => {
+                    let verdict = self.decide_as_read(&problem, &said, assumed.complex, alone.is_none());
+                    let member = |name: &Name, indices: &[Expr]| {
+                        declared.member_at(name, indices, relation.formula).map(|known| known.sort)
+                    };
+                    self.in_other_shapes(verdict, &problem, &said, &member)
+                }
             });
             let verdict = caution::of_problem(decided.clone(), &problem, alone);
             let verdict = caution::of_assumptions(verdict, &problem, &assumed, block, &self.settings);
@@ -100,7 +138,7 @@ impl<'a> Judge<'a> {
                 Outcome::Fails => knowledge.determined(&relation, &used),
                 _ => BTreeSet::new(),
             };
-            let verdict = caution::of_neighbours(verdict, &problem, &determined);
+            let verdict = caution::of_neighbours(verdict, &problem, &determined, &self.settings);
             settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
         });
         judged.collect()
@@ -165,7 +203,7 @@ fn settled(mut judged: Judged) -> Judged {
     if judged.relation.tentative {
         let verdict = judged.verdict.take().filter(|verdict| match verdict.outcome {
             Outcome::Holds => true,
-            Outcome::Fails => verdict.repair.is_some(),
+            Outcome::Fails => verdict.repair.as_ref().is_some_and(|repair| !repair.rare),
             _ => false,
         });
         if verdict.is_some() {

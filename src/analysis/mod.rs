@@ -14,6 +14,7 @@ mod identities;
 mod implicit;
 mod indices;
 mod judge;
+mod members;
 mod memory;
 mod page;
 mod parallel;
@@ -184,6 +185,8 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
     let open: Vec<(&Relation, bool)> = relations.iter().map(|judged| (&judged.relation, is_open(judged))).collect();
     let sorts = |parts: &[&Expr], at: usize| declared.sorts(parts, at);
     let sightings = compare::gather(&read.document, &read.prose, &readings, &open, &sorts);
+    let own: Vec<&Relation> = relations.iter().map(|judged| &judged.relation).collect();
+    let odd = compare::odd_signs(&own);
     Page {
         file: FileId(index as u32),
         asked,
@@ -197,6 +200,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         clashes,
         orientations,
         sightings,
+        odd,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A page and everything that is known of it.
 
 use crate::claims::{Problem, Relation};
-use crate::compare::Sighting;
+use crate::compare::{Odd, Sighting};
 use crate::decide::{Outcome, Verdict};
 use crate::extract::Document;
 use crate::infer::binding::IndexIssue;
@@ -31,6 +31,8 @@ pub struct Page {
     pub orientations: Vec<(usize, Oriented)>,
     /// Where the page gives values to names, for other pages to compare.
     pub sightings: Vec<Sighting>,
+    /// Signs that stand alone against equations of the same form.
+    pub odd: Vec<Odd>,
 }
 
 /// A relation and, where it claims something, what was decided.

@@ -43,6 +43,7 @@ impl Knowledge {
         if relation.relation == "Equal"
             && !sets(relation)
             && !is_law(relation)
+            && !is_written_out(&relation.right)
             && let Some(name) = pattern::base_name(&relation.left)
         {
             self.determined.push((name.clone(), relation.left.clone(), place(relation)));
@@ -285,6 +286,15 @@ fn is_of_another(claim: &Relation, name: &Name, parameters: &[Name]) -> bool {
 
 fn is_law(relation: &Relation) -> bool {
     pattern::is_law_of_probability(&relation.left, &relation.right)
+}
+
+/// `[x_1, x_2, \ldots, x_n]^\top`: the entries of an array by their names, which tell nothing of its value.
+fn is_written_out(side: &Expr) -> bool {
+    match &side.kind {
+        Kind::Apply("Transpose", parts) => parts.first().is_some_and(is_written_out),
+        Kind::Apply("List" | "Matrix" | "Tuple", _) => side.any(&mut |part| part.is_apply("Ellipsis")),
+        _ => false,
+    }
 }
 
 fn place(relation: &Relation) -> [usize; 3] {

@@ -4,6 +4,7 @@
 //! with the convention that tells them apart, where one does. Two names are one thing only where the author's words or
 //! a name of several letters say so. Never decides truth itself: values are compared by the engine that it is given.
 
+mod alike;
 mod bytes;
 mod concept;
 mod convention;
@@ -18,6 +19,7 @@ mod scaled;
 mod sighting;
 mod words;
 
+pub use alike::{Odd, odd_signs};
 pub use gather::gather;
 pub use pairs::{Settle, conflicts};
 pub use sighting::{At, Conflict, ConflictKind, Key, Sighting, Words};

@@ -5,7 +5,7 @@
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
-use crate::expr::{Expr, Head, Kind, Number, Range};
+use crate::expr::{Expr, Head, Kind, Name, Number, Range};
 
 /// A variant and what was changed.
 #[derive(Clone, Debug)]
@@ -47,18 +47,34 @@ static DROPPED: &[Head] = &["Transpose", "Inverse", "Abs", "Conjugate", "Sqrt", 
 
 /// edits: an expression → variants of it, at most `limit`, spread over its nodes.
 pub fn edits(expr: &Expr, limit: usize) -> Vec<Edit> {
+    everywhere(expr, limit, here)
+}
+
+/// further_edits: slips that are rarer: a factor of two, a square or a transpose that is missing.
+pub fn further_edits(expr: &Expr, limit: usize) -> Vec<Edit> {
+    everywhere(expr, limit, further)
+}
+
+fn everywhere(expr: &Expr, limit: usize, at_node: fn(&Expr) -> Vec<Edit>) -> Vec<Edit> {
     let mut found = Vec::new();
-    collect(expr, limit, 0, &mut found, &mut |edit| edit);
+    collect(expr, limit, 0, &mut found, at_node, &mut |edit| edit);
     found
 }
 
 type Wrap<'a> = &'a mut dyn FnMut(Edit) -> Edit;
 
-fn collect(expr: &Expr, limit: usize, depth: usize, found: &mut Vec<Edit>, wrap: Wrap<'_>) {
+fn collect(
+    expr: &Expr,
+    limit: usize,
+    depth: usize,
+    found: &mut Vec<Edit>,
+    at_node: fn(&Expr) -> Vec<Edit>,
+    wrap: Wrap<'_>,
+) {
     if depth > 60 {
         return;
     }
-    for edit in here(expr) {
+    for edit in at_node(expr) {
         if found.len() >= limit {
             return;
         }
@@ -67,7 +83,7 @@ fn collect(expr: &Expr, limit: usize, depth: usize, found: &mut Vec<Edit>, wrap:
     let count = expr.children().len();
     for index in 0..count {
         let Some(child) = expr.children().get(index).copied().cloned() else { return };
-        collect(&child, limit, depth + 1, found, &mut |edit| {
+        collect(&child, limit, depth + 1, found, at_node, &mut |edit| {
             wrap(Edit { what: edit.what, expr: with_child(expr, index, &edit.expr) })
         });
         if found.len() >= limit {
@@ -94,6 +110,36 @@ fn here(expr: &Expr) -> Vec<Edit> {
         Kind::Bind(binding) => of_bounds(binding),
         _ => Vec::new(),
     }
+}
+
+/// Rarer edits of the node itself.
+fn further(expr: &Expr) -> Vec<Edit> {
+    let transposed = || edit("with a transpose", Expr::apply("Transpose", [expr.clone()]));
+    let squared = || edit("squared", Expr::apply("Power", [expr.clone(), Expr::integer(2)]));
+    let scaled = |by: BigRational, number: &Number| {
+        let value = &number.value * by;
+        edit(format!("{value} instead of {}", number.value), Kind::Number(Number::rational(value)).into())
+    };
+    let two = BigRational::from_integer(BigInt::from(2));
+    match &expr.kind {
+        Kind::Number(number) => vec![scaled(two.recip(), number), scaled(two, number)],
+        Kind::Symbol(name) if is_matrix(name) => vec![transposed()],
+        Kind::Symbol(name) if !name.as_str().contains('\\') => vec![squared()],
+        Kind::Apply("Add", terms) if terms.iter().all(|term| term.as_symbol().is_some_and(is_matrix)) => {
+            vec![transposed()]
+        }
+        Kind::Apply("Norm" | "Expectation" | "Abs" | "Sin" | "Cos" | "Tan" | "Sinh" | "Cosh" | "Tanh", _) => {
+            vec![squared()]
+        }
+        Kind::Bind(binding) if binding.head == "Expectation" => vec![squared()],
+        _ => Vec::new(),
+    }
+}
+
+/// A bold capital.
+fn is_matrix(name: &Name) -> bool {
+    let letter = name.as_str().strip_prefix("\\mathbf{").and_then(|rest| rest.chars().next());
+    letter.is_some_and(|letter| letter.is_ascii_uppercase())
 }
 
 fn edit(what: impl Into<String>, expr: Expr) -> Edit {

@@ -3,12 +3,12 @@
 //! Takes a problem and values of its names; gives certain truth or a reason why there is none. Raises the precision
 //! step by step until the enclosures are narrow.
 
-use super::evaluate::Machine;
+use super::evaluate::{Machine, transposed};
 use super::sample::{Point, bind};
 use super::value::{Array, Scalar, Stuck, Value};
 use super::{Reason, Settings};
 use crate::claims::Problem;
-use crate::expr::{Domain, Expr, Head};
+use crate::expr::{Domain, Expr, Head, Kind, Name};
 use crate::number::Complex;
 
 /// What a point says.
@@ -65,7 +65,7 @@ pub fn judge(problem: &Problem, point: &Point, settings: &Settings, steps: &mut 
         *steps -= share - machine.steps;
         share = machine.steps;
         last = match sides {
-            Ok(sides) => match related(&mut machine, problem.relation, &sides) {
+            Ok(sides) => match compared(&mut machine, problem, &sides) {
                 Ok(finding) => return finding,
                 Err(Stuck::Wide) => Finding::Open(Reason::NoMethod, "the enclosures stayed too wide".into()),
                 Err(stuck) => return finding_of(stuck),
@@ -105,8 +105,38 @@ pub fn refuted_again(problem: &Problem, point: &Point, settings: &Settings, step
     precisions(settings).map(|precision| precision + precision / 4).any(|precision| {
         let mut machine = Machine::new(&problem.definitions, precision, steps).inexact().over_reals(is_real(problem));
         let Ok(sides) = sides(problem, point, &mut machine) else { return false };
-        related(&mut machine, problem.relation, &sides) == Ok(Finding::Fails)
+        compared(&mut machine, problem, &sides) == Ok(Finding::Fails)
     })
+}
+
+/// Whether the relation of a problem holds between two values; a matrix of derivatives by a vector may have a row or a
+/// column for each function.
+fn compared(machine: &mut Machine<'_>, problem: &Problem, sides: &Sides) -> Result<Finding, Stuck> {
+    let found = related(machine, problem.relation, sides);
+    let (Sides { left: Value::Array(left), right: Value::Array(right) }, false) = (sides, found == Ok(Finding::Holds))
+    else {
+        return found;
+    };
+    if problem.relation != "Equal" || left.rank() != 2 || right.rank() != 2 || !has_jacobian(problem) {
+        return found;
+    }
+    match equal_arrays(left, &transposed(right)?, machine.precision) {
+        Ok(Finding::Holds) => Ok(Finding::Holds),
+        Err(Stuck::Wide) => Err(Stuck::Wide),
+        _ => found,
+    }
+}
+
+/// Whether something is derived by a vector.
+fn has_jacobian(problem: &Problem) -> bool {
+    let is_vector = |name: &Name| problem.sorts.get(name).is_some_and(|sort| sort.shape.rank() == Some(1));
+    let by_vector = |node: &Expr| match &node.kind {
+        Kind::Apply("Gradient" | "Jacobian" | "PartialDerivative" | "TotalDerivative", parts) => {
+            parts.iter().skip(1).any(|by| by.as_symbol().is_some_and(is_vector))
+        }
+        _ => false,
+    };
+    [&problem.left, &problem.right].iter().any(|side| side.any(&mut |node| by_vector(node)))
 }
 
 /// diverges_again: the same of a side that diverges.

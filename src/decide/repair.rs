@@ -1,43 +1,52 @@
 //! The one small edit that makes a false claim hold.
 
-use super::edit::edits;
+use super::edit::{Edit, edits, further_edits};
 use super::judge::{Finding, judge, with_sides};
 use super::sample::Point;
-use super::{Repair, Settings};
+use super::{Repair, Settings, joint};
 use crate::claims::Problem;
+use crate::expr::Expr;
 
 /// Edits of each side that are tried.
 const MAX_EDITS: usize = 48;
 
 /// repair: a refuted problem and its points → the edit after which the relation holds at all of them, if there is
-/// exactly one.
+/// exactly one; a rarer edit where no common one does.
 pub fn repair(problem: &Problem, points: &[Point], settings: &Settings, steps: &mut u64) -> Option<Repair> {
     if problem.relation != "Equal" || points.len() < 4 {
         return None;
     }
     let mut found = Vec::new();
-    for edit in edits(&problem.left, MAX_EDITS) {
-        let changed = with_sides(problem, edit.expr, problem.right.clone());
-        if holds_everywhere(&changed, points, settings, steps) {
-            found.push(Repair {
-                edit: format!("on the left, {}", edit.what),
-                left: changed.left,
-                right: changed.right,
-            });
-        }
-    }
-    for edit in edits(&problem.right, MAX_EDITS) {
-        let changed = with_sides(problem, problem.left.clone(), edit.expr);
-        if holds_everywhere(&changed, points, settings, steps) {
-            found.push(Repair {
-                edit: format!("on the right, {}", edit.what),
-                left: changed.left,
-                right: changed.right,
-            });
-        }
+    found.extend(repairs(problem, points, settings, steps, edits));
+    if found.is_empty() && !joint::is_over_cases(problem) {
+        let rarer = repairs(problem, points, settings, steps, further_edits);
+        found.extend(rarer.into_iter().map(|repair| Repair { rare: true, ..repair }));
     }
     let first = found.pop()?;
     found.is_empty().then_some(first)
+}
+
+fn repairs(
+    problem: &Problem,
+    points: &[Point],
+    settings: &Settings,
+    steps: &mut u64,
+    slips: fn(&Expr, usize) -> Vec<Edit>,
+) -> Vec<Repair> {
+    let on_left = slips(&problem.left, MAX_EDITS).into_iter().map(|edit| ("left", edit));
+    let on_right = slips(&problem.right, MAX_EDITS).into_iter().map(|edit| ("right", edit));
+    let mut found = Vec::new();
+    for (side, Edit { what, expr }) in on_left.chain(on_right) {
+        let changed = match side {
+            "left" => with_sides(problem, expr, problem.right.clone()),
+            _ => with_sides(problem, problem.left.clone(), expr),
+        };
+        if holds_everywhere(&changed, points, settings, steps) {
+            let Problem { left, right, .. } = changed;
+            found.push(Repair { edit: format!("on the {side}, {what}"), left, right, rare: false });
+        }
+    }
+    found
 }
 
 fn holds_everywhere(problem: &Problem, points: &[Point], settings: &Settings, steps: &mut u64) -> bool {

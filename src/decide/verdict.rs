@@ -117,6 +117,8 @@ pub struct Repair {
     pub edit: String,
     pub left: Expr,
     pub right: Expr,
+    /// Whether it is one of the slips that are made less often.
+    pub rare: bool,
 }
 
 impl Verdict {

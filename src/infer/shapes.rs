@@ -185,7 +185,10 @@ impl Walker<'_> {
     /// ∂f/∂x of a number f: the shape of x; of an array by a number: the shape of f.
     fn derivative(&mut self, rule: Rule, arguments: &[Expr]) -> Form {
         let Some((of, by)) = arguments.split_first() else { return Form::unknown() };
+        let before = self.clashes.len();
         let of = self.form(of);
+        // `\nabla_x x^\top A`: the variable of a rule of calculus has the size that fits.
+        self.clashes.truncate(before);
         let by: Vec<Form> = by.iter().map(|name| self.form(name)).collect();
         match (rule, by.as_slice()) {
             (Rule::Hessian, [by]) if of.is_scalar() && by.rank() == Some(1) => outer(&[by.clone(), by.clone()]),

@@ -131,10 +131,14 @@ impl Unifier {
 
     fn joined(&mut self, axes: &[Axes]) -> Axes {
         let arrays: Vec<&Vec<usize>> = axes.iter().flatten().filter(|axes| !axes.is_empty()).collect();
-        let first = arrays.first().map(|first| (*first).clone());
+        let first = arrays.iter().find(|axes| axes.len() > 1).or(arrays.first()).map(|first| (*first).clone());
         if let Some(first) = &first {
-            for other in arrays.iter().skip(1) {
+            for other in &arrays {
                 self.all_same(first, other);
+                // A vector is added to each row.
+                if let ([_, columns], [size]) | ([size], [_, columns]) = (first.as_slice(), other.as_slice()) {
+                    self.same(*columns, *size);
+                }
             }
         }
         first.or_else(|| axes.iter().all(Option::is_some).then(Vec::new))

@@ -6,10 +6,12 @@ use crate::source::Span;
 use crate::syntax::{Font, FractionKind, Node, NodeKind};
 
 use super::atoms::Scripts;
-use super::binders::{bind, target};
+use super::binders::bind;
 use super::items::{self, Item, ItemKind};
+use super::letters::letter;
 use super::operators::PRODUCT;
 use super::pratt::{begins_operand, is_plain, sign, span_of};
+use super::ranges::target;
 use super::reader::{Cursor, Reader};
 use super::scripts::body_of;
 
@@ -244,9 +246,12 @@ impl<'n> Reader<'_> {
         // A label holds the variable too: `\pi_\theta`.
         let spelled: Vec<&str> = names.iter().map(Name::as_str).collect();
         let holds = |expr: &Expr| {
-            let held = |name: &Name| names.contains(name) || super::binders::mentions(name.as_str(), &spelled);
+            let held = |name: &Name| names.contains(name) || super::ranges::mentions(name.as_str(), &spelled);
             names.is_empty() || expr.any(&mut |part| part.as_symbol().is_some_and(held))
         };
+        if let Some(whole) = self.matrix_product(&first, &holds, cursor) {
+            return whole;
+        }
         if holds(&first)
             || !cursor.peek().is_some_and(begins_operand)
             || matches!(first.kind, crate::expr::Kind::Symbol(_))
@@ -267,6 +272,36 @@ impl<'n> Reader<'_> {
             .fold(parts.first().map(|part| part.span).unwrap_or_default(), |span, part| span.join(part.span));
         self.note(span, "scope", "the first factor does not hold the variable", Some("the first factor only"));
         Expr::apply("Multiply", parts).at(span)
+    }
+
+    /// `\nabla_x x^\top A x`, `\nabla_x A x`: neither a transposed variable nor a matrix without it is all that the
+    /// operator acts on.
+    fn matrix_product(
+        &mut self,
+        first: &Expr,
+        holds: &dyn Fn(&Expr) -> bool,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
+        let begins = match &first.kind {
+            crate::expr::Kind::Apply("Transpose", parts) => parts.first().is_some_and(is_array) && holds(first),
+            crate::expr::Kind::Symbol(name) => letter(name.as_str()).is_capital() && is_array(first) && !holds(first),
+            _ => false,
+        };
+        if !begins || !cursor.peek().is_some_and(begins_operand) {
+            return None;
+        }
+        let mut parts = vec![first.clone()];
+        while cursor.peek().is_some_and(begins_operand) {
+            let part = self.factor(cursor);
+            let goes_on = is_array(&part);
+            parts.push(part);
+            if !goes_on {
+                break;
+            }
+        }
+        let span = parts.iter().fold(first.span, |span, part| span.join(part.span));
+        self.note(span, "scope", "a product of arrays", Some("the first factor only"));
+        Some(Expr::apply("Multiply", parts).at(span))
     }
 
     /// `\int_a^b f(x) \, dx`: the body runs to its differential.
@@ -485,4 +520,13 @@ fn as_written_in(body: &Expr, name: Name) -> Name {
 fn bare_letter(name: &Name) -> &str {
     let faced = ["\\mathbf{", "\\vec{"].iter().find_map(|face| name.as_str().strip_prefix(face));
     faced.and_then(|inner| inner.strip_suffix('}')).unwrap_or(name.as_str())
+}
+
+/// A bold name, one of its members, or the transpose of such.
+fn is_array(expr: &Expr) -> bool {
+    match &expr.kind {
+        crate::expr::Kind::Symbol(name) => letter(name.as_str()).is_bold(),
+        crate::expr::Kind::Apply("Transpose" | "AtUpper", parts) => parts.first().is_some_and(is_array),
+        _ => false,
+    }
 }

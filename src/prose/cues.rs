@@ -193,7 +193,7 @@ pub(super) static CUES: &[Cue] = &[
     cue("就", Effect::Then, Clause), cue("便", Effect::Then, Clause),
 
     // What is asked for.
-    cue("show that", HOLDS, Sentence), start("show that", HOLDS, Sentence), start("show", ASK, Sentence),
+    cue("show that", HOLDS, Sentence), cue("prove that", HOLDS, Sentence), cue("verify that", HOLDS, Sentence), start("show that", HOLDS, Sentence), start("show", ASK, Sentence),
     start("prove that", HOLDS, Sentence), start("prove", ASK, Sentence), start("verify that", HOLDS, Sentence),
     start("prove or disprove", ASK, Sentence), start("check that", HOLDS, Sentence), start("verify", ASK, Sentence), start("compute", ASK, Sentence), start("calculate", ASK, Sentence),
     start("find", ASK, Sentence), start("determine", ASK, Sentence), start("solve", ASK, Sentence),

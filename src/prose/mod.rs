@@ -3,13 +3,16 @@
 //! Takes a document and the notation of its formulas; gives [`Declaration`]s, facts that nouns carry, and a
 //! [`Stance`] for each formula. Never builds expressions.
 
+mod beside;
 mod canonical;
+mod counted;
 mod cue_scan;
 mod cues;
 mod declaration;
 mod directive;
 mod evidence;
 mod flow;
+mod labels;
 mod membership;
 mod nouns;
 mod patterns;
@@ -67,7 +70,7 @@ pub fn read(document: &Document, notation: &[Parsed]) -> Prose {
     let mut evidence = Evidence::gather(&formulas, &flow);
     let declarations = declare(document, &flow, &formulas, &evidence, &stances);
     // A noun that makes `d_k` a size makes its script a label, wherever it stands on the page.
-    let sizes = reader::sizes_among(&declarations, &formulas, &evidence);
+    let sizes = labels::sizes_among(&declarations, &formulas, &evidence);
     let mut declarations = if sizes.is_empty() {
         declarations
     } else {

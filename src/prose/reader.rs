@@ -6,19 +6,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Stance;
+use super::beside::{bracketed, listed};
 use super::canonical::significant;
+use super::counted::counted;
 use super::declaration::{Declaration, Form, Scope};
 use super::evidence::Evidence;
 use super::flow::{BREAK, FORMULA, Flow, Mark};
 use super::membership::{member, sizes};
 use super::nouns::{NounFacts, facts_of, is_plural, noun_at_end};
-use super::patterns::{CLASSIFIERS, COPULAS, COUNT_MODIFIERS, COUNTED, LEADS, NAMING, NOT_COPULAS, SELF_COUNTING};
+use super::patterns::{COPULAS, LEADS, NAMING, NOT_COPULAS};
 use super::phrase::{self, Phrase};
 use super::qualities::qualified;
 use super::stance::StanceInfo;
 use super::subject::{Item, Spelled, is_symbol, items};
 use crate::expr::{Domain, Fact};
-use crate::extract::{BlockKind, Document};
+use crate::extract::Document;
 use crate::source::Span;
 use crate::syntax::Node;
 
@@ -361,7 +363,7 @@ fn looks_like_noun(word: &str) -> bool {
 }
 
 /// The thing that a number of things counts: "number of layers" in layers, "token 数" in tokens.
-fn unit_of(phrase: &str) -> Option<String> {
+pub(super) fn unit_of(phrase: &str) -> Option<String> {
     let folded = phrase.to_ascii_lowercase();
     let counted = folded.strip_prefix("number of ").or_else(|| folded.strip_prefix("total number of "))?;
     let noun = counted.split(" per ").next()?.split(" of ").next()?;
@@ -428,7 +430,7 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
 }
 
 /// An unknown phrase that may still be a meaning: short, without verbs of comparison.
-fn plausible(text: &str) -> bool {
+pub(super) fn plausible(text: &str) -> bool {
     const PREDICATES: [char; 14] = ['越', '则', '应', '需', '可', '会', '过', '较', '更', '已', '被', '不', '没', '很'];
     // What begins so goes on with the sentence: 表示与当前, 为相对…的.
     const JOINTS: [char; 16] =
@@ -437,7 +439,7 @@ fn plausible(text: &str) -> bool {
     short && !text.contains(PREDICATES) && !text.starts_with(JOINTS)
 }
 
-fn folded_before(flow: &Flow, at: usize) -> &str {
+pub(super) fn folded_before(flow: &Flow, at: usize) -> &str {
     flow.folded.get(..at).unwrap_or("")
 }
 
@@ -501,164 +503,4 @@ pub(super) fn whole_text(page: &Page, at: usize) -> Option<String> {
     let index = page.flow.marks.binary_search_by_key(&at, |mark| mark.at).ok()?;
     let formula = page.document.formulas.get(page.flow.marks.get(index)?.formula)?;
     Some(formula.tex.to_string())
-}
-
-/// "- $d$: hidden size": the names stand first in a list item, then a colon or a dash.
-fn listed(page: &Page, group: &[Mark], from: usize) -> Option<Told> {
-    let first = group.first()?;
-    let block = page.document.blocks.get(first.block)?;
-    if !matches!(block.kind, BlockKind::ListItem(_)) {
-        return None;
-    }
-    let before = folded_before(page.flow, first.at);
-    let opens = before.is_empty() || before.ends_with(BREAK) || before.trim_end_matches([' ', '*']).ends_with(BREAK);
-    let rest = page.flow.text.get(from..)?.trim_start();
-    let mark = [":", "：", "——", "—", "–", "- "].iter().find(|mark| rest.starts_with(**mark)).filter(|_| opens)?;
-    let start = page.flow.text.len() - rest.len() + mark.len();
-    let rest = page.flow.text.get(start..)?;
-    let end = rest.find(|c: char| ",.;，。；（(".contains(c) || c == BREAK).unwrap_or(rest.len());
-    let raw = rest.get(..end)?.trim();
-    let text: String = raw.chars().filter(|c| *c != FORMULA).collect();
-    let formula = |at: usize| formula_text(page, at);
-    let found = phrase::after(&page.flow.text, start, &formula)?;
-    let noun = found.known || raw.starts_with("the ") || raw.starts_with("a ") || raw.starts_with("an ");
-    if raw.contains(FORMULA) && !found.text.contains('$') && !found.known {
-        return None;
-    }
-    if noun || (!text.trim().is_empty() && !text.is_ascii() && plausible(&text) && text.chars().count() <= 10) {
-        return Some(Told { unit: unit_of(&found.text), ..Told::meaning(found.text) });
-    }
-    None
-}
-
-/// "$\eta$（学习率）": a bracket that holds a known noun and nothing else.
-fn bracketed(page: &Page, group: &[Mark], from: usize) -> Option<Vec<Told>> {
-    let rest = page.flow.text.get(from..)?;
-    let open = rest.find(['(', '（'])?;
-    let width = rest.get(open..)?.chars().next()?.len_utf8();
-    let inside = rest.get(open + width..)?;
-    let close = inside.find(|c: char| ")）,，；;:：".contains(c) || c == BREAK || c == FORMULA)?;
-    let text = inside.get(..close)?;
-    if !inside.get(close..)?.starts_with([')', '）', ',', '，']) {
-        return None;
-    }
-    let found = phrase::after(&page.flow.text, from + open + width, &|_| None)?;
-    let short = text.chars().count() <= 30 && found.text.len() + 6 >= text.trim().len();
-    (found.known && short).then(|| vec![Told { unit: unit_of(&found.text), ..Told::meaning(found.text) }; group.len()])
-}
-
-/// `$K$ 个 GPU`, `$L$ layers`: a plain letter in front of what it counts.
-fn counted(page: &Page, mark: &Mark) -> Option<Told> {
-    let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence))?;
-    let [Item { spelled, relation: None }] = found.as_slice() else { return None };
-    let name = spelled.name.as_str();
-    let plain = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
-    let greek =
-        name.starts_with('\\') && name.get(1..).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_alphabetic()));
-    if !(plain || greek)
-        || !spelled.indices.is_empty()
-        || page.evidence.is_index(spelled.name.as_str())
-        || spelled.applied
-    {
-        return None;
-    }
-    let before = folded_before(page.flow, mark.at).trim_end();
-    if before.ends_with(['第', '-', '=', '×', '+']) || before.ends_with("the") && !before.ends_with(" the") {
-        return None;
-    }
-    let rest = page.flow.text.get(mark.at + FORMULA.len_utf8()..)?;
-    counted_chinese(rest).or_else(|| counted_english(rest))
-}
-
-fn counted_chinese(rest: &str) -> Option<Told> {
-    let rest = rest.strip_prefix(' ').unwrap_or(rest);
-    let classifier = CLASSIFIERS.iter().find(|classifier| rest.starts_with(**classifier))?;
-    let thing_text = rest.get(classifier.len()..)?.trim_start();
-    let end = thing_text
-        .char_indices()
-        .find(|(at, c)| *at > 30 || !(c.is_ascii_alphanumeric() || matches!(*c, '\u{3400}'..='\u{9FFF}' | ' ' | '-')))
-        .map_or(thing_text.len(), |(at, _)| at);
-    let window = thing_text.get(..end)?;
-    let thing = counted_thing(window);
-    let own = SELF_COUNTING.iter().find(|(words, _)| words == classifier);
-    let (meaning, unit) = match (thing, own) {
-        (Some(thing), None) => {
-            (format!("{thing}{}数", if thing.ends_with(|c: char| c.is_ascii()) { " " } else { "" }), thing)
-        }
-        (_, Some((unit, meaning))) => ((*meaning).to_owned(), (*unit).to_owned()),
-        (None, None) => return None,
-    };
-    Some(Told { meaning: Some(meaning), unit: Some(unit), count: true, ..Told::default() })
-}
-
-/// The thing behind a classifier: an English word, or the shortest known noun that begins there.
-fn counted_thing(window: &str) -> Option<String> {
-    let ascii = window.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(window.len());
-    if ascii > 1 {
-        return window.get(..ascii).map(str::to_owned);
-    }
-    let lengths = window.char_indices().skip(2).map(|(at, _)| at).chain([window.len()]).take(5);
-    let known = lengths.filter_map(|length| window.get(..length)).find(|thing| super::nouns::noun(thing).is_some());
-    known.map(|thing| thing.trim().to_owned()).or_else(|| {
-        // 候选 token: one word of two letters before a Latin noun.
-        let (modifier, rest) = window.split_at_checked(window.char_indices().nth(2)?.0)?;
-        let rest = rest.trim_start();
-        let ascii = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
-        let latin = rest.get(..ascii).filter(|latin| latin.len() > 1)?;
-        Some(format!("{modifier} {latin}"))
-    })
-}
-
-fn counted_english(rest: &str) -> Option<Told> {
-    let rest = rest.strip_prefix(' ')?;
-    let mut words = rest.split([' ', '\n']).filter(|word| !word.is_empty());
-    let mut taken: Vec<&str> = Vec::new();
-    for _ in 0..3 {
-        let word = words.next()?;
-        let bare = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
-        let folded = bare.to_ascii_lowercase();
-        taken.push(bare);
-        if COUNTED.contains(&folded.as_str()) {
-            let unit = folded
-                .strip_suffix("es")
-                .filter(|_| folded.ends_with("sses") || folded.ends_with("xes") || folded.ends_with("ches"))
-                .or_else(|| folded.strip_suffix('s'))?;
-            let unit = unit.strip_suffix("ie").map_or(unit.to_owned(), |stem| format!("{stem}y"));
-            return Some(Told {
-                meaning: Some(format!("number of {}", taken.join(" "))),
-                unit: Some(unit),
-                count: true,
-                ..Told::default()
-            });
-        }
-        if word.len() != bare.len() || !COUNT_MODIFIERS.contains(&folded.as_str()) {
-            return None;
-        }
-    }
-    None
-}
-
-/// The names with a letter below that a noun makes sizes: base and script of `d_k` in "key dimension $d_k$".
-pub(super) fn sizes_among(
-    declarations: &[Declaration],
-    formulas: &[&[Node]],
-    evidence: &Evidence,
-) -> BTreeSet<(crate::expr::Name, String)> {
-    let sizes = declarations.iter().filter(|declaration| {
-        let count = matches!(declaration.domain, Domain::Natural) && declaration.meaning.is_some();
-        count && !declaration.indices.is_empty() && !evidence.is_index(declaration.name.as_str())
-    });
-    let labelled = sizes.filter_map(|declaration| subscript(formulas.get(declaration.formula)?, &declaration.name));
-    labelled.filter(|(base, script)| !evidence.is_summed(base, script)).collect()
-}
-
-/// The first subscripted use of the name in a formula.
-fn subscript(nodes: &[Node], name: &crate::expr::Name) -> Option<(crate::expr::Name, String)> {
-    nodes.iter().find_map(|node| match &node.kind {
-        crate::syntax::NodeKind::Scripts { base: Some(base), sub: Some(sub), .. } => {
-            let base = super::canonical::base_name(base)?;
-            (base == *name).then(|| super::canonical::script_text(sub).map(|script| (base, script)))?
-        }
-        _ => None,
-    })
 }

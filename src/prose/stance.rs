@@ -296,10 +296,14 @@ fn after_begin(tex: &str) -> Option<&str> {
     rest.split_once('}').map(|(_, rest)| rest)
 }
 
+/// Words that say wherever they stand that what follows is true, be it below a heading of exercises.
+const PROVEN: &[&str] = &["show that", "prove that", "verify that", "we know that", "recall that", "remember that"];
+
 impl Hit {
-    /// "Show that …", 求证: what is to be proven is said to be true.
+    /// "Show that …", 求证, "we know that": what is to be proven, or known, is said to be true.
     fn sets_a_proof(&self) -> bool {
-        self.cue.place == Place::Start && self.stance() == Some(Stance::Asserted)
+        let proves = self.cue.place == Place::Start || PROVEN.contains(&self.cue.words);
+        proves && self.stance() == Some(Stance::Asserted)
     }
 
     /// Whether what stands nearer, other than an assumption, does not change it: a quoted mistake, a question.
@@ -359,6 +363,9 @@ mod tests {
             ("Is it true that $a = b$?", "k"),
             ("Compute $a = b$.", "k"),
             ("# 练习\n\n由 $a = b$ 出发。\n\n# 正文\n\n由 $a = b$ 出发。", "kp"),
+            ("# Exercises\n\nGiven numbers $a$ and $b$, show that $a = b$.", "iia"),
+            ("# Exercises\n\nWe know that $a = b$. Can you find $c = d$?", "ak"),
+            ("# Exercises\n\nCan you show that $a = b$?", "k"),
             ("常见错误：\n\n- 写 $a = b$。\n- 写 $c = d$。\n\n正文 $e = f$。", "nnp"),
             ("for $a = 1$, $b = 2$ and $c = 3$", "iii"),
             ("适当的 $a = b$ 与没有 $c = d$", "pp"),

@@ -72,6 +72,7 @@ rules![
     conflicting_definition,
     orientation_switch,
     symbol_reused,
+    odd_one_out,
     bad_directive,
     unused_ignore,
     unmet_expectation,

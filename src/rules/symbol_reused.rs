@@ -52,11 +52,11 @@ fn counts(declaration: &Declaration) -> bool {
 
 /// Words for one kind of things.
 const KINDS: &[&[&str]] = &[
-    &["class", "category", "label", "output", "outcome"],
-    &["example", "sample", "observation", "point", "instance", "record", "data point", "row"],
-    &["feature", "input", "dimension", "variable", "predictor", "covariate", "column", "parameter"],
-    &["token", "word", "character", "position", "element", "entry"],
-    &["unit", "neuron", "node"],
+    &["class", "category", "label", "output", "outcome", "类", "类别", "标签"],
+    &["example", "sample", "observation", "point", "instance", "record", "data point", "row", "样本", "数据", "观测", "例子"],
+    &["feature", "input", "dimension", "variable", "predictor", "covariate", "column", "parameter", "特征", "维", "维度", "参数", "变量", "输入"],
+    &["token", "word", "character", "position", "element", "entry", "词", "字", "位置", "元素"],
+    &["unit", "neuron", "node", "单元", "神经元", "节点"],
     &["gpu", "device", "card", "worker", "machine", "node", "卡", "设备"],
 ];
 

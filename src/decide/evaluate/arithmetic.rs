@@ -1,8 +1,10 @@
 //! Sums, products, powers and roots.
 
+use std::borrow::Cow;
+
 use super::Machine;
 use super::table::Operator::{self, Strict};
-use crate::decide::value::{Outcome, Scalar, Stuck, Value};
+use crate::decide::value::{Array, Outcome, Scalar, Stuck, Value};
 use crate::expr::Head;
 
 pub static OPERATORS: &[(Head, Operator)] = &[
@@ -121,8 +123,27 @@ fn scaled_infinity(sign: i8, factor: &Scalar) -> Outcome<Value> {
     }
 }
 
+/// A vector as a matrix of the shape of another: added to each row, or to each column where only that fits.
+fn broadcast<'v>(value: &'v Value, other: &Value) -> Outcome<Cow<'v, Value>> {
+    let (Value::Array(vector), Value::Array(matrix)) = (value, other) else { return Ok(Cow::Borrowed(value)) };
+    let ([size], [rows, columns]) = (vector.shape.as_slice(), matrix.shape.as_slice()) else {
+        return Ok(Cow::Borrowed(value));
+    };
+    if rows == columns && *rows > 1 {
+        return Err(Stuck::shape("a vector beside a square matrix: by rows or by columns"));
+    }
+    let entries: Vec<Scalar> = match () {
+        () if size == columns => vector.entries.iter().cycle().take(rows * columns).cloned().collect(),
+        () if size == rows => {
+            vector.entries.iter().flat_map(|entry| std::iter::repeat_n(entry.clone(), *columns)).collect()
+        }
+        () => return Err(Stuck::shape("a vector beside a matrix of other sizes")),
+    };
+    Ok(Cow::Owned(Value::Array(Array::new(matrix.shape.clone(), entries)?)))
+}
+
 impl Machine<'_> {
-    /// The sum of two values: of numbers, or of arrays entry by entry, with broadcasting of scalars.
+    /// The sum of two values: of numbers, or of arrays entry by entry, with broadcasting of scalars and of vectors.
     pub fn add_two(&mut self, left: &Value, right: &Value) -> Outcome<Value> {
         match (left, right) {
             (Value::Scalar(a), Value::Scalar(b)) => Ok(a.add(b, self.precision)?.into()),
@@ -131,7 +152,10 @@ impl Machine<'_> {
             (Value::Infinite(sign), Value::Scalar(_)) | (Value::Scalar(_), Value::Infinite(sign)) => {
                 Ok(Value::Infinite(*sign))
             }
-            _ => self.zip(left, right, |machine, a, b| a.add(b, machine.precision)),
+            _ => {
+                let (left, right) = (broadcast(left, right)?, broadcast(right, left)?);
+                self.zip(&left, &right, |machine, a, b| a.add(b, machine.precision))
+            }
         }
     }
 

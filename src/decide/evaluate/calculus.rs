@@ -201,7 +201,7 @@ impl Machine<'_> {
     fn by_array(&mut self, body: &Expr, name: &Name, point: &Array) -> Outcome<Value> {
         let mut parts = Vec::with_capacity(point.entries.len());
         for index in 0..point.entries.len() {
-            parts.push(self.by_one_entry(body, name, point, index)?);
+            parts.push(flattened(self.by_one_entry(body, name, point, index)?)?);
         }
         if parts.iter().all(|part| matches!(part, Value::Scalar(_))) {
             let entries = parts.iter().map(|part| part.scalar().cloned()).collect::<Outcome<Vec<_>>>()?;
@@ -268,6 +268,19 @@ impl Machine<'_> {
     /// The bindings of the present place, for a function made here.
     fn bindings(&self) -> Vec<(Name, Value)> {
         self.locals.clone()
+    }
+}
+
+/// A row or a column as a vector, and what has one entry as a number: layout is a convention.
+fn flattened(value: Value) -> Outcome<Value> {
+    match value {
+        Value::Array(array) if array.rank() > 0 && array.entries.len() == 1 => {
+            Ok(array.entries.into_iter().next().map_or_else(|| Value::integer(0), Value::from))
+        }
+        Value::Array(array) if array.rank() == 2 && array.shape.contains(&1) => {
+            Ok(Value::Array(Array::new(vec![array.entries.len()], array.entries)?))
+        }
+        other => Ok(other),
     }
 }
 

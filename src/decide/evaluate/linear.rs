@@ -3,9 +3,9 @@
 //! A vector has one axis and stands for a column; its transpose is a matrix with one row.
 
 use super::Machine;
-use super::table::Operator::{self, Strict};
+use super::table::Operator::{self, Lazy, Strict};
 use crate::decide::value::{Array, Outcome, Scalar, Stuck, Value};
-use crate::expr::Head;
+use crate::expr::{Expr, Head};
 
 pub static OPERATORS: &[(Head, Operator)] = &[
     ("List", Strict(list)),
@@ -18,7 +18,7 @@ pub static OPERATORS: &[(Head, Operator)] = &[
     ("Determinant", Strict(determinant)),
     ("Diag", Strict(diagonal)),
     ("Vec", Strict(|_, values| vectorised(array(values)?))),
-    ("Norm", Strict(norm)),
+    ("Norm", Lazy(norm)),
     ("InnerProduct", Strict(inner_product)),
     ("OuterProduct", Strict(outer_product)),
     ("Hadamard", Strict(hadamard)),
@@ -64,7 +64,7 @@ fn list(_: &mut Machine<'_>, values: &[Value]) -> Outcome<Value> {
 }
 
 /// Columns become rows; a vector becomes a matrix with one row.
-fn transposed(array: &Array) -> Outcome<Array> {
+pub fn transposed(array: &Array) -> Outcome<Array> {
     let (rows, columns) = array.as_matrix()?;
     let mut entries = Vec::with_capacity(array.entries.len());
     for column in 0..columns {
@@ -131,22 +131,30 @@ fn vectorised(array: &Array) -> Outcome<Value> {
     Ok(Value::Array(Array::vector(columns.entries)?))
 }
 
-fn norm(machine: &mut Machine<'_>, values: &[Value]) -> Outcome<Value> {
-    let entries = match values.first() {
-        Some(Value::Array(array)) => array.entries.clone(),
-        Some(Value::Scalar(scalar)) => vec![scalar.clone()],
+/// Labels of the Frobenius norm.
+const FROBENIUS: &[&str] = &["F", "\\text{F}", "\\text{Fro}", "\\text{fro}", "\\text{HS}"];
+
+fn norm(machine: &mut Machine<'_>, parts: &[Expr]) -> Outcome<Value> {
+    let of = parts.first().ok_or_else(|| Stuck::shape("a vector was expected"))?;
+    let of = machine.evaluate(of)?;
+    let entries = match &of {
+        Value::Array(array) => array.entries.clone(),
+        Value::Scalar(scalar) => vec![scalar.clone()],
         _ => return Err(Stuck::shape("a vector was expected")),
     };
-    let matrix = matches!(values.first(), Some(Value::Array(array)) if array.rank() > 1);
-    let degree = values.get(1);
-    match degree {
+    let label = parts.get(1).and_then(|degree| degree.as_apply("Text")).and_then(<[Expr]>::first);
+    if label.and_then(Expr::as_symbol).is_some_and(|label| FROBENIUS.contains(&label.as_str())) {
+        return machine.euclidean(&entries);
+    }
+    let matrix = matches!(&of, Value::Array(array) if array.rank() > 1);
+    let degree = parts.get(1).map(|degree| machine.evaluate(degree)).transpose()?;
+    match &degree {
         None if matrix => Err(Stuck::method("a norm of a matrix without its name")),
         None => machine.euclidean(&entries),
         Some(Value::Scalar(p)) if matrix && p.as_i64() == Some(2) => Err(Stuck::method("a spectral norm")),
         Some(Value::Scalar(p)) => machine.norm_of_degree(&entries, p),
         Some(Value::Infinite(_)) => Err(Stuck::method("a maximum norm")),
-        // `Text(F)`: the Frobenius norm.
-        Some(_) => machine.euclidean(&entries),
+        Some(_) => Err(Stuck::method("a norm of another name")),
     }
 }
 

@@ -32,6 +32,7 @@ mod whole;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+pub use linear::transposed;
 pub use logic::is_word;
 
 use super::Reason;

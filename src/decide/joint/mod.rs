@@ -12,7 +12,8 @@ mod table;
 
 use std::collections::BTreeMap;
 
-pub use near::one_edit_away;
+pub use moments::is_over_cases;
+pub use near::{one_edit_away, one_turn_away};
 
 use event::{Env, conditioned};
 use table::Tables;
@@ -249,6 +250,27 @@ mod tests {
         for (left, right) in slips {
             assert_eq!(verdict(left, right), Outcome::Fails, "{left} = {right}");
         }
+    }
+
+    #[test]
+    fn a_sign_or_a_fraction_upside_down_is_one_turn_away() {
+        let turned = |left: &str, right: &str| {
+            let (left, right) = (expr(left), expr(right));
+            let problem = Problem {
+                left,
+                relation: "Equal",
+                right,
+                facts: Vec::new(),
+                definitions: Vec::new(),
+                sorts: BTreeMap::new(),
+                closed: false,
+            };
+            one_turn_away(&problem, &Settings::default()).is_some()
+        };
+        assert!(turned("(P (Given A B))", "(Divide (P B) (Multiply (P (Given B A)) (P A)))"));
+        assert!(turned("(P (Union A B))", "(Add (P A) (P B) (P (Intersection A B)))"));
+        assert!(!turned("(P (Union A B))", "(Add (P A) (P B))"));
+        assert!(!turned("(P A B)", "(Multiply (P A) (P B))"));
     }
 
     #[test]

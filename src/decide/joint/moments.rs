@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::event::{Conditioned, Env, Event, Label};
 use super::table::Tables;
 use super::{quotient, sum, with};
+use crate::claims::Problem;
 use crate::expr::{Binding, Expr, Kind, Name, Range};
 
 /// Outcomes of the table behind expectations that name no measure.
@@ -168,6 +169,11 @@ fn replaced(expr: &Expr, variable: &Expr, value: &Expr) -> Expr {
 
 fn outcome_name(variable: &Expr, outcome: usize) -> Name {
     Name::from(format!("\\text{{{} in case {}}}", crate::expr::print::plain(variable), outcome + 1))
+}
+
+/// is_over_cases: whether a problem was written over the cases of a distribution, where an edit means nothing any more.
+pub fn is_over_cases(problem: &Problem) -> bool {
+    problem.sorts.contains_key(&weight_name(0))
 }
 
 fn weight_name(outcome: usize) -> Name {

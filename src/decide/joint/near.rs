@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{measure, over_joint};
 use crate::claims::Problem;
+use crate::decide::edit::with_child;
 use crate::decide::{Outcome, Settings, decide};
 use crate::expr::{Expr, Kind};
 
@@ -16,13 +17,26 @@ const SHARE: u64 = 8;
 /// condition in one probability, another measure, a probability too much or too few.
 pub fn one_edit_away(problem: &Problem, settings: &Settings) -> Option<(Expr, Expr)> {
     let atoms = Atoms::of(problem);
+    first_that_holds(problem, settings, &|side| {
+        let changed = somewhere(side, &|node| atoms.instead_of(node)).into_iter().chain(atoms.around(side));
+        changed.chain(atoms.exchanged(side)).collect()
+    })
+}
+
+/// one_turn_away: the same of a sign or a fraction upside down: no condition that a page leaves out changes those.
+pub fn one_turn_away(problem: &Problem, settings: &Settings) -> Option<(Expr, Expr)> {
+    first_that_holds(problem, settings, &|side| somewhere(side, &turned))
+}
+
+fn first_that_holds(
+    problem: &Problem,
+    settings: &Settings,
+    slips: &dyn Fn(&Expr) -> Vec<Expr>,
+) -> Option<(Expr, Expr)> {
     let settings = Settings { budget: settings.budget / SHARE, evidence: false, ..*settings };
     let sides = [(&problem.left, true), (&problem.right, false)];
-    let mut variants = sides.into_iter().flat_map(|(side, is_left)| {
-        let changed = within(side, &atoms).into_iter().chain(atoms.around(side));
-        let changed = changed.chain(atoms.exchanged(side));
-        changed.map(move |side| (side, is_left)).collect::<Vec<_>>()
-    });
+    let mut variants =
+        sides.into_iter().flat_map(|(side, is_left)| slips(side).into_iter().map(move |side| (side, is_left)));
     variants.by_ref().take(MOST).find_map(|(side, is_left)| {
         let (left, right) = if is_left { (side, problem.right.clone()) } else { (problem.left.clone(), side) };
         let variant = Problem { left, right, ..problem.clone() };
@@ -133,17 +147,33 @@ fn swapped(expr: &Expr, one: &Expr, other: &Expr) -> Expr {
     }
 }
 
-/// The expression with one of its probabilities in another form.
-fn within(expr: &Expr, atoms: &Atoms) -> Vec<Expr> {
-    let mut found = atoms.instead_of(expr);
-    if measure(expr).is_some() {
-        return found;
+/// A node that is no probability with the other sign of a term, or upside down.
+fn turned(node: &Expr) -> Vec<Expr> {
+    match &node.kind {
+        Kind::Apply("Add", terms) => {
+            terms.iter().enumerate().map(|(index, term)| with_child(node, index, &negated(term))).collect()
+        }
+        Kind::Apply("Divide", parts) => {
+            vec![Expr::apply("Divide", parts.iter().rev().cloned().collect::<Vec<_>>()).at(node.span)]
+        }
+        _ => Vec::new(),
     }
-    for index in 0..expr.children().len() {
-        let Some(child) = expr.children().get(index).copied().cloned() else { break };
-        found.extend(
-            within(&child, atoms).into_iter().map(|changed| crate::decide::edit::with_child(expr, index, &changed)),
-        );
+}
+
+fn negated(term: &Expr) -> Expr {
+    match term.as_apply("Negate") {
+        Some([inner]) => inner.clone(),
+        _ => Expr::apply("Negate", [term.clone()]),
+    }
+}
+
+/// The expression with one of its nodes in another form; what stands in a probability stays.
+fn somewhere(expr: &Expr, forms: &dyn Fn(&Expr) -> Vec<Expr>) -> Vec<Expr> {
+    let mut found = forms(expr);
+    if measure(expr).is_none() {
+        for (index, child) in expr.children().into_iter().enumerate() {
+            found.extend(somewhere(child, forms).into_iter().map(|changed| with_child(expr, index, &changed)));
+        }
     }
     found
 }

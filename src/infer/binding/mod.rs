@@ -5,6 +5,7 @@
 
 mod binders;
 mod circular;
+mod dots;
 mod letters;
 mod pattern;
 mod ranges;
@@ -79,8 +80,10 @@ pub fn check_binding(statement: &Statement, around: &Surroundings) -> Vec<IndexI
         ranges::self_ranges(part, &mut issues);
         ranges::off_count(part, &mut issues);
         pattern::broken(part, &mut issues);
+        dots::check(part, &mut issues);
     }
     ranges::self_membership(statement, &mut issues);
+    issues.extend(ranges::unequal_starts(statement));
     issues.extend(circular::defined_by_itself(statement, &around.names));
     // Sides are compared with each other: no reader follows a longer chain.
     if parts.len() <= LONGEST_CHAIN {

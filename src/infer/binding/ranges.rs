@@ -1,7 +1,7 @@
 //! Ranges that mention the letter that runs over them.
 
 use super::{IndexIssue, IndexKind};
-use crate::expr::{Expr, Kind, Name, Number, Range};
+use crate::expr::{Binding, Bound, Expr, Kind, Name, Number, Range};
 use crate::lower::Statement;
 use crate::source::Span;
 
@@ -18,8 +18,83 @@ pub(super) fn self_ranges(part: &Expr, issues: &mut Vec<IndexIssue>) {
             if own {
                 issues.push(issue(&bound.name, node.span));
             }
+            issues.extend(one_value(bound, node.span));
         }
     });
+}
+
+/// `\sum_{a=\Delta}^{\Delta}`: both ends are one letter, so that nothing is summed.
+fn one_value(bound: &Bound, span: Span) -> Option<IndexIssue> {
+    let Range::Between(low, high) = &bound.range else { return None };
+    let end = low.as_symbol().filter(|_| low == high)?;
+    Some(IndexIssue {
+        kind: IndexKind::SelfRange,
+        name: bound.name.clone(),
+        span,
+        message: format!("{} runs from {end} to {end}", bound.name),
+        expected: "two ends that differ: this range has one value".to_owned(),
+        strong: true,
+    })
+}
+
+/// `\sum_{t=2}^{T} f(x_t) = \sum_{t=1}^{T} g(x_t)`: one and the same range, which starts one later on one side, in a
+/// chain of sums without other terms.
+///
+/// A sum whose first term is zero starts later for a reason: `i - 1` in the summand.
+pub(super) fn unequal_starts(statement: &Statement) -> Option<IndexIssue> {
+    let equal = statement.links.iter().all(|link| link.relation == "Equal");
+    let parts = statement.first.iter().chain(statement.links.iter().map(|link| &link.right)).filter(|_| equal);
+    let sums: Vec<(&Expr, &Binding, &Bound)> = parts.filter_map(whole_sum).collect();
+    sums.windows(2).find_map(|pair| {
+        let [(_, one, first), (span, other, second)] = pair else { return None };
+        let ends = |bound: &Bound| match &bound.range {
+            Range::Between(low, high) => Some((low.as_number().and_then(Number::to_i64)?, high.clone())),
+            _ => None,
+        };
+        let ((low, high), (start, end)) = (ends(first)?, ends(second)?);
+        let same = one.head == other.head && first.name == second.name && high == end && !high.is_apply("Infinity");
+        let plain = [one, other].iter().all(|sum| !has_neighbours(&sum.body, &first.name));
+        (same && plain && low.min(start) == 1 && low.max(start) == 2).then(|| IndexIssue {
+            kind: IndexKind::BrokenPattern,
+            name: first.name.clone(),
+            span: span.span,
+            message: format!("{} runs from {low} on the left and from {start} on the right", first.name),
+            expected: "the same range on both sides".to_owned(),
+            strong: true,
+        })
+    })
+}
+
+/// The sum of a member that is nothing but a sum, factors before it apart.
+fn whole_sum(part: &Expr) -> Option<(&Expr, &Binding, &Bound)> {
+    match &part.kind {
+        Kind::Bind(binding) if matches!(binding.head, "Sum" | "Product") => match binding.bound.as_slice() {
+            [bound] => Some((part, binding, bound)),
+            _ => None,
+        },
+        Kind::Apply("Multiply", factors) => {
+            // A factor beside a product may be what the product begins without.
+            let mut sums = factors.iter().filter_map(whole_sum);
+            sums.next().filter(|(_, sum, _)| sum.head == "Sum" && sums.next().is_none())
+        }
+        _ => None,
+    }
+}
+
+/// Whether the letter stands in a sum or difference: `i - 1`, `x_{t-1}` or `k + 1`.
+fn has_neighbours(body: &Expr, letter: &Name) -> bool {
+    body.any(&mut |node| {
+        node.as_apply("Add").is_some_and(|terms| {
+            terms.iter().any(|term| term.as_symbol() == Some(letter)) && terms.iter().any(unsigned_number)
+        })
+    })
+}
+
+fn unsigned_number(term: &Expr) -> bool {
+    match term.as_apply("Negate") {
+        Some([inner]) => inner.as_number().is_some(),
+        _ => term.as_number().is_some(),
+    }
 }
 
 /// `\frac{1}{n} \sum_{i=2}^n x_i`: a mean over n of one term less, or more.

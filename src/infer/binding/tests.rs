@@ -9,7 +9,15 @@ fn kinds(text: &str) -> Vec<(IndexKind, String)> {
 #[test]
 fn mistakes_are_found() {
     use IndexKind::{BrokenPattern, FreeMismatch, OffCount, SelfRange, Shadowed, UnboundIndex, UnusedBinder};
-    let cases: [(&str, IndexKind, &str); 23] = [
+    let cases: [(&str, IndexKind, &str); 31] = [
+        ("R = (Add (At r 0) (At r 1) (At r 2) (Negate (Ellipsis)))", BrokenPattern, "r"),
+        ("y = (Add (Multiply w_1 (At x 1)) (Ellipsis) (Negate (Multiply (At w d) (At x d))) b)", BrokenPattern, "w_1"),
+        ("q = (P (Given (At x t) (Tuple (At x (Add t 1)) (Ellipsis) (At x 1))))", BrokenPattern, "x"),
+        ("q = (P (Given (At x t) (Tuple (At x 1) (Ellipsis) (At x t))))", BrokenPattern, "x"),
+        ("s = (Sum (a Delta Delta) (At x a))", SelfRange, "a"),
+        ("(Sum (t 1 T) (f (At x t))) = (Sum (t 2 T) (g (At x t)))", BrokenPattern, "t"),
+        ("(Multiply 2 (Sum (t 2 T) (f (At x t)))) = (Sum (t 1 T) (g (At x t))) = 0", BrokenPattern, "t"),
+        ("(Product (t 2 T) (P (At x t))) = (Product (t 1 T) (Q (At x t)))", BrokenPattern, "t"),
         // A normaliser that sums over j but uses the outer i.
         (
             "(f x) = (Sum (i 1 n) (Multiply (Divide (Exp (At x i)) (Sum (j 1 n) (Exp (At x i)))) (At y i)))",
@@ -59,6 +67,16 @@ fn mistakes_are_found() {
 #[test]
 fn conventions_are_silent() {
     let right = [
+        "S = (Add (At x 1) (Negate (At x 2)) (Ellipsis) (Negate (At x n)))",
+        "p = (Add (Multiply (At a n) (Power x n)) (Ellipsis) (Multiply (At a 1) x) (Negate (At a 0)))",
+        "S = (Add (At x 1) (Ellipsis) (At x n) (Negate b))",
+        "q = (P (Given (At x t) (Tuple (At x (Add t -1)) (Ellipsis) (At x 1))))",
+        "q = (P (Given (At x t) (Tuple (At x (Add t 1)) (Ellipsis) (At x T))))",
+        "q = (P (Given (At x t) (Tuple (At x 1) (Ellipsis) (At x (Add t -1)))))",
+        "(Sum (k 0 n) (At a k)) = (Sum (k 1 n) (At a k))",
+        "(Sum (i 1 n) (Multiply (Add i -1) (At a i))) = (Sum (i 2 n) (Multiply (Add i -1) (At a i)))",
+        "(Sum (i 1 n) (At a i)) = (Add (At a 1) (Sum (i 2 n) (At a i)))",
+        "(Product (t 1 T) (P (At x t))) = (Multiply (P (At x 1)) (Product (t 2 T) (P (At x t))))",
         "n = (Sum (i 1 n) 1)",
         "s = (Sum (i 1 n) c)",
         "(At y i) = (Sum (j 1 n) (Multiply (At W i j) (At x j)))",
@@ -82,6 +100,11 @@ fn conventions_are_silent() {
     for text in right {
         assert_eq!(kinds(text), [], "{text}");
     }
+    let less = check_binding(
+        &chain("LessEqual", "(Sum (i 2 n) (f (At x i))) = (Sum (i 1 n) (f (At x i)))"),
+        &Surroundings::default(),
+    );
+    assert_eq!(less, []);
 }
 
 #[test]

@@ -1,0 +1,97 @@
+//! Names in front of what they count: `$K$ 个 GPU`, `$L$ layers`.
+
+use super::flow::{FORMULA, Mark};
+use super::patterns::{CLASSIFIERS, COUNT_MODIFIERS, COUNTED, SELF_COUNTING};
+use super::reader::{Page, Told, folded_before};
+use super::subject::{Item, items};
+
+/// `$K$ 个 GPU`, `$L$ layers`: a plain letter in front of what it counts.
+pub(super) fn counted(page: &Page, mark: &Mark) -> Option<Told> {
+    let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence))?;
+    let [Item { spelled, relation: None }] = found.as_slice() else { return None };
+    let name = spelled.name.as_str();
+    let plain = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+    let greek =
+        name.starts_with('\\') && name.get(1..).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_alphabetic()));
+    if !(plain || greek)
+        || !spelled.indices.is_empty()
+        || page.evidence.is_index(spelled.name.as_str())
+        || spelled.applied
+    {
+        return None;
+    }
+    let before = folded_before(page.flow, mark.at).trim_end();
+    if before.ends_with(['第', '-', '=', '×', '+']) || before.ends_with("the") && !before.ends_with(" the") {
+        return None;
+    }
+    let rest = page.flow.text.get(mark.at + FORMULA.len_utf8()..)?;
+    counted_chinese(rest).or_else(|| counted_english(rest))
+}
+
+fn counted_chinese(rest: &str) -> Option<Told> {
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    let classifier = CLASSIFIERS.iter().find(|classifier| rest.starts_with(**classifier))?;
+    let thing_text = rest.get(classifier.len()..)?.trim_start();
+    let end = thing_text
+        .char_indices()
+        .find(|(at, c)| *at > 30 || !(c.is_ascii_alphanumeric() || matches!(*c, '\u{3400}'..='\u{9FFF}' | ' ' | '-')))
+        .map_or(thing_text.len(), |(at, _)| at);
+    let window = thing_text.get(..end)?;
+    let thing = counted_thing(window);
+    let own = SELF_COUNTING.iter().find(|(words, _)| words == classifier);
+    let (meaning, unit) = match (thing, own) {
+        (Some(thing), None) => {
+            (format!("{thing}{}数", if thing.ends_with(|c: char| c.is_ascii()) { " " } else { "" }), thing)
+        }
+        (_, Some((unit, meaning))) => ((*meaning).to_owned(), (*unit).to_owned()),
+        (None, None) => return None,
+    };
+    Some(Told { meaning: Some(meaning), unit: Some(unit), count: true, ..Told::default() })
+}
+
+/// The thing behind a classifier: an English word, or the shortest known noun that begins there.
+fn counted_thing(window: &str) -> Option<String> {
+    let ascii = window.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(window.len());
+    if ascii > 1 {
+        return window.get(..ascii).map(str::to_owned);
+    }
+    let lengths = window.char_indices().skip(2).map(|(at, _)| at).chain([window.len()]).take(5);
+    let known = lengths.filter_map(|length| window.get(..length)).find(|thing| super::nouns::noun(thing).is_some());
+    known.map(|thing| thing.trim().to_owned()).or_else(|| {
+        // 候选 token: one word of two letters before a Latin noun.
+        let (modifier, rest) = window.split_at_checked(window.char_indices().nth(2)?.0)?;
+        let rest = rest.trim_start();
+        let ascii = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
+        let latin = rest.get(..ascii).filter(|latin| latin.len() > 1)?;
+        Some(format!("{modifier} {latin}"))
+    })
+}
+
+fn counted_english(rest: &str) -> Option<Told> {
+    let rest = rest.strip_prefix(' ')?;
+    let mut words = rest.split([' ', '\n']).filter(|word| !word.is_empty());
+    let mut taken: Vec<&str> = Vec::new();
+    for _ in 0..3 {
+        let word = words.next()?;
+        let bare = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let folded = bare.to_ascii_lowercase();
+        taken.push(bare);
+        if COUNTED.contains(&folded.as_str()) {
+            let unit = folded
+                .strip_suffix("es")
+                .filter(|_| folded.ends_with("sses") || folded.ends_with("xes") || folded.ends_with("ches"))
+                .or_else(|| folded.strip_suffix('s'))?;
+            let unit = unit.strip_suffix("ie").map_or(unit.to_owned(), |stem| format!("{stem}y"));
+            return Some(Told {
+                meaning: Some(format!("number of {}", taken.join(" "))),
+                unit: Some(unit),
+                count: true,
+                ..Told::default()
+            });
+        }
+        if word.len() != bare.len() || !COUNT_MODIFIERS.contains(&folded.as_str()) {
+            return None;
+        }
+    }
+    None
+}
