@@ -33,6 +33,11 @@ pub struct Reading {
     pub likely: bool,
 }
 
+/// The letters that are read as the identity matrix.
+pub(super) fn identity_letters() -> impl Iterator<Item = Name> {
+    CONSTANTS.iter().filter(|(_, head, _)| *head == "IdentityMatrix").map(|(letter, ..)| Name::from(*letter))
+}
+
 /// The problem with every such letter as its constant; `None` where it has none.
 ///
 /// `complex` says whether the page speaks of complex numbers: elsewhere `i` counts more often than not.
@@ -139,11 +144,18 @@ fn with_constants(expr: &Expr, rows: &[&(&str, Head, &str)]) -> Expr {
 
 /// Names that count, are bound, or are called somewhere: those are no constants.
 fn counted_or_called(expr: &Expr, found: &mut BTreeSet<Name>) {
-    expr.visit(&mut |part| match &part.kind {
-        Kind::Apply("At" | "AtUpper", parts) => {
-            found.extend(parts.iter().skip(1).flat_map(Expr::free_names));
+    no_constants(expr, found);
+    expr.visit(&mut |part| {
+        if let Kind::Apply("At" | "AtUpper", parts) = &part.kind {
             found.extend(parts.first().and_then(Expr::as_symbol).cloned());
         }
+    });
+}
+
+/// Names that count, are bound, or are called somewhere, whatever has an index.
+pub(super) fn no_constants(expr: &Expr, found: &mut BTreeSet<Name>) {
+    expr.visit(&mut |part| match &part.kind {
+        Kind::Apply("At" | "AtUpper", parts) => found.extend(parts.iter().skip(1).flat_map(Expr::free_names)),
         Kind::Call(callee, _) => found.extend(callee.as_symbol().cloned()),
         Kind::Bind(binding) => found.extend(binding.bound.iter().map(|bound| bound.name.clone())),
         _ => {}

@@ -9,14 +9,14 @@ use super::entries::Entries;
 use super::members::{self, MemberSort, Reshaped};
 use super::memory::{self, Memory};
 use super::page::Judged;
-use super::{conventional, implicit, indices};
-use crate::claims::{self, Context, Knowledge, Problem, Relation, Role};
+use super::{conventional, identities, implicit, indices};
+use crate::claims::{self, ClaimKind, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
 use crate::expr::{Expr, Name, Sort};
 use crate::extract::Document;
 use crate::infer;
 use crate::lower::Reading;
-use crate::prose::StanceInfo;
+use crate::prose::{Stance, StanceInfo};
 
 /// The share of a budget that another reading of shapes may use.
 const SHARE: u64 = 4;
@@ -50,7 +50,9 @@ impl<'a> Judge<'a> {
         if verdict.outcome == Outcome::Holds {
             return verdict;
         }
-        let readings = [conventional::reading(problem, complex), conventional::with_means(problem)];
+        let identities = identities::reading(problem, said);
+        let letters = conventional::reading(problem, complex).filter(|_| identities.is_none());
+        let readings = [identities, letters, conventional::with_means(problem)];
         readings.into_iter().flatten().fold(verdict, |verdict, reading| {
             if verdict.outcome == Outcome::Holds {
                 return verdict;
@@ -110,6 +112,9 @@ impl<'a> Judge<'a> {
         let ranged = knowledge.restricted();
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
         let judged = relations.into_iter().map(|relation| {
+            if let Some(judged) = self.growth(&relation, &entries, &knowledge, declared) {
+                return judged;
+            }
             if relation.role != Role::Claim && !relation.tentative {
                 return Judged { relation, verdict: None, problem: None, used: Vec::new(), expected: false };
             }
@@ -137,6 +142,25 @@ impl<'a> Judge<'a> {
             settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
         });
         judged.collect()
+    }
+
+    /// `f = O(g)` and `f \in O(g)` that an author stands behind, where the sides are polynomials in sizes.
+    fn growth(
+        &self,
+        relation: &Relation,
+        entries: &Entries,
+        knowledge: &Knowledge,
+        declared: &Declared,
+    ) -> Option<Judged> {
+        decide::named_order(&relation.right)?;
+        let stated = matches!(relation.stance, Stance::Plain | Stance::Asserted | Stance::Defining);
+        if !stated || !matches!(relation.relation, "Equal" | "Element") {
+            return None;
+        }
+        let (problem, _, used) = self.problem(&entries.in_relation(relation), knowledge, declared);
+        let verdict = decide::order(&problem)?;
+        let relation = Relation { role: Role::Claim, kind: ClaimKind::Cost, tentative: false, ..relation.clone() };
+        Some(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
     }
 
     /// The problem of a relation, what is said of its names, and the formulas whose definitions it uses.

@@ -10,6 +10,7 @@ mod coverage;
 mod declared;
 mod distinct;
 mod entries;
+mod identities;
 mod implicit;
 mod indices;
 mod judge;

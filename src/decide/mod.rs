@@ -8,6 +8,7 @@ mod evaluate;
 pub mod exact;
 pub mod joint;
 mod judge;
+mod order;
 mod printed;
 mod python;
 mod repair;
@@ -17,6 +18,7 @@ mod value;
 mod verdict;
 mod witness;
 
+pub use order::{named_order, order};
 pub use sample::names as free_names;
 pub use solve::{Settings, decide, fails_independently};
 pub use verdict::{Grade, Outcome, Reason, Repair, Verdict, Witness};

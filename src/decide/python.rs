@@ -14,6 +14,7 @@ use crate::expr::{Binding, Expr, Kind, Name, Range};
 /// Heads and their spelling; `0`, `1` … in braces are the arguments, `*` all of them with commas.
 static SPELLINGS: &[(&str, &str)] = &[
     ("Negate", "(-{0})"),
+    ("IdentityMatrix", "eye(int({0}))"),
     ("Divide", "({0})/({1})"),
     ("Power", "(mpf(1)*{0})**({1})"),
     ("Sqrt", "sqrt({0})"),
@@ -136,6 +137,17 @@ static SPELLINGS: &[(&str, &str)] = &[
     ("Transpose", "({0}).T"),
     ("Determinant", "det({0})"),
     ("Norm", "norm({*})"),
+    ("Vec", "(lambda m: matrix([m[i, j] for j in range(m.cols) for i in range(m.rows)]))({0})"),
+    (
+        "Diag",
+        "(lambda *v: matrix([v[0][i, i] for i in range(v[0].rows)]) if len(v) == 1 and v[0].cols > 1 \
+         else diag(list(v[0] if len(v) == 1 else v)))({*})",
+    ),
+    (
+        "KroneckerProduct",
+        "(lambda a, b: matrix([[a[i // b.rows, j // b.cols]*b[i % b.rows, j % b.cols] for j in range(a.cols*b.cols)] \
+         for i in range(a.rows*b.rows)]))({0}, {1})",
+    ),
     ("Trace", "(lambda m: sum(m[i, i] for i in range(m.rows)))({0})"),
     ("Equal", "({0} == {1})"),
     ("NotEqual", "({0} != {1})"),

@@ -37,7 +37,12 @@ pub fn sorts_for(parts: &[&Expr], declared: &BTreeMap<Name, Sort>) -> BTreeMap<N
 }
 
 /// Fresh axes for a name: of its declared sizes, of its indices, or of the rank that its uses force.
-fn axes_of(name: &Name, declared: Option<&Sort>, evidence: &Evidence, unifier: &mut Unifier) -> Option<Vec<usize>> {
+pub(super) fn axes_of(
+    name: &Name,
+    declared: Option<&Sort>,
+    evidence: &Evidence,
+    unifier: &mut Unifier,
+) -> Option<Vec<usize>> {
     if let Some(Shape::Known(sizes)) = declared.map(|sort| &sort.shape) {
         return Some(sizes.iter().map(|size| unifier.fresh(Some(size.clone()))).collect());
     }

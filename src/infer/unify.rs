@@ -17,6 +17,8 @@ pub(super) struct Unifier {
     /// The axes of the names.
     pub names: BTreeMap<Name, Vec<usize>>,
     bound: Vec<Name>,
+    /// The axes of identity matrices, in reading order.
+    pub identities: Vec<usize>,
 }
 
 impl Unifier {
@@ -157,6 +159,7 @@ impl Unifier {
     fn identity(&mut self, arguments: &[Expr]) -> Vec<usize> {
         let size = arguments.first().and_then(size_of);
         let axis = self.fresh(size);
+        self.identities.push(axis);
         vec![axis, axis]
     }
 

@@ -1,7 +1,7 @@
 //! Qualities that only matrices have, said of a capital letter: "since $A$ is symmetric", "设 $A$ 为正定".
 
 use super::flow::Mark;
-use super::reader::{Page, Told, formula_text};
+use super::reader::{Page, Told, formula_text, whole_text};
 
 /// What a matrix may be said to be, and how that is called as a noun.
 const QUALITIES: &[(&str, &str)] = &[
@@ -31,7 +31,7 @@ const QUALITIES: &[(&str, &str)] = &[
 /// "Since $A$ is symmetric": a quality that only matrices have, said of a capital.
 pub(super) fn qualified(page: &Page, group: &[Mark], rest: &str) -> Option<Told> {
     let capital = |mark: &Mark| {
-        let tex = formula_text(page, mark.at).unwrap_or_default();
+        let tex = named(page, mark.at).unwrap_or_default();
         let letter = ["\\mathbf{", "\\boldsymbol{", "\\bm{"].iter().find_map(|face| tex.strip_prefix(face));
         let letter = letter.and_then(|inner| inner.strip_suffix('}')).unwrap_or(&tex);
         matches!(letter, "\\Sigma" | "\\Lambda") || letter.len() == 1 && letter.chars().all(|c| c.is_ascii_uppercase())
@@ -46,6 +46,12 @@ pub(super) fn qualified(page: &Page, group: &[Mark], rest: &str) -> Option<Told>
     let (words, noun) = QUALITIES.iter().find(|(words, _)| said.starts_with(words))?;
     let whole = !words.is_ascii() || copula.is_some() && said.get(words.len()..).is_some_and(ends_here);
     whole.then(|| Told::meaning(*noun))
+}
+
+/// The name of a formula, also before a membership: `A \in \mathbb{R}^{n \times n}`.
+fn named(page: &Page, at: usize) -> Option<String> {
+    let name = |tex: &str| tex.split("\\in ").next().unwrap_or(tex).trim().to_owned();
+    formula_text(page, at).or_else(|| whole_text(page, at)).map(|tex| name(&tex))
 }
 
 /// Whether the quality before is the whole predicate: "is symmetric and", "is symmetric, so"; not "is diagonal elements

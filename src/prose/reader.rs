@@ -495,7 +495,12 @@ fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
 }
 
 pub(super) fn formula_text(page: &Page, at: usize) -> Option<String> {
+    whole_text(page, at).filter(|tex| tex.len() <= 24).map(|tex| tex.trim().to_owned())
+}
+
+/// The text of the formula at a place, however long.
+pub(super) fn whole_text(page: &Page, at: usize) -> Option<String> {
     let index = page.flow.marks.binary_search_by_key(&at, |mark| mark.at).ok()?;
     let formula = page.document.formulas.get(page.flow.marks.get(index)?.formula)?;
-    (formula.tex.len() <= 24).then(|| formula.tex.trim().to_owned())
+    Some(formula.tex.to_string())
 }

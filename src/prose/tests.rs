@@ -84,7 +84,8 @@ fn first(text: &str) -> Declaration {
 #[test]
 fn notation_and_nouns_give_sorts() {
     use crate::expr::Fact::{NonNegative, OpenUnit, Orthogonal, Positive, Psd};
-    let cases: [(&str, Domain, Option<usize>, &[crate::expr::Fact]); 13] = [
+    let cases: [(&str, Domain, Option<usize>, &[crate::expr::Fact]); 14] = [
+        ("Let $P \\in \\mathbb{R}^{k \\times k}$ be orthogonal.", Domain::Real, Some(2), &[Orthogonal]),
         ("a matrix $\\mathbf{X} \\in \\mathbb{R}^{n \\times d}$", Domain::Real, Some(2), &[]),
         ("$x \\in \\mathbb{R}^n$", Domain::Real, Some(1), &[]),
         ("$x, y \\in \\mathbb{R}$", Domain::Real, Some(0), &[]),

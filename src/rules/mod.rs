@@ -65,6 +65,7 @@ rules![
     wrong_gradient,
     wrong_number,
     not_normalised,
+    wrong_order,
     shape_mismatch,
     rank_mismatch,
     unit_mismatch,

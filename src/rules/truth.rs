@@ -3,7 +3,7 @@
 use super::Analysis;
 use crate::analysis::{Judged, Page};
 use crate::claims::ClaimKind;
-use crate::decide::{Grade, Outcome, Verdict};
+use crate::decide::{Grade, Outcome, Verdict, Witness};
 use crate::diagnostic::{Diagnostic, Evidence, Severity};
 
 /// Reports the claims of a kind that fail: of a chain the first wrong link, not those that carry the mistake on.
@@ -29,6 +29,7 @@ fn finding(page: &Page, judged: &Judged, verdict: &Verdict, rule: &'static str) 
     let relation = &judged.relation;
     let place = page.place(relation.formula, relation.span);
     let message = match &verdict.witness {
+        Some(witness) if relation.kind == ClaimKind::Cost => growth(verdict, witness),
         Some(witness) if witness.values.iter().all(is_shown_by_another) => {
             format!("left side is {}, right side is {}", witness.left, witness.right)
         }
@@ -48,6 +49,13 @@ fn finding(page: &Page, judged: &Judged, verdict: &Verdict, rule: &'static str) 
         finding = finding.label(page.formula_place(*formula), "defined here");
     }
     finding
+}
+
+/// What outgrows what, and by how much where the sizes are large.
+fn growth(verdict: &Verdict, witness: &Witness) -> String {
+    let values = witness.values.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>();
+    let note = verdict.note.as_deref().unwrap_or("one side outgrows the other");
+    format!("{note}: {} against {} at {}", witness.left, witness.right, values.join(", "))
 }
 
 /// The length of an array that stands in the witness itself.

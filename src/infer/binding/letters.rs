@@ -28,6 +28,8 @@ pub(super) fn free_indices(expr: &Expr) -> BTreeMap<Name, Span> {
 fn collect(expr: &Expr, bound: &mut Vec<Name>, found: &mut BTreeMap<Name, Span>) {
     let depth = bound.len();
     match &expr.kind {
+        // `I_n`, `\mathbf{1}_n`: a size, no index.
+        Kind::Apply("At", arguments) if arguments.first().is_some_and(is_sized) => return,
         Kind::Apply("At" | "AtUpper", arguments) => {
             for index in arguments.iter().skip(1) {
                 for name in index.free_names().into_iter().filter(is_running) {
@@ -55,6 +57,13 @@ fn collect(expr: &Expr, bound: &mut Vec<Name>, found: &mut BTreeMap<Name, Span>)
     for child in expr.children() {
         collect(child, bound, found);
     }
+}
+
+/// Constant matrices and vectors, whose subscript is their size.
+const SIZED: [&str; 5] = ["I", "\\mathbf{I}", "\\text{I}", "\\mathbf{1}", "\\mathbf{0}"];
+
+fn is_sized(base: &Expr) -> bool {
+    base.as_symbol().is_some_and(|name| SIZED.contains(&name.as_str()))
 }
 
 /// The letters that are bare arguments somewhere: `P(j)`, `f(i, t)`.

@@ -13,6 +13,7 @@ use super::scalar::{is_scalar, rank};
 use super::{Budget, Exact};
 use crate::claims::Problem;
 use crate::expr::{Domain, Expr, Fact, Head, Kind as Form, Name, Shape, Size};
+use crate::infer::size_of;
 use value::Value;
 use word::{Base, Kind};
 
@@ -152,6 +153,7 @@ impl Engine {
     fn array_application(&mut self, head: Head, arguments: &[Expr]) -> Option<Value> {
         match (head, arguments) {
             ("IdentityMatrix", []) => return Some(Value::Identity),
+            ("IdentityMatrix", [size]) => return Some(Value::Matrix(Matrix::identity(size_of(size)?))),
             ("ZeroArray", _) => return Some(Value::Zero),
             ("Gradient" | "PartialDerivative" | "Jacobian" | "Hessian", [function, variable]) => {
                 return self.array_derivative(head, function, variable);
