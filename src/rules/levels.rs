@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn patterns_stand_for_rules() {
-        assert_eq!(matching("wrong-*"), ["wrong-gradient", "wrong-number"]);
+        assert_eq!(matching("wrong-*"), ["wrong-gradient", "wrong-number", "wrong-order"]);
         assert_eq!(matching("all").len(), RULES.len());
         assert!(matching("*-mismatch").contains(&"shape-mismatch"));
         assert!(matching("nothing").is_empty());
