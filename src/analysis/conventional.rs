@@ -42,8 +42,7 @@ pub(super) fn identity_letters() -> impl Iterator<Item = Name> {
 ///
 /// `complex` says whether the page speaks of complex numbers: elsewhere `i` counts more often than not.
 pub fn reading(problem: &Problem, complex: bool) -> Option<Reading> {
-    let mut taken: BTreeSet<Name> = problem.definitions.iter().map(|own| own.name.clone()).collect();
-    taken.extend(problem.definitions.iter().flat_map(|own| own.indices.iter().chain(&own.parameters).cloned()));
+    let mut taken = problem.explained();
     problem.parts().for_each(|part| counted_or_called(part, &mut taken));
     let free: BTreeSet<Name> = problem.left.free_names().union(&problem.right.free_names()).cloned().collect();
     let counts = |name: &Name| {
@@ -67,24 +66,8 @@ pub fn reading(problem: &Problem, complex: bool) -> Option<Reading> {
     type Rows = Vec<&'static (&'static str, Head, &'static str)>;
     let (sorted, rows): (Rows, Rows) = rows.iter().copied().partition(|(_, head, _)| *head == "IdentityMatrix");
     let said = sorted.iter().map(|(letter, ..)| (Name::from(*letter), identity.clone())).collect();
-    let replaced = |expr: &Expr| with_constants(expr, &rows);
-    let read = Problem {
-        left: replaced(&problem.left),
-        right: replaced(&problem.right),
-        facts: problem.facts.iter().map(replaced).collect(),
-        definitions: problem
-            .definitions
-            .iter()
-            .map(|own| Definition { body: replaced(&own.body), ..own.clone() })
-            .collect(),
-        sorts: problem
-            .sorts
-            .iter()
-            .filter(|(name, _)| !rows.iter().any(|(letter, ..)| name.as_str() == *letter))
-            .map(|(name, sort)| (name.clone(), sort.clone()))
-            .collect(),
-        ..problem.clone()
-    };
+    let mut read = problem.map(|expr| with_constants(expr, &rows));
+    read.sorts.retain(|name, _| !rows.iter().any(|(letter, ..)| name.as_str() == *letter));
     Some(Reading { problem: read, said, note: format!("`{letter}` is read as {called}"), likely })
 }
 

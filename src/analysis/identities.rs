@@ -1,6 +1,6 @@
 //! `I` beside matrices of which the page says what they are: the identity matrix, each time of the size that fits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::conventional::{Reading, identity_letters, no_constants};
 use super::implicit::size_expr;
@@ -36,8 +36,7 @@ pub(super) fn reading(problem: &Problem, said: &BTreeMap<Name, Sort>) -> Option<
 
 /// Whether a letter that stands in a problem is nothing else: not defined, bound, called or declared as something.
 fn is_identity(letter: &Name, problem: &Problem, said: &BTreeMap<Name, Sort>) -> bool {
-    let mut taken: BTreeSet<Name> = problem.definitions.iter().map(|own| own.name.clone()).collect();
-    taken.extend(problem.definitions.iter().flat_map(|own| own.indices.iter().chain(&own.parameters).cloned()));
+    let mut taken = problem.explained();
     problem.parts().for_each(|part| no_constants(part, &mut taken));
     let free = |part: &Expr| part.free_names().contains(letter);
     let fits = |sort: &Sort| sort.shape.rank().is_none() && sort.domain != Domain::Natural;

@@ -88,18 +88,7 @@ fn apart(problem: &Problem, said: &BTreeMap<Name, Sort>, member: MemberSort<'_>)
         said.extend(member(base, &indices).map(|sort| (name.clone(), sort)));
         names.insert(node.clone(), name);
     }
-    let replaced = |expr: &Expr| with_names(expr, &names);
-    let problem = Problem {
-        left: replaced(&problem.left),
-        right: replaced(&problem.right),
-        facts: problem.facts.iter().map(replaced).collect(),
-        definitions: problem
-            .definitions
-            .iter()
-            .map(|own| Definition { body: replaced(&own.body), ..own.clone() })
-            .collect(),
-        ..problem.clone()
-    };
+    let problem = problem.map(|expr| with_names(expr, &names));
     Reshaped { problem, said, whole: true }
 }
 

@@ -1,6 +1,6 @@
 //! A self-contained question about two expressions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::expr::{Expr, Head, Name, Sort};
 
@@ -36,6 +36,24 @@ impl Problem {
     /// Every expression of it: sides, facts, and what names stand for.
     pub fn parts(&self) -> impl Iterator<Item = &Expr> + Clone {
         [&self.left, &self.right].into_iter().chain(&self.facts).chain(self.bodies())
+    }
+
+    /// The same with every part of it changed.
+    pub fn map(&self, change: impl Fn(&Expr) -> Expr) -> Self {
+        let definition = |own: &Definition| Definition { body: change(&own.body), ..own.clone() };
+        Self {
+            left: change(&self.left),
+            right: change(&self.right),
+            facts: self.facts.iter().map(&change).collect(),
+            definitions: self.definitions.iter().map(definition).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// The names that definitions explain or bind.
+    pub fn explained(&self) -> BTreeSet<Name> {
+        let names = |own: &Definition| [std::slice::from_ref(&own.name), &own.indices, &own.parameters].concat();
+        self.definitions.iter().flat_map(names).collect()
     }
 
     fn bodies(&self) -> impl Iterator<Item = &Expr> + Clone {

@@ -2,6 +2,7 @@
 
 use super::flow::{FORMULA, Mark};
 use super::patterns::{CLASSIFIERS, COUNT_MODIFIERS, COUNTED, SELF_COUNTING};
+use super::phrase::is_cjk;
 use super::reader::{Page, Told, folded_before};
 use super::subject::{Item, items};
 
@@ -34,7 +35,7 @@ fn counted_chinese(rest: &str) -> Option<Told> {
     let thing_text = rest.get(classifier.len()..)?.trim_start();
     let end = thing_text
         .char_indices()
-        .find(|(at, c)| *at > 30 || !(c.is_ascii_alphanumeric() || matches!(*c, '\u{3400}'..='\u{9FFF}' | ' ' | '-')))
+        .find(|(at, c)| *at > 30 || !(c.is_ascii_alphanumeric() || is_cjk(*c) || matches!(*c, ' ' | '-')))
         .map_or(thing_text.len(), |(at, _)| at);
     let window = thing_text.get(..end)?;
     let thing = counted_thing(window);

@@ -22,7 +22,7 @@ pub(super) struct Phrase {
     pub plural: bool,
 }
 
-fn is_cjk(c: char) -> bool {
+pub(super) fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}')
 }
 
@@ -58,17 +58,14 @@ fn with_qualifier(chunk: &str, start: usize, found: Phrase) -> Phrase {
     let mut from = folded.get(..end).map_or(end, |left| left.trim_end_matches(' ').len());
     let first = from;
     while let Some(letter) = folded.get(..from).and_then(|left| left.chars().next_back()).filter(|c| is_cjk(*c)) {
-        let left = folded.get(..from).unwrap_or_default();
-        let walled = CHINESE_WALLS.iter().any(|wall| left.ends_with(wall)) && !is_within_word(&folded, from);
-        if walled || first - from >= 4 * letter.len_utf8() {
+        if is_walled(&folded, from) && !is_within_word(&folded, from) || first - from >= 4 * letter.len_utf8() {
             break;
         }
         from -= letter.len_utf8();
     }
     // A cut in the middle of a long run of words is no border.
     let cut = folded.get(..from).and_then(|left| left.chars().next_back()).is_some_and(is_cjk);
-    let walled = CHINESE_WALLS.iter().any(|wall| folded.get(..from).is_some_and(|left| left.ends_with(wall)));
-    if first - from < 2 * '全'.len_utf8() || cut && !walled || found.article {
+    if first - from < 2 * '全'.len_utf8() || cut && !is_walled(&folded, from) || found.article {
         return found;
     }
     match chunk.get(from..).map(str::trim_end) {
@@ -224,6 +221,11 @@ const CHINESE_WALLS: &[&str] = &[
     "加入", "同一", "维护", "构建", "构造", "设计", "冻结", "替换", "改变", "仅改", "只改", "改", "拟合", "匹配", "忽略", "省略", "共享", "反映", "代表", "表示", "获得",
 ];
 
+/// Whether a wall ends at an offset.
+fn is_walled(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|left| CHINESE_WALLS.iter().any(|wall| left.ends_with(wall)))
+}
+
 /// Words of which a wall is a part: 当前 is no 当.
 #[rustfmt::skip]
 const CHINESE_WORDS: &[&str] = &[
@@ -260,7 +262,7 @@ fn chinese_before(chunk: &str, start: usize) -> Option<Phrase> {
     while chunk.len() - from < 42 {
         let left = chunk.get(..from)?;
         let Some(letter) = left.chars().next_back() else { break };
-        let walled = CHINESE_WALLS.iter().any(|wall| left.ends_with(wall)) || left.ends_with(['把', '拿']);
+        let walled = is_walled(chunk, from) || left.ends_with('拿');
         let stops = walled && !is_within_word(&folded, from);
         let takes = is_cjk(letter)
             || letter.is_ascii_alphanumeric()

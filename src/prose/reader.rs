@@ -231,7 +231,7 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
         let from_after = said_after(page, spoken);
         let from_before = said_before(page, mark).map(|told| of_another(page, mark, told));
         let lead = in_lead(page.flow, mark.at);
-        match (from_before, from_after) {
+        match (from_before, &from_after) {
             (Some(before), Some(after)) if lead && !after.is_empty() && !before.plural => {
                 insert_all(&mut told, spoken, after)
             }
@@ -246,7 +246,7 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
         }
         // What a new clause says of the last names stands beside what was said of the first.
         if spoken.len() < group.len()
-            && let Some(after) = said_after(page, spoken)
+            && let Some(after) = &from_after
         {
             insert_all(&mut told, spoken, after);
         }
@@ -259,9 +259,9 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
     told
 }
 
-fn insert_all(told: &mut BTreeMap<usize, Told>, group: &[Mark], each: Vec<Told>) {
+fn insert_all(told: &mut BTreeMap<usize, Told>, group: &[Mark], each: &[Told]) {
     for (mark, one) in group.iter().zip(each) {
-        told.insert(mark.formula, one);
+        told.insert(mark.formula, one.clone());
     }
 }
 
