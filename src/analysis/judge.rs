@@ -9,7 +9,7 @@ use super::entries::Entries;
 use super::members::{self, MemberSort, Reshaped};
 use super::memory::{self, Memory};
 use super::page::Judged;
-use super::{conventional, identities, implicit, indices};
+use super::{conditions, conventional, identities, implicit, indices};
 use crate::claims::{self, ClaimKind, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
 use crate::expr::{Expr, Name, Sort};
@@ -32,8 +32,21 @@ impl<'a> Judge<'a> {
         Self { settings: decide::Settings { seed, ..decide::Settings::default() }, memory }
     }
 
-    /// The verdict on a problem, recalled where it was decided before.
+    /// The verdict on a problem; what holds without the conditions that could not be put to use holds with them.
     fn decide(&self, problem: &Problem, evidence: bool) -> Verdict {
+        let verdict = self.decide_whole(problem, evidence);
+        let open = |fact: &Expr| conditions::is_of_all(fact);
+        if !matches!(verdict.outcome, Outcome::Undecided(Reason::NoPoints)) || !problem.facts.iter().any(open) {
+            return verdict;
+        }
+        let mut wider = problem.clone();
+        wider.facts.retain(|fact| !open(fact));
+        let again = self.decide_whole(&wider, evidence);
+        if again.outcome == Outcome::Holds { again } else { verdict }
+    }
+
+    /// The verdict on a problem, recalled where it was decided before.
+    fn decide_whole(&self, problem: &Problem, evidence: bool) -> Verdict {
         let settings = decide::Settings { evidence, ..self.settings };
         let Some(memory) = self.memory else { return decide::decide(problem, &settings) };
         let key = memory::key(problem, &settings);
@@ -187,6 +200,7 @@ impl<'a> Judge<'a> {
 fn complete(problem: &mut Problem, said: &BTreeMap<Name, Sort>) {
     implicit::range(problem, said);
     problem.sorts = sorts_of(problem, said);
+    conditions::put_to_use(problem);
     indices::range(problem);
 }
 

@@ -5,6 +5,7 @@
 
 mod around;
 mod caution;
+mod conditions;
 mod conventional;
 mod coverage;
 mod declared;
