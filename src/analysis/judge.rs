@@ -103,10 +103,10 @@ impl<'a> Judge<'a> {
         let share = decide::Settings { budget: self.settings.budget / SHARE, ..self.settings };
         let judge = Judge { settings: share, ..*self };
         let readings = members::readings(problem, said, member).into_iter();
-        let verdicts = readings.map(|Reshaped { mut problem, said, whole }| {
+        let verdicts = readings.filter_map(|Reshaped { mut problem, said: known, whole }| {
             problem.sorts.clear();
-            complete(&mut problem, &said);
-            (judge.decide(&problem, true), whole)
+            complete(&mut problem, &known);
+            members::keeps_axes(&problem, said).then(|| (judge.decide(&problem, true), whole))
         });
         let told = |(again, whole): &(Verdict, bool)| match again.outcome {
             Outcome::Holds => true,

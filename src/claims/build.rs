@@ -171,6 +171,7 @@ impl Knowledge {
             let Some((at, definition)) = meaning.filter(|(_, own)| !number || own.indices.is_empty()) else { continue };
             if found.len() == MOST_DEFINITIONS
                 || repeats(claim, definition)
+                || is_another_value(claim, definition)
                 || is_of_another(claim, &definition.name, &definition.parameters)
             {
                 continue;
@@ -351,6 +352,18 @@ fn place(relation: &Relation) -> [usize; 3] {
 /// Whether the claim says literally what the definition says: it must then not be proved by itself.
 fn repeats(claim: &Relation, definition: &Definition) -> bool {
     pattern::base_name(&claim.left) == Some(&definition.name) && claim.right == definition.body
+}
+
+/// `\rho = 0` where another case has `\rho = 1`: each sets the name, neither says anything of the other.
+fn is_another_value(claim: &Relation, definition: &Definition) -> bool {
+    let literal = |side: &Expr| match &side.kind {
+        Kind::Apply("Negate", parts) => parts.iter().all(|part| part.as_number().is_some()),
+        _ => side.as_number().is_some(),
+    };
+    claim.relation == "Equal"
+        && pattern::base_name(&claim.left) == Some(&definition.name)
+        && literal(&claim.right)
+        && literal(&definition.body)
 }
 
 fn definition(relation: &Relation) -> Option<Definition> {
