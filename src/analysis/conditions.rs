@@ -13,6 +13,41 @@ use crate::expr::{Domain, Expr, Fact, Kind, Name, Range};
 static SIGNS: &[(&str, Fact)] =
     &[("Greater", Fact::Positive), ("GreaterEqual", Fact::NonNegative), ("Succeeds", Fact::Spd), ("SucceedsEqual", Fact::Psd)];
 
+type Is = fn(&Expr) -> bool;
+type Give = fn(&Name) -> Said;
+
+/// Sets of values that all entries of an array have.
+static SETS: &[(Is, Give)] = &[
+    (|set| is_set(set, &[0, 1]), |name| Said::domain(name, Domain::Boolean)),
+    (|set| is_set(set, &[-1, 1]), |name| Said::fact(name, Fact::Sign)),
+    (|set| is_unit_interval(set, true), |name| Said::fact(name, Fact::OpenUnit)),
+    (|set| is_unit_interval(set, false), |name| Said::domain(name, Domain::Probability)),
+];
+
+/// Whether a set has these members, in any order.
+fn is_set(set: &Expr, members: &[i64]) -> bool {
+    let own: Option<BTreeSet<i64>> = set.as_apply("Set").and_then(|parts| parts.iter().map(integer).collect());
+    own.is_some_and(|own| own == members.iter().copied().collect())
+}
+
+fn integer(expr: &Expr) -> Option<i64> {
+    match expr.as_apply("Negate") {
+        Some([inner]) => inner.as_number()?.to_i64()?.checked_neg(),
+        _ => expr.as_number()?.to_i64(),
+    }
+}
+
+fn is_unit_interval(set: &Expr, open: bool) -> bool {
+    let end = |expr: &Expr| match expr.as_apply("Open") {
+        Some([inner]) => (integer(inner), true),
+        _ => (integer(expr), false),
+    };
+    match set.as_apply("Interval").map(|ends| ends.iter().map(end).collect::<Vec<_>>()).as_deref() {
+        Some([(Some(0), low), (Some(1), high)]) => (*low || *high) == open,
+        _ => false,
+    }
+}
+
 /// What a condition says of one name.
 struct Said {
     name: Name,
@@ -20,6 +55,16 @@ struct Said {
     domain: Option<Domain>,
     /// Whether the values that meet it by construction are all that meet it.
     whole: bool,
+}
+
+impl Said {
+    fn fact(name: &Name, fact: Fact) -> Self {
+        Self { name: name.clone(), fact: Some(fact), domain: None, whole: true }
+    }
+
+    fn domain(name: &Name, domain: Domain) -> Self {
+        Self { name: name.clone(), fact: None, domain: Some(domain), whole: true }
+    }
 }
 
 /// Moves what the conditions of a problem say of arrays into their sorts.
@@ -71,21 +116,25 @@ fn signed(facts: &[Expr]) -> BTreeSet<Name> {
 fn said(fact: &Expr, signed: &BTreeSet<Name>, equation: bool) -> Option<Said> {
     let Kind::Apply(head, sides) = &fact.kind else { return None };
     let [left, right] = sides.as_slice() else { return None };
-    let of = |name: &Name, fact| Said { name: name.clone(), fact: Some(fact), domain: None, whole: true };
     let is = |side: &Expr, number: i64| *side == Expr::integer(number);
     if let Some((_, sign)) = SIGNS.iter().find(|(own, _)| own == head) {
-        return entry(left).filter(|_| is(right, 0)).map(|name| of(name, *sign));
+        return entry(left).filter(|_| is(right, 0)).map(|name| Said::fact(name, *sign));
     }
     if *head == "Less" || *head == "LessEqual" {
         let sign = if *head == "Less" { Fact::Positive } else { Fact::NonNegative };
-        return entry(right).filter(|_| is(left, 0)).map(|name| of(name, sign));
+        return entry(right).filter(|_| is(left, 0)).map(|name| Said::fact(name, sign));
+    }
+    if *head == "Element" {
+        let name = left.as_apply("At").and_then(<[Expr]>::first).and_then(Expr::as_symbol)?;
+        let (_, give) = SETS.iter().find(|(is, _)| is(right))?;
+        return Some(give(name));
     }
     if *head != "Equal" {
         return None;
     }
     if is(right, 1) {
         if let Some(name) = unit(left) {
-            return Some(of(name, Fact::UnitNorm));
+            return Some(Said::fact(name, Fact::UnitNorm));
         }
         // Values with a sign serve where only an equation is asked, which holds beyond them if it holds for them.
         let name = summed(left)?;
@@ -94,9 +143,9 @@ fn said(fact: &Expr, signed: &BTreeSet<Name>, equation: bool) -> Option<Said> {
         return domain.map(|_| Said { name: name.clone(), fact: None, domain, whole });
     }
     if is_identity(right) {
-        return gram(left).map(|name| of(name, Fact::Orthogonal));
+        return gram(left).map(|name| Said::fact(name, Fact::Orthogonal));
     }
-    turned(left, right).or_else(|| turned(right, left)).map(|name| of(name, Fact::Symmetric))
+    turned(left, right).or_else(|| turned(right, left)).map(|name| Said::fact(name, Fact::Symmetric))
 }
 
 /// A name whose transpose stands on the other side.

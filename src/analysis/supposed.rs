@@ -1,7 +1,7 @@
 //! What the words of a section may suppose of the names in a claim: positive, normalised, orthogonal.
 //!
 //! Takes a claim that fails; decides it again with each property of which the section speaks given to every name that
-//! can have it. Where it does not fail so, the property may be what the author means, and nothing is said.
+//! can have it. Where it then holds, the property may be what the author means, and nothing is said.
 
 use crate::claims::Problem;
 use crate::decide::{Outcome, Reason, Verdict};
@@ -23,8 +23,8 @@ static PROPERTIES: &[Property] = &[
     },
     Property {
         words: &[
-            "probabilit", "distribution", "simplex", "sum to", "sums to", "summing to", "add up to", "adds up to", "normalis", "normaliz",
-            "convex combination", "stochastic", "概率", "分布", "归一", "和为", "单纯形", "凸组合",
+            "probability vector", "probabilities", "probability distribution", "distribution over", "categorical", "simplex", "sum to", "sums to", "summing to", "add up to", "adds up to", "normalis", "normaliz",
+            "convex combination", "stochastic", "概率", "离散分布", "归一", "和为", "单纯形", "凸组合",
         ],
         give: |sort| with_domain(sort, Domain::Simplex, |rank| rank == 1 || rank == 2),
         told: "entries are positive and sum to one",
@@ -99,16 +99,16 @@ pub(super) fn given(problem: &Problem, property: usize) -> Problem {
     narrowed
 }
 
-/// The verdict, unless a property of those numbered keeps the claim from failing; `decide` supposes a property.
+/// The verdict, unless the claim holds under a property of those numbered; `decide` supposes one.
 pub(super) fn of_words(verdict: Verdict, properties: &[usize], decide: &dyn Fn(usize) -> Verdict) -> Verdict {
     if verdict.outcome != Outcome::Fails {
         return verdict;
     }
-    let keeping = properties.iter().find(|property| decide(**property).outcome != Outcome::Fails);
-    match keeping.and_then(|property| PROPERTIES.get(*property)) {
+    let meant = properties.iter().find(|property| decide(**property).outcome == Outcome::Holds);
+    match meant.and_then(|property| PROPERTIES.get(*property)) {
         Some(property) => Verdict::undecided(
             Reason::ConditionUnknown,
-            format!("it does not fail where {}, of which the text speaks", property.told),
+            format!("it holds where {}, of which the text speaks", property.told),
         ),
         None => verdict,
     }

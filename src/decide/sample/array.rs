@@ -98,6 +98,7 @@ fn entry(sort: &Sort, stream: &mut Stream) -> BigRational {
         Domain::Boolean => BigRational::from_integer(stream.integer(0, 1).into()),
         Domain::Probability | Domain::Simplex => stream.unit(),
         _ if sort.facts.contains(&Fact::OpenUnit) => stream.unit(),
+        _ if sort.facts.contains(&Fact::Sign) => ratio(1 - 2 * stream.integer(0, 1), 1),
         _ if positive => stream.unit() * ratio(3, 1),
         _ => stream.fraction(3),
     }
