@@ -88,7 +88,10 @@ fn apart(problem: &Problem, said: &BTreeMap<Name, Sort>, member: MemberSort<'_>)
         said.extend(member(base, &indices).map(|sort| (name.clone(), sort)));
         names.insert(node.clone(), name);
     }
-    let problem = problem.map(|expr| with_names(expr, &names));
+    let mut problem = problem.map(|expr| with_names(expr, &names));
+    // A condition on an index that is now a part of a name speaks of nothing here.
+    let free: BTreeSet<Name> = problem.values().flat_map(Expr::free_names).collect();
+    problem.facts.retain(|fact| fact.free_names().is_empty() || !fact.free_names().is_disjoint(&free));
     Reshaped { problem, said, whole: true }
 }
 
@@ -197,6 +200,14 @@ mod tests {
         let squares = "Hence, $$-\\frac{1}{2} \\|\\mathbf{q} - \\mathbf{k}_i\\|^2 = \\mathbf{q}^\\top \\mathbf{k}_i - \\frac{1}{2} \
                        \\|\\mathbf{k}_i\\|^2 - \\frac{1}{2} \\|\\mathbf{q}\\|^2.$$\n";
         assert!(verdicts(squares).contains("holds"), "{}", verdicts(squares));
+    }
+
+    #[test]
+    fn ranges_of_indices_do_not_bind_members() {
+        let page = "Each key $\\mathbf{k}_i \\in \\mathbb{R}^d$ and $\\mathbf{q} \\in \\mathbb{R}^d$ give $$-\\frac{1}{2} \\|\\mathbf{q} - \\mathbf{k}_i\\|^2 \
+                    = \\mathbf{q}^\\top \\mathbf{k}_i - \\frac{1}{2} \\|\\mathbf{k}_i\\|^2 + \\frac{1}{2} \\|\\mathbf{q}\\|^2 = 0.$$\n\n\
+                    Another key is $\\mathbf{k} \\in \\mathbb{R}^k$, a query $\\mathbf{q} \\in \\mathbb{R}^q$.\n";
+        assert!(verdicts(page).contains("fails"), "{}", verdicts(page));
     }
 
     #[test]
