@@ -10,8 +10,12 @@ use crate::claims::Problem;
 use crate::expr::{Domain, Expr, Fact, Kind, Name, Range};
 
 /// Heads of orders, and what all entries of an array are where they stand before zero.
-static SIGNS: &[(&str, Fact)] =
-    &[("Greater", Fact::Positive), ("GreaterEqual", Fact::NonNegative), ("Succeeds", Fact::Spd), ("SucceedsEqual", Fact::Psd)];
+static SIGNS: &[(&str, Fact)] = &[
+    ("Greater", Fact::Positive),
+    ("GreaterEqual", Fact::NonNegative),
+    ("Succeeds", Fact::Spd),
+    ("SucceedsEqual", Fact::Psd),
+];
 
 type Is = fn(&Expr) -> bool;
 type Give = fn(&Name) -> Said;
@@ -69,13 +73,16 @@ impl Said {
 
 /// Moves what the conditions of a problem say of arrays into their sorts.
 pub(super) fn put_to_use(problem: &mut Problem) {
-    let rank = |name: &Name| problem.sorts.get(name).and_then(|sort| sort.shape.rank()).unwrap_or(0);
+    let families = families(problem);
+    let takes = |name: &Name| {
+        families.contains(name) || problem.sorts.get(name).and_then(|sort| sort.shape.rank()).unwrap_or(0) > 0
+    };
     let signed = signed(&problem.facts);
     let mut used = BTreeSet::new();
     let mut found = Vec::new();
     for (at, fact) in problem.facts.iter().enumerate() {
         let said = inner(fact).and_then(|fact| said(fact, &signed, problem.relation == "Equal"));
-        if let Some(said) = said.filter(|said| rank(&said.name) > 0) {
+        if let Some(said) = said.filter(|said| takes(&said.name)) {
             if said.whole {
                 used.insert(at);
             }
@@ -83,7 +90,7 @@ pub(super) fn put_to_use(problem: &mut Problem) {
         }
     }
     for Said { name, fact, domain, .. } in found {
-        let Some(sort) = problem.sorts.get_mut(&name) else { continue };
+        let sort = problem.sorts.entry(name).or_default();
         sort.facts.extend(fact);
         if let Some(domain) = domain {
             sort.domain = domain;
@@ -91,6 +98,31 @@ pub(super) fn put_to_use(problem: &mut Problem) {
     }
     let mut at = 0..;
     problem.facts.retain(|_| at.next().is_none_or(|at| !used.contains(&at)));
+}
+
+/// Names that stand with indices wherever they stand.
+fn families(problem: &Problem) -> BTreeSet<Name> {
+    fn look(expr: &Expr, indexed: &mut BTreeSet<Name>, bare: &mut BTreeSet<Name>) {
+        match &expr.kind {
+            Kind::Symbol(name) => {
+                bare.insert(name.clone());
+            }
+            Kind::Apply("At", parts) => {
+                let (base, indices) = parts.split_at(1.min(parts.len()));
+                match base.first().and_then(Expr::as_symbol) {
+                    Some(name) => {
+                        indexed.insert(name.clone());
+                    }
+                    None => base.iter().for_each(|part| look(part, indexed, bare)),
+                }
+                indices.iter().for_each(|part| look(part, indexed, bare));
+            }
+            _ => expr.children().into_iter().for_each(|child| look(child, indexed, bare)),
+        }
+    }
+    let (mut indexed, mut bare) = (BTreeSet::new(), BTreeSet::new());
+    problem.values().for_each(|part| look(part, &mut indexed, &mut bare));
+    indexed.difference(&bare).cloned().collect()
 }
 
 /// Whether a condition speaks of every entry: its letters run over all indices.

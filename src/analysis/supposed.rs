@@ -11,51 +11,114 @@ use crate::extract::{Document, Inline};
 /// A property that words speak of, and how a sort takes it on.
 struct Property {
     words: &'static [&'static str],
+    /// How many blocks above the claim may speak of it.
+    reach: usize,
     give: fn(&mut Sort),
     told: &'static str,
 }
 
 static PROPERTIES: &[Property] = &[
     Property {
-        words: &["positive", "non-negative", "nonnegative", "greater than zero", "probabilit", "distribution", "正", "非负", "大于零", "大于 0", "概率", "分布"],
+        words: &[
+            "positive",
+            "non-negative",
+            "nonnegative",
+            "greater than zero",
+            "probabilit",
+            "distribution",
+            "正",
+            "非负",
+            "大于零",
+            "大于 0",
+            "概率",
+            "分布",
+        ],
+        reach: SECTION,
         give: |sort| with_fact(sort, Fact::Positive, |rank| rank <= 2),
         told: "all values are positive",
     },
     Property {
         words: &[
-            "probability vector", "probabilities", "probability distribution", "distribution over", "categorical", "simplex", "sum to", "sums to", "summing to", "add up to", "adds up to", "normalis", "normaliz",
-            "convex combination", "stochastic", "概率", "离散分布", "归一", "和为", "单纯形", "凸组合",
+            "probability vector",
+            "probabilities",
+            "probability distribution",
+            "distribution over",
+            "categorical",
+            "simplex",
+            "sum to",
+            "sums to",
+            "summing to",
+            "add up to",
+            "adds up to",
+            "normalis",
+            "normaliz",
+            "convex combination",
+            "stochastic",
+            "概率",
+            "离散分布",
+            "归一",
+            "和为",
+            "单纯形",
+            "凸组合",
         ],
+        reach: SECTION,
         give: |sort| with_domain(sort, Domain::Simplex, |rank| rank == 1 || rank == 2),
         told: "entries are positive and sum to one",
     },
     Property {
-        words: &["unit vector", "unit norm", "unit-norm", "unit length", "normalis", "normaliz", "orthonormal", "单位", "归一"],
+        words: &[
+            "unit vector",
+            "unit norm",
+            "unit-norm",
+            "unit length",
+            "normalis",
+            "normaliz",
+            "orthonormal",
+            "单位",
+            "归一",
+        ],
+        reach: SECTION,
         give: |sort| with_fact(sort, Fact::UnitNorm, |rank| rank == 1),
         told: "vectors have length one",
     },
     Property {
         words: &["orthogonal", "orthonormal", "unitary", "rotation", "正交", "旋转", "酉矩阵"],
+        reach: NEAR,
         give: |sort| with_fact(sort, Fact::Orthogonal, |rank| rank == 2),
         told: "matrices are orthogonal",
     },
     Property {
-        words: &["symmetric", "covariance", "hessian", "definite", "gram matrix", "kernel matrix", "对称", "协方差", "正定", "海森"],
+        words: &[
+            "symmetric",
+            "covariance",
+            "hessian",
+            "definite",
+            "gram matrix",
+            "kernel matrix",
+            "对称",
+            "协方差",
+            "正定",
+            "海森",
+        ],
+        reach: NEAR,
         give: |sort| with_fact(sort, Fact::Spd, |rank| rank == 2),
         told: "matrices are symmetric and positive definite",
     },
     Property {
         words: &["diagonal", "对角"],
+        reach: NEAR,
         give: |sort| with_fact(sort, Fact::Diagonal, |rank| rank == 2),
         told: "matrices are diagonal",
     },
     Property {
         words: &["one-hot", "one hot", "独热"],
+        reach: SECTION,
         give: |sort| with_fact(sort, Fact::OneHot, |rank| rank == 1),
         told: "vectors are one-hot",
     },
     Property {
         words: &["binary", "boolean", "zero or one", "0 or 1", "二值", "布尔", "0 或 1"],
+        reach: SECTION,
         give: |sort| with_domain(sort, Domain::Boolean, |rank| rank > 0),
         told: "entries are zero or one",
     },
@@ -73,20 +136,26 @@ fn with_domain(sort: &mut Sort, domain: Domain, fits: fn(usize) -> bool) {
     }
 }
 
-/// Words so many blocks above reach into a section of their own.
-const REACH: usize = 8;
+/// The blocks above a claim of which a section is made, at least.
+const SECTION: usize = 8;
+/// Those beside it: what matrices are is mostly said of each by its name.
+const NEAR: usize = 2;
 
-/// The properties of which the section of a block speaks, up to that block and the one behind it.
+/// The properties of which the text above a block and right behind it speaks.
 pub(super) fn properties(document: &Document, block: usize) -> Vec<usize> {
     let heading = document.blocks.get(block).and_then(|own| own.heading).unwrap_or(0);
-    let first = heading.min(block.saturating_sub(REACH));
-    let near = document.blocks.get(first..document.blocks.len().min(block + 2)).unwrap_or_default();
-    let words = near.iter().flat_map(|block| &block.inlines).filter_map(|inline| match inline {
-        Inline::Text { text, .. } => Some(text.to_lowercase()),
-        _ => None,
-    });
-    let words: Vec<String> = words.collect();
-    let speaks = |property: &Property| words.iter().any(|text| property.words.iter().any(|word| text.contains(word)));
+    let speaks = |property: &Property| {
+        let first = block.saturating_sub(property.reach);
+        let first = if property.reach < SECTION { first } else { heading.min(first) };
+        let near = document.blocks.get(first..document.blocks.len().min(block + 2)).unwrap_or_default();
+        near.iter().flat_map(|block| &block.inlines).any(|inline| match inline {
+            Inline::Text { text, .. } => {
+                let text = text.to_lowercase();
+                property.words.iter().any(|word| text.contains(word))
+            }
+            _ => false,
+        })
+    };
     PROPERTIES.iter().enumerate().filter(|(_, property)| speaks(property)).map(|(at, _)| at).collect()
 }
 

@@ -126,8 +126,8 @@ impl Knowledge {
         names.extend(claim.right.free_names());
         names.extend(definitions.iter().flat_map(|definition| definition.body.free_names()));
         let known = self.constraints.iter().enumerate().filter_map(|(number, (at, fact))| {
-            let reaches =
-                !self.local.contains(&number) || *at <= claim.formula + NEAR && self.share_a_section(*at, claim.formula);
+            let reaches = !self.local.contains(&number)
+                || *at <= claim.formula + NEAR && self.share_a_section(*at, claim.formula);
             (*at != claim.formula && reaches).then(|| over_names(fact, &names)).flatten()
         });
         let mut facts = claim.conditions.clone();

@@ -430,7 +430,8 @@ fn without_end<'n>(mut items: Vec<Item<'n>>) -> Vec<Item<'n>> {
     while items.last().is_some_and(ends) {
         items.pop();
     }
-    let start = items.iter().position(|item| !matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. })).unwrap_or(0);
+    let start =
+        items.iter().position(|item| !matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. })).unwrap_or(0);
     items.split_off(start)
 }
 
