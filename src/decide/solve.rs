@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::edit::edits;
 use super::evaluate::Machine;
 use super::exact::{self, Exact};
+use super::hunt::hunt;
 use super::joint;
 use super::judge::{Finding, Sides, diverges_again, judge, refuted_again, related, sides, with_sides};
 use super::printed;
@@ -116,6 +117,10 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
             return Verdict { grade: Some(Grade::Proved), points, proof: steps, ..Verdict::bare(Outcome::Holds) };
         }
         Exact::Refuted { .. } | Exact::Unknown => {}
+    }
+    if let Some(point) = hunt(problem, &sampler, &tally.agreeing, settings) {
+        let tally = Tally { failing: vec![point], ..tally };
+        return refuted(problem, &sampler, &tally, settings);
     }
     let starved = !problem.closed && tally.exhausted && tally.agreeing.len() < FEWEST && tally.without_value == 0;
     match sampler.obstacle().filter(|_| starved) {
