@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::antiderivative;
 use super::edit::edits;
 use super::evaluate::Machine;
 use super::exact::{self, Exact};
@@ -69,6 +70,11 @@ struct Tally {
 pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
     if let Some(verdict) = printed::within_digits(problem, settings) {
         return verdict;
+    }
+    if let Some((derived, variable)) = antiderivative::differentiated(problem) {
+        let trying = antiderivative::trying(settings);
+        let verdict = by_points_and_proof(&derived, settings);
+        return antiderivative::verdict(problem, verdict, &variable, &|edited| by_points_and_proof(edited, &trying));
     }
     let unbound = |part: &Expr| matches!(&part.kind, Kind::Bind(own) if own.bound.is_empty());
     if problem.values().any(|part| part.any(&mut |node| unbound(node))) {

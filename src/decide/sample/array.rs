@@ -136,12 +136,12 @@ fn unit(entries: &[BigRational]) -> Vec<BigRational> {
 fn entry(sort: &Sort, stream: &mut Stream) -> BigRational {
     let positive = sort.facts.contains(&Fact::Positive) || sort.facts.contains(&Fact::NonNegative);
     match sort.domain {
+        _ if sort.facts.contains(&Fact::Sign) => ratio(1 - 2 * stream.integer(0, 1), 1),
         Domain::Integer => BigRational::from_integer(stream.integer(-4, 6).into()),
         Domain::Natural => BigRational::from_integer(stream.integer(1, 8).into()),
         Domain::Boolean => BigRational::from_integer(stream.integer(0, 1).into()),
         Domain::Probability | Domain::Simplex => stream.unit(),
         _ if sort.facts.contains(&Fact::OpenUnit) => stream.unit(),
-        _ if sort.facts.contains(&Fact::Sign) => ratio(1 - 2 * stream.integer(0, 1), 1),
         _ if positive => stream.unit() * ratio(3, 1),
         _ => stream.fraction(3),
     }
