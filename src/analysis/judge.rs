@@ -9,9 +9,9 @@ use super::entries::Entries;
 use super::members::{self, MemberSort, Reshaped};
 use super::memory::{self, Memory};
 use super::page::Judged;
-use super::{conditions, conventional, identities, implicit, indices, supposed, unfold};
+use super::{conditions, conventional, identities, implicit, indices, sequences, supposed, unfold};
 use crate::claims::{self, ClaimKind, Context, Knowledge, Problem, Relation, Role};
-use crate::decide::{self, Outcome, Reason, Verdict};
+use crate::decide::{self, Grade, Outcome, Reason, Verdict};
 use crate::expr::{Expr, Name, Sort};
 use crate::extract::Document;
 use crate::infer;
@@ -136,7 +136,9 @@ impl<'a> Judge<'a> {
                 return Judged { relation, verdict: None, problem: None, used: Vec::new(), expected: false };
             }
             let block = document.formulas.get(relation.formula).map_or(0, |formula| formula.block);
-            let (problem, said, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
+            let (whole, said, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
+            let short = sequences::instance(&whole);
+            let problem = short.clone().unwrap_or_else(|| whole.clone());
             // What could not be told in any case need not be made simple.
             let alone = caution::one_sided(&problem, &ranged);
             let decided = known.entry(problem.clone()).or_insert_with(|| match caution::untied_derivative(&problem) {
@@ -156,7 +158,11 @@ impl<'a> Judge<'a> {
                     })
                 }
             });
-            let verdict = caution::of_problem(decided.clone(), &problem, alone);
+            let verdict = match short {
+                Some(_) => self.of_sequence(decided.clone(), &whole),
+                None => decided.clone(),
+            };
+            let verdict = caution::of_problem(verdict, &problem, alone);
             let verdict = caution::of_assumptions(verdict, &problem, &assumed, block, &self.settings);
             let determined = match verdict.outcome {
                 Outcome::Fails => knowledge.determined(&relation, &used),
@@ -166,6 +172,20 @@ impl<'a> Judge<'a> {
             settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
         });
         judged.collect()
+    }
+
+    /// The verdict for a short sequence as one on all: what holds for it is not proved for others.
+    fn of_sequence(&self, verdict: Verdict, whole: &Problem) -> Verdict {
+        let note = Some(format!("for sequences of {} members", sequences::LENGTH));
+        match verdict.outcome {
+            Outcome::Holds => Verdict { grade: Some(Grade::Enclosed), note, ..verdict },
+            Outcome::Fails => {
+                let trying = Judge { settings: self.settings.for_edits(), ..*self };
+                let repair = decide::repair_before(whole, &sequences::instance, &|edited| trying.decide(edited, false));
+                Verdict { note, repair, ..verdict }
+            }
+            Outcome::Undecided(_) | Outcome::Trivial => verdict,
+        }
     }
 
     /// `f = O(g)` and `f \in O(g)` that an author stands behind, where the sides are polynomials in sizes.

@@ -22,6 +22,7 @@ mod parallel;
 mod progress;
 mod renderer;
 mod restricting;
+mod sequences;
 mod supposed;
 mod unfold;
 

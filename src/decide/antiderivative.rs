@@ -5,14 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use super::edit::edits;
 use super::judge::with_sides;
-use super::{Outcome, Reason, Repair, Settings, Verdict};
+use super::repair::repair_before;
+use super::{Outcome, Reason, Verdict};
 use crate::claims::Problem;
 use crate::expr::{Domain, Expr, Kind, Name, Range, Sort};
-
-/// Edits of each side that are tried.
-const MOST_EDITS: usize = 24;
 
 /// The equation between the derivatives, and the variable; `None` where no integral without limits stands in it.
 pub fn differentiated(problem: &Problem) -> Option<(Problem, Name)> {
@@ -43,36 +40,16 @@ pub fn verdict(problem: &Problem, decided: Verdict, variable: &Name, decide: &dy
     }
     let note = Some(format!("the derivatives of both sides in `{variable}` are compared"));
     let repair = match decided.outcome {
-        Outcome::Fails if decided.repair.is_some() => repaired(problem, decide),
+        Outcome::Fails if decided.repair.is_some() => {
+            let derived = |changed: &Problem| differentiated(changed).map(|(derived, _)| derived);
+            repair_before(problem, &derived, decide)
+        }
         _ => None,
     };
     match decided.outcome {
         Outcome::Undecided(_) => decided,
         _ => Verdict { note, repair, ..decided },
     }
-}
-
-/// Settings for trying out edits.
-pub fn trying(settings: &Settings) -> Settings {
-    Settings { evidence: false, budget: settings.budget / 8, ..*settings }
-}
-
-/// The one edit of a side after which the sides are antiderivatives of one function.
-fn repaired(problem: &Problem, decide: &dyn Fn(&Problem) -> Verdict) -> Option<Repair> {
-    let on_left = edits(&problem.left, MOST_EDITS).into_iter().map(|edit| ("left", edit));
-    let on_right = edits(&problem.right, MOST_EDITS).into_iter().map(|edit| ("right", edit));
-    let mut found = on_left.chain(on_right).filter_map(|(side, edit)| {
-        let changed = match side {
-            "left" => with_sides(problem, edit.expr, problem.right.clone()),
-            _ => with_sides(problem, problem.left.clone(), edit.expr),
-        };
-        let (derived, _) = differentiated(&changed)?;
-        let Problem { left, right, .. } = changed;
-        let holds = decide(&derived).outcome == Outcome::Holds;
-        holds.then(|| Repair { edit: format!("on the {side}, {}", edit.what), left, right, rare: false })
-    });
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
 }
 
 /// Whether a side has the variable outside of its integrals.

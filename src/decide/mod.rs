@@ -22,6 +22,7 @@ mod witness;
 
 pub use antiderivative::differentiated;
 pub use order::{named_order, order};
+pub use repair::repair_before;
 pub use sample::names as free_names;
 pub use solve::{Settings, decide, fails_independently};
 pub use verdict::{Grade, Outcome, Reason, Repair, Verdict, Witness};

@@ -3,7 +3,7 @@
 use super::edit::{Edit, edits, further_edits};
 use super::judge::{Finding, judge, with_sides};
 use super::sample::Point;
-use super::{Repair, Settings, joint};
+use super::{Outcome, Repair, Settings, Verdict, joint};
 use crate::claims::Problem;
 use crate::expr::Expr;
 
@@ -24,6 +24,30 @@ pub fn repair(problem: &Problem, points: &[Point], settings: &Settings, steps: &
     }
     let first = found.pop()?;
     found.is_empty().then_some(first)
+}
+
+/// Edits of each side that are tried where each takes a verdict of its own.
+const FEW_EDITS: usize = 24;
+
+/// repair_before: a problem that is decided in another form → the one edit of a side after which that form holds.
+pub fn repair_before(
+    problem: &Problem,
+    form: &dyn Fn(&Problem) -> Option<Problem>,
+    decide: &dyn Fn(&Problem) -> Verdict,
+) -> Option<Repair> {
+    let on_left = edits(&problem.left, FEW_EDITS).into_iter().map(|edit| ("left", edit));
+    let on_right = edits(&problem.right, FEW_EDITS).into_iter().map(|edit| ("right", edit));
+    let mut found = on_left.chain(on_right).filter_map(|(side, Edit { what, expr })| {
+        let changed = match side {
+            "left" => with_sides(problem, expr, problem.right.clone()),
+            _ => with_sides(problem, problem.left.clone(), expr),
+        };
+        let holds = decide(&form(&changed)?).outcome == Outcome::Holds;
+        let Problem { left, right, .. } = changed;
+        holds.then(|| Repair { edit: format!("on the {side}, {what}"), left, right, rare: false })
+    });
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 fn repairs(

@@ -33,6 +33,13 @@ pub struct Settings {
     pub evidence: bool,
 }
 
+impl Settings {
+    /// Settings for trying out edits.
+    pub fn for_edits(&self) -> Self {
+        Self { evidence: false, budget: self.budget / 8, ..*self }
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self { seed: 0, budget: 800_000, precision: 800, evidence: true }
@@ -72,8 +79,8 @@ pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
         return verdict;
     }
     if let Some((derived, variable)) = antiderivative::differentiated(problem) {
-        let trying = antiderivative::trying(settings);
         let verdict = by_points_and_proof(&derived, settings);
+        let trying = settings.for_edits();
         return antiderivative::verdict(problem, verdict, &variable, &|edited| by_points_and_proof(edited, &trying));
     }
     let unbound = |part: &Expr| matches!(&part.kind, Kind::Bind(own) if own.bound.is_empty());
