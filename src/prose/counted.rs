@@ -5,20 +5,12 @@ use super::patterns::{CLASSIFIERS, COUNT_MODIFIERS, COUNTED, SELF_COUNTING};
 use super::phrase::is_cjk;
 use super::reader::{Page, Told, folded_before};
 use super::subject::{Item, items};
+use crate::expr::Name;
 
 /// `$K$ 个 GPU`, `$L$ layers`: a plain letter in front of what it counts.
 pub(super) fn counted(page: &Page, mark: &Mark) -> Option<Told> {
-    let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence))?;
-    let [Item { spelled, relation: None }] = found.as_slice() else { return None };
-    let name = spelled.name.as_str();
-    let plain = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
-    let greek =
-        name.starts_with('\\') && name.get(1..).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_alphabetic()));
-    if !(plain || greek)
-        || !spelled.indices.is_empty()
-        || page.evidence.is_index(spelled.name.as_str())
-        || spelled.applied
-    {
+    let name = plain_letter(page, mark)?;
+    if page.evidence.is_index(name.as_str()) {
         return None;
     }
     let before = folded_before(page.flow, mark.at).trim_end();
@@ -27,6 +19,18 @@ pub(super) fn counted(page: &Page, mark: &Mark) -> Option<Told> {
     }
     let rest = page.flow.text.get(mark.at + FORMULA.len_utf8()..)?;
     counted_chinese(rest).or_else(|| counted_english(rest))
+}
+
+/// The letter that a formula is.
+pub(super) fn plain_letter(page: &Page, mark: &Mark) -> Option<Name> {
+    let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence))?;
+    let [Item { spelled, relation: None, listed: false }] = found.as_slice() else { return None };
+    let name = spelled.name.as_str();
+    let plain = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+    let greek =
+        name.starts_with('\\') && name.get(1..).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_alphabetic()));
+    let whole = spelled.indices.is_empty() && !spelled.applied && !spelled.squared;
+    ((plain || greek) && whole).then(|| spelled.name.clone())
 }
 
 fn counted_chinese(rest: &str) -> Option<Told> {
@@ -51,7 +55,7 @@ fn counted_chinese(rest: &str) -> Option<Told> {
 }
 
 /// The thing behind a classifier: an English word, or the shortest known noun that begins there.
-fn counted_thing(window: &str) -> Option<String> {
+pub(super) fn counted_thing(window: &str) -> Option<String> {
     let ascii = window.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(window.len());
     if ascii > 1 {
         return window.get(..ascii).map(str::to_owned);

@@ -5,16 +5,20 @@
 
 mod beside;
 mod canonical;
+mod caption;
 mod counted;
 mod cue_scan;
 mod cues;
 mod declaration;
 mod directive;
+mod drawn;
 mod evidence;
 mod flow;
+mod gapped;
 mod labels;
 mod membership;
 mod nouns;
+mod ordinal;
 mod patterns;
 mod phrase;
 mod qualities;
@@ -28,6 +32,7 @@ mod subject;
 mod table;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 pub use canonical::{
     base_name, is_words, script_text, significant, unwrapped, with_primes, with_subscript, with_superscript, word_name,

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::vocabulary::VOCABULARY;
 use crate::expr::{Domain, Fact};
 
 /// A row: words that say the same.
@@ -19,19 +20,19 @@ pub struct Nouns {
     pub function: bool,
 }
 
-const fn thing(words: &'static [&'static str]) -> Nouns {
+pub(super) const fn thing(words: &'static [&'static str]) -> Nouns {
     Nouns { words, domain: Domain::Unknown, rank: None, facts: &[], function: false }
 }
-const fn scalar(domain: Domain, facts: &'static [Fact], words: &'static [&'static str]) -> Nouns {
+pub(super) const fn scalar(domain: Domain, facts: &'static [Fact], words: &'static [&'static str]) -> Nouns {
     Nouns { words, domain, rank: Some(0), facts, function: false }
 }
-const fn array(rank: usize, facts: &'static [Fact], words: &'static [&'static str]) -> Nouns {
+pub(super) const fn array(rank: usize, facts: &'static [Fact], words: &'static [&'static str]) -> Nouns {
     Nouns { words, domain: Domain::Unknown, rank: Some(rank), facts, function: false }
 }
-const fn kind(domain: Domain, words: &'static [&'static str]) -> Nouns {
+pub(super) const fn kind(domain: Domain, words: &'static [&'static str]) -> Nouns {
     Nouns { words, domain, rank: None, facts: &[], function: false }
 }
-const fn function(words: &'static [&'static str]) -> Nouns {
+pub(super) const fn function(words: &'static [&'static str]) -> Nouns {
     Nouns { words, domain: Domain::Unknown, rank: None, facts: &[], function: true }
 }
 
@@ -279,7 +280,7 @@ pub struct NounFacts {
 }
 
 static INDEX: LazyLock<BTreeMap<&'static str, &'static Nouns>> =
-    LazyLock::new(|| NOUNS.iter().flat_map(|row| row.words.iter().map(move |word| (*word, row))).collect());
+    LazyLock::new(|| NOUNS.iter().chain(VOCABULARY).flat_map(|row| row.words.iter().map(move |word| (*word, row))).collect());
 
 /// The row of a word, in lower case; an English plural is looked up as its singular.
 pub fn noun(word: &str) -> Option<&'static Nouns> {
@@ -287,6 +288,34 @@ pub fn noun(word: &str) -> Option<&'static Nouns> {
         return Some(row);
     }
     singulars(word).find_map(|singular| INDEX.get(singular.as_str()).copied())
+}
+
+/// What is squared where a phrase names the square: the variance $\sigma^2$ makes $\sigma$ the standard deviation.
+pub fn root_of(phrase: &str) -> Option<String> {
+    const SQUARES: [(&str, &str); 2] = [("variance", "standard deviation"), ("方差", "标准差")];
+    let folded = phrase.to_ascii_lowercase();
+    if folded.contains("covariance") || folded.contains("协方差") {
+        return None;
+    }
+    SQUARES.iter().find(|(square, _)| folded.contains(square)).map(|(square, root)| folded.replacen(square, root, 1))
+}
+
+/// What a member of a listed family is called: a sequence of tokens holds tokens.
+pub fn member_of(phrase: &str) -> Option<String> {
+    const COLLECTIVE: [&str; 10] =
+        ["sequence", "list", "series", "tuple", "vector", "序列", "集合", "列表", "数据集", "向量"];
+    let folded = phrase.to_ascii_lowercase();
+    let head = folded.split(" of ").next().unwrap_or(&folded);
+    let word = COLLECTIVE.into_iter().find(|word| head.ends_with(word));
+    if word.is_none() && facts_of(&folded).domain != Domain::Set {
+        return Some(phrase.to_owned());
+    }
+    if let Some((_, tail)) = phrase.split_once(" of ") {
+        let article = ["the ", "a ", "an ", "all "].iter().find_map(|article| tail.strip_prefix(article));
+        return Some(article.unwrap_or(tail).to_owned());
+    }
+    let rest = phrase.strip_suffix(word?)?.trim_end();
+    (!rest.is_empty() && !rest.is_ascii() || noun(rest).is_some()).then(|| rest.to_owned())
 }
 
 /// Whether the word is the plural of a row's.
@@ -365,7 +394,7 @@ mod tests {
     #[test]
     fn words_stand_once_and_in_lower_case() {
         let mut seen = BTreeSet::new();
-        for word in NOUNS.iter().flat_map(|row| row.words) {
+        for word in NOUNS.iter().chain(VOCABULARY).flat_map(|row| row.words) {
             assert!(seen.insert(*word), "{word} stands twice");
             assert_eq!(*word, word.to_ascii_lowercase());
         }

@@ -31,6 +31,19 @@ pub(super) static COPULAS: &[Copula] = &[
     sure(" indicates "),
     maybe(" is called "),
     maybe(" are called "),
+    maybe(" is known as "),
+    maybe(" are known as "),
+    maybe(" is referred to as "),
+    maybe(" is termed "),
+    maybe(" is named "),
+    maybe(" being "),
+    maybe(" means "),
+    maybe(" describes "),
+    sure(" signifies "),
+    sure(" symbolizes "),
+    sure(" designates "),
+    maybe(" correspond to "),
+    maybe(" corresponds to "),
     maybe(" is defined as "),
     maybe(" is "),
     maybe(" are "),
@@ -41,12 +54,25 @@ pub(super) static COPULAS: &[Copula] = &[
     sure("分别代表"),
     maybe("分别是"),
     maybe("分别为"),
+    maybe("都表示"),
+    maybe("均为"),
+    maybe("都是"),
+    maybe("指的是"),
+    maybe("称为"),
+    maybe("称作"),
+    maybe("叫做"),
+    maybe("叫作"),
+    maybe("就是"),
+    maybe("作为"),
+    maybe("记录"),
     sure("代表"),
     sure("表示"),
     maybe("为"),
     maybe("是"),
+    maybe("指"),
     maybe("即"),
     maybe("="),
+    maybe(" = "),
     maybe("＝"),
 ];
 
@@ -66,6 +92,14 @@ pub(super) static NOT_COPULAS: &[&str] = &[
     "代表了",
     "即便",
     "是指数",
+    "指数",
+    "指向",
+    "指出",
+    "指定",
+    "对应于",
+    "对应的",
+    "作为一",
+    "称为了",
 ];
 
 /// Before the formula: what stands between the phrase and the formula.
@@ -152,4 +186,20 @@ pub(super) static COUNT_MODIFIERS: &[&str] = &[
     "noisy",
     "negative",
     "positive",
+];
+
+/// Classifiers behind an ordinal that name what is numbered.
+pub(super) static NUMBERED: &[&str] = &["类", "行", "列", "次", "阶", "级", "帧", "段", "代", "页", "期", "天", "年", "批", "项"];
+
+/// Verbs around a name and its phrase: "we write $x$ for the input", "denote by $n$ the number".
+pub(super) static FRAMES: &[(&str, &str)] = &[
+    ("write", " for"),
+    ("writing", " for"),
+    ("denote by", ""),
+    ("denoting by", ""),
+    ("denote with", ""),
+    ("call", ""),
+    ("calling", ""),
+    ("with", ""),
+    ("denote", ""),
 ];

@@ -118,7 +118,7 @@ const NOT_NOUNS: &[&str] = &[
     "are", "above-mentioned", "famous", "well-known", "form", "case", "fact", "relation", "equation", "expression",
     "formula", "identity", "inequality", "condition", "constraint", "notation", "symbol", "letter", "so-called", "like",
     "choice", "setting", "result", "right", "left", "big", "assumption", "definition", "as", "when", "where", "if", "by",
-    "more", "less", "mean", "most", "many", "few", "corresponds", "rule", "operation", "way", "and", "or",
+    "more", "less", "most", "many", "few", "corresponds", "rule", "operation", "way", "and", "or",
 ];
 
 fn lower(text: &str) -> String {
@@ -154,8 +154,16 @@ fn english_before(chunk: &str, start: usize) -> Option<Phrase> {
     }
     let phrase = words.get(first..)?;
     let (offset, _) = *phrase.first()?;
+    // "we mean $x$": a verb.
+    let speaker = first.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|(_, word)| SPEAKERS.contains(word));
+    if speaker && matches!(phrase, [(_, "mean")]) {
+        return None;
+    }
     finish_english(chunk.get(offset..)?.trim_end(), start + offset, article)
 }
+
+/// Words in front of a verb.
+const SPEAKERS: [&str; 8] = ["we", "I", "they", "you", "to", "would", "not", "can"];
 
 /// The words from `from` to the end, in lower case.
 fn tail_of(words: &[(usize, &str)], from: usize) -> String {
@@ -218,6 +226,7 @@ const CHINESE_WALLS: &[&str] = &[
     "保持", "称为", "最大化", "最小化", "输入 ", "生成", "采样", "抽取", "读取", "包含", "给出", "求", "加上", "减去", "乘以",
     "除以", "满足", "需要", "应", "乘", "加", "减", "找到", "扫描", "扫", "调", "增", "降", "学习到", "优化", "训练", "看",
     "多少", "记", "约", "共", "所", "由于", "比", "含", "无", "非", "做", "接", "至", "收集", "预测出", "说明", "利用", "考虑",
+    "各层", "每层", "每步", "每轮", "每卡", "每个", "各个", "每次", "每头", "各头", "每条", "每行", "每列",
     "加入", "同一", "维护", "构建", "构造", "设计", "冻结", "替换", "改变", "仅改", "只改", "改", "拟合", "匹配", "忽略", "省略", "共享", "反映", "代表", "表示", "获得",
 ];
 

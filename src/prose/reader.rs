@@ -7,13 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Stance;
 use super::beside::{bracketed, listed};
+use super::caption::captioned;
 use super::canonical::significant;
 use super::counted::counted;
 use super::declaration::{Declaration, Form, Scope};
+use super::drawn::drawn;
 use super::evidence::Evidence;
 use super::flow::{BREAK, FORMULA, Flow, Mark};
+use super::gapped::gapped;
 use super::membership::{member, sizes};
-use super::nouns::{NounFacts, facts_of, is_plural, noun_at_end};
+use super::nouns::{NounFacts, facts_of, is_plural, member_of, noun_at_end, root_of};
+use super::ordinal::numbered;
 use super::patterns::{COPULAS, LEADS, NAMING, NOT_COPULAS};
 use super::phrase::{self, Phrase};
 use super::qualities::qualified;
@@ -59,17 +63,35 @@ pub(super) fn read(page: &Page, skip: &BTreeSet<usize>) -> Vec<Declaration> {
     let told = tell_all(page);
     let mut declarations = Vec::new();
     let mut met: BTreeSet<crate::expr::Name> = BTreeSet::new();
+    let mut named: BTreeSet<crate::expr::Name> = BTreeSet::new();
     for mark in page.flow.marks.iter().filter(|mark| !skip.contains(&mark.formula)) {
         let Some(nodes) = page.formulas.get(mark.formula) else { continue };
         let found = items(nodes, page.evidence);
         let words = told.get(&mark.formula);
         for (index, item) in found.iter().enumerate() {
             let shared = found.get(index..).unwrap_or(&[]).iter().find_map(|later| later.relation.as_ref());
-            declarations.extend(declare(page, mark, item, shared, words, &met));
+            let mut made = declare(page, mark, item, shared, words, &met);
+            if index == 0 && words.is_none() && !named.contains(&item.spelled.name) {
+                caption(page, mark, item, &mut made);
+            }
+            named.extend(made.iter().filter(|made| made.meaning.is_some()).map(|made| made.name.clone()));
+            declarations.extend(made);
         }
         met.extend(found.into_iter().map(|item| item.spelled.name));
     }
     declarations
+}
+
+/// Adds what the words before a display call its left side.
+fn caption(page: &Page, mark: &Mark, item: &Item, made: &mut Option<Declaration>) {
+    let gives = |relation: &str| matches!(relation, "=" | ":=" | "\\approx" | "\\triangleq" | "\\equiv" | "\\propto");
+    if item.spelled.squared || !item.relation.as_ref().is_some_and(|(relation, _)| gives(relation)) {
+        return;
+    }
+    if let Some(meaning) = captioned(page, mark) {
+        let own = made.get_or_insert_with(|| blank(page, mark.formula, &item.spelled, Form::Prose));
+        own.meaning = Some(meaning);
+    }
 }
 
 /// The declaration that words, a relation or both make of one name.
@@ -82,14 +104,25 @@ fn declare(
     met: &BTreeSet<crate::expr::Name>,
 ) -> Option<Declaration> {
     let mut declaration = blank(page, mark.formula, &item.spelled, Form::Prose);
+    let meaning = words.and_then(|told| told.meaning.as_deref());
+    if item.spelled.squared {
+        apply(&mut declaration, &Told::meaning(root_of(meaning?)?));
+        return Some(declaration);
+    }
     if let Some(told) = words {
         apply(&mut declaration, told);
     }
-    let Some((relation, right)) = item.relation.as_ref().or(shared.filter(|(relation, _)| *relation == "\\in")) else {
+    if item.listed && meaning.is_some() {
+        let member = Told::meaning(member_of(meaning?)?);
+        apply(&mut declaration, &member);
+    }
+    let shared = shared.filter(|(relation, _)| matches!(*relation, "\\in" | "\\sim"));
+    let Some((relation, right)) = item.relation.as_ref().or(shared) else {
         return words.map(|_| declaration);
     };
     let set = match *relation {
         "\\in" => member(right),
+        "\\sim" => drawn(right),
         _ => right.iter().position(|node| is_symbol(node, &["\\in"])).and_then(|at| member(right.get(at + 1..)?)),
     };
     if let Some(set) = set {
@@ -251,8 +284,8 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
             insert_all(&mut told, spoken, after);
         }
         for mark in &group {
-            if let Some(count) = counted(page, mark) {
-                told.entry(mark.formula).or_insert(count);
+            if let Some(one) = counted(page, mark).or_else(|| numbered(page, mark)) {
+                told.entry(mark.formula).or_insert(one);
             }
         }
     }
@@ -320,12 +353,21 @@ fn said_before(page: &Page, mark: &Mark) -> Option<Told> {
         let verb = folded.get(..found.start)?.trim_end().trim_end_matches("the").trim_end();
         return if verb.ends_with("denote") || verb.ends_with("denoting") { accept(page, found, false) } else { None };
     }
+    let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+    if let Some(told) = named.first().and_then(|item| optimal(left, item)) {
+        return Some(told);
+    }
     let found = phrase::before(text, left.len())?;
-    let lone = page
-        .formulas
-        .get(mark.formula)
-        .is_some_and(|nodes| items(nodes, page.evidence).iter().all(|item| item.relation.is_none()));
-    accept(page, found, lone)
+    accept(page, found, named.iter().all(|item| item.relation.is_none()))
+}
+
+/// "the optimal $N^*$": the best of what is named without the star.
+fn optimal(left: &str, item: &Item) -> Option<Told> {
+    const BEST: [&str; 6] = ["optimal", "最优", "最佳", "optimum", "best", "最优的"];
+    let name = item.spelled.name.as_str();
+    let base = ["^{*}", "^{\\star}", "^{\\ast}"].iter().find_map(|star| name.strip_suffix(star))?;
+    let word = BEST.iter().find(|word| left.ends_with(**word))?;
+    Some(Told { loose: true, ..Told::meaning(format!("{word} ${base}$")) })
 }
 
 /// A phrase as what it tells, if its head is a noun; an article vouches for one unknown word before a lone name.
@@ -407,7 +449,10 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
     }
     let copula = COPULAS.iter().find(|copula| {
         rest.starts_with(copula.words) || (!copula.words.is_ascii() && tight.starts_with(copula.words.trim()))
-    })?;
+    });
+    let Some(copula) = copula else {
+        return gapped(page, group, from).map(|found| split(page, &found, group.len()));
+    };
     let length = if rest.starts_with(copula.words) { copula.words.len() } else { skipped + copula.words.trim().len() };
     let formula = |at: usize| formula_text(page, at);
     let found = phrase::after(&page.flow.text, from + length, &formula)?;
