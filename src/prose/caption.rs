@@ -48,12 +48,13 @@ pub(super) fn captioned(page: &Page, mark: &Mark) -> Option<String> {
     }
     let found = phrase::before(&page.flow.text, start + announced.len())?;
     let clause = start + clause_start(announced);
-    let whole = opens(page.flow.folded.get(clause..found.start)?);
+    let lead = page.flow.folded.get(clause..found.start)?;
+    let whole = opens(lead) || announced.len() < bare.len() && lead.ends_with('的');
     (found.known && whole && is_name(&found)).then_some(found.text)
 }
 
 /// The text without a bracket at its end: 损失（逐 token）.
-fn without_bracket(text: &str) -> &str {
+pub(super) fn without_bracket(text: &str) -> &str {
     let Some(inner) = text.strip_suffix([')', '）']) else { return text };
     inner.rfind(['(', '（']).and_then(|open| inner.get(..open)).map_or(text, str::trim_end)
 }
@@ -94,12 +95,25 @@ fn opens(lead: &str) -> bool {
         || OPENING.contains(&lead)
 }
 
+/// What a formula is about rather than its left side.
+#[rustfmt::skip]
+const OBJECTS: [&str; 42] = [
+    "model", "models", "network", "system", "process", "data", "example", "examples", "problem", "relation", "samples",
+    "constraint", "constraints", "solution", "solutions", "condition", "input", "inputs", "outputs", "parameters",
+    "components", "variables", "样本", "示例", "样例", "关系", "数据", "排列", "文本", "模型", "结果", "问题",
+    "系统", "约束", "网络", "变换", "条件", "过程", "参数", "变量", "对象", "输入",
+];
+
 /// Whether a phrase only names: no verb begins it, and no clause stands in it.
 fn is_name(found: &Phrase) -> bool {
     const VERBS: [&str; 26] = [
         "代入", "带入", "求", "计算", "更新", "得", "使用", "利用", "考虑", "定义", "引入", "展开", "化简", "整理", "最小化",
         "最大化", "最优化", "推导", "优化", "给定", "对", "由", "将", "令", "设", "用",
     ];
+    let folded = found.text.to_ascii_lowercase();
+    if OBJECTS.iter().any(|object| folded.ends_with(object)) {
+        return false;
+    }
     let short = found.text.chars().count() <= if found.text.is_ascii() { 60 } else { 16 };
     short && !VERBS.iter().any(|verb| found.text.starts_with(verb))
 }

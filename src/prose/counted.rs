@@ -1,8 +1,9 @@
 //! Names in front of what they count: `$K$ 个 GPU`, `$L$ layers`.
 
-use super::flow::{FORMULA, Mark};
+use super::flow::{BREAK, FORMULA, Mark};
+use super::nouns::noun;
 use super::patterns::{CLASSIFIERS, COUNT_MODIFIERS, COUNTED, SELF_COUNTING};
-use super::phrase::is_cjk;
+use super::phrase::{self, is_cjk};
 use super::reader::{Page, Told, folded_before};
 use super::subject::{Item, items};
 use crate::expr::Name;
@@ -49,10 +50,25 @@ fn counted_chinese(rest: &str) -> Option<Told> {
             (format!("{thing}{}数", if thing.ends_with(|c: char| c.is_ascii()) { " " } else { "" }), thing)
         }
         (_, Some((unit, meaning))) => ((*meaning).to_owned(), (*unit).to_owned()),
-        (None, None) => return None,
+        (None, None) => {
+            let thing = unknown_thing(window, thing_text)?;
+            (format!("{thing}数"), thing)
+        }
     };
     Some(Told { meaning: Some(meaning), unit: Some(unit), count: true, ..Told::default() })
 }
+
+/// A word of two to four letters that nothing follows but a mark: 种途径，.
+fn unknown_thing(window: &str, rest: &str) -> Option<String> {
+    let thing = window.rsplit('的').next().unwrap_or(window).trim();
+    let ends = rest.get(window.len()..).is_none_or(|rest| rest.is_empty() || rest.starts_with(MARKS));
+    let length = thing.chars().count();
+    let plain = thing.chars().all(is_cjk) && !thing.ends_with(['中', '里', '上', '下', '后', '前', '时', '内', '外', '间']);
+    (ends && plain && (2..=4).contains(&length) && !phrase::holds_wall(thing)).then(|| thing.to_owned())
+}
+
+/// Marks that end a clause.
+const MARKS: [char; 10] = ['，', '。', '；', '、', ',', '.', ';', '．', BREAK, '）'];
 
 /// The thing behind a classifier: an English word, or the shortest known noun that begins there.
 pub(super) fn counted_thing(window: &str) -> Option<String> {
@@ -61,8 +77,17 @@ pub(super) fn counted_thing(window: &str) -> Option<String> {
         return window.get(..ascii).map(str::to_owned);
     }
     let lengths = window.char_indices().skip(2).map(|(at, _)| at).chain([window.len()]).take(5);
-    let known = lengths.filter_map(|length| window.get(..length)).find(|thing| super::nouns::noun(thing).is_some());
-    known.map(|thing| thing.trim().to_owned()).or_else(|| {
+    let known = lengths.filter_map(|length| window.get(..length)).find(|thing| noun(thing).is_some());
+    let known = known.map(|thing| {
+        // 候选 token: a Latin noun behind a known word.
+        let rest = window.get(thing.len()..).unwrap_or("").trim_start();
+        let latin = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
+        match rest.get(..latin).filter(|latin| latin.len() > 1 && noun(&latin.to_ascii_lowercase()).is_some()) {
+            Some(latin) => format!("{} {latin}", thing.trim()),
+            None => thing.trim().to_owned(),
+        }
+    });
+    known.or_else(|| {
         // 候选 token: one word of two letters before a Latin noun.
         let (modifier, rest) = window.split_at_checked(window.char_indices().nth(2)?.0)?;
         let rest = rest.trim_start();

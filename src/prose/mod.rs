@@ -3,6 +3,7 @@
 //! Takes a document and the notation of its formulas; gives [`Declaration`]s, facts that nouns carry, and a
 //! [`Stance`] for each formula. Never builds expressions.
 
+mod before;
 mod beside;
 mod canonical;
 mod caption;

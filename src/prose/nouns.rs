@@ -70,9 +70,9 @@ pub static NOUNS: &[Nouns] = &[
         "宽度", "深度", "高度", "体积", "容量", "尺寸"]),
     // Indices: integers.
     scalar(Domain::Integer, &[], &[
-        "index", "position index", "time step", "timestep", "time index", "iteration", "layer index", "offset",
-        "token position", "position", "下标", "索引", "编号", "序号", "时间步", "时刻", "位置索引", "位置", "偏移",
-        "偏移量", "步骤", "迭代步",
+        "index", "position index", "time step", "timestep", "time index", "iteration", "layer index",
+        "token position", "position", "下标", "索引", "编号", "序号", "时间步", "时刻", "位置索引", "位置",
+        "步骤", "迭代步",
     ]),
     scalar(Domain::Integer, &[Integer], &["integer", "整数"]),
     scalar(Domain::Integer, &[Integer, Even], &["even number", "even integer", "偶数"]),
@@ -303,7 +303,7 @@ pub fn root_of(phrase: &str) -> Option<String> {
 /// What a member of a listed family is called: a sequence of tokens holds tokens.
 pub fn member_of(phrase: &str) -> Option<String> {
     const COLLECTIVE: [&str; 10] =
-        ["sequence", "list", "series", "tuple", "vector", "序列", "集合", "列表", "数据集", "向量"];
+        ["sequence", "list", "series", "tuple", "number", "序列", "集合", "列表", "数据集", "集"];
     let folded = phrase.to_ascii_lowercase();
     let head = folded.split(" of ").next().unwrap_or(&folded);
     let word = COLLECTIVE.into_iter().find(|word| head.ends_with(word));
@@ -349,7 +349,7 @@ pub fn noun_at_end(phrase: &str) -> Option<(&str, &'static Nouns)> {
     starts.reverse();
     starts.into_iter().find_map(|start| {
         let tail = phrase.get(start..)?;
-        let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-');
+        let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let cut = tail.starts_with(|c: char| c.is_ascii()) && inside(phrase.get(..start)?.chars().next_back());
         let cut = cut || tail.starts_with(char::is_whitespace);
         if cut { None } else { noun(tail).map(|row| (tail, row)) }
@@ -359,6 +359,7 @@ pub fn noun_at_end(phrase: &str) -> Option<(&str, &'static Nouns)> {
 /// What a noun phrase in lower case says of what it names: "the number of layers", "a symmetric matrix", 协方差矩阵.
 pub fn facts_of(phrase: &str) -> NounFacts {
     let head = phrase.split(" of ").next().unwrap_or(phrase);
+    let head = head.split(" for ").next().unwrap_or(head);
     let mut told = NounFacts::default();
     // "the number $\pi$" counts nothing.
     if matches!(phrase.trim(), "number" | "the number") {

@@ -14,9 +14,10 @@ pub(super) fn numbered(page: &Page, mark: &Mark) -> Option<Told> {
         return Some(Told::meaning(chinese(rest)));
     }
     let own = page.document.formulas.get(mark.formula).is_some_and(|formula| ends_in_ordinal(&formula.tex));
-    let behind = ["-th ", "th ", "-st ", "-nd ", "-rd ", "‑th ", "–th ", "^th "].iter();
+    let behind = ["-th", "th", "-st", "-nd", "-rd", "‑th", "–th", "^th"].iter();
     let rest = if own { Some(rest) } else { behind.into_iter().find_map(|ending| rest.strip_prefix(ending)) };
-    rest.map(|rest| Told::meaning(english(rest)))
+    // "$k$-th-order" counts an order.
+    rest.filter(|rest| rest.starts_with([' ', '\n'])).map(|rest| Told::meaning(english(rest)))
 }
 
 /// `i^{th}`, `i^{\text{th}}`, `i\text{-th}`.
@@ -34,6 +35,9 @@ fn chinese(rest: &str) -> String {
     let window: String = behind.get(..end).unwrap_or("").trim_start().chars().take(30).collect();
     let single = window.chars().next().map(String::from).filter(|first| SINGLE.contains(&first.as_str()));
     let own = classifier.filter(|classifier| NUMBERED.contains(classifier) || THEMSELVES.contains(classifier));
+    if let Some(own) = own.filter(|own| WHOLE.contains(own)) {
+        return format!("{own}序号");
+    }
     let thing = counted_thing(&window)
         .filter(|thing| noun(thing).is_some() || thing.is_ascii())
         .or(single.filter(|_| classifier.is_some()))
@@ -50,6 +54,9 @@ const SINGLE: [&str; 14] = ["头", "词", "点", "层", "类", "边", "段", "�
 
 /// Classifiers that name what they number.
 const THEMSELVES: [&str; 7] = ["层", "步", "轮", "位", "维", "组", "块"];
+
+/// Classifiers that are numbered themselves, whatever follows: 第 l 层 FFN.
+const WHOLE: [&str; 9] = ["层", "步", "轮", "类", "行", "列", "次", "帧", "阶"];
 
 /// "training example in the set" → "training example index"; "index" where what is numbered is not known.
 fn english(rest: &str) -> String {

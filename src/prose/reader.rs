@@ -6,19 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Stance;
+use super::before::{of_another, said_before};
 use super::beside::{bracketed, listed};
 use super::caption::captioned;
-use super::canonical::significant;
 use super::counted::counted;
 use super::declaration::{Declaration, Form, Scope};
 use super::drawn::drawn;
 use super::evidence::Evidence;
 use super::flow::{BREAK, FORMULA, Flow, Mark};
 use super::gapped::gapped;
-use super::membership::{member, sizes};
-use super::nouns::{NounFacts, facts_of, is_plural, member_of, noun_at_end, root_of};
+use super::membership::member;
+use super::nouns::{NounFacts, facts_of, member_of, noun_at_end, root_of};
 use super::ordinal::numbered;
-use super::patterns::{COPULAS, LEADS, NAMING, NOT_COPULAS};
+use super::patterns::{COPULAS, LEADS, NOT_COPULAS};
 use super::phrase::{self, Phrase};
 use super::qualities::qualified;
 use super::stance::StanceInfo;
@@ -48,6 +48,8 @@ pub(super) struct Told {
     pub count: bool,
     /// Whether the phrase speaks of several names.
     pub plural: bool,
+    /// Whether the words make it a function, whatever its noun says.
+    pub function: bool,
     /// Whether it may be another thing that the facts of the noun are about.
     pub loose: bool,
 }
@@ -135,6 +137,7 @@ fn declare(
         declaration.facts.extend(set.facts);
         return Some(declaration);
     }
+    let right = right.as_slice();
     if let Some(fact) = sign_fact(relation, right).filter(|_| words.is_some()) {
         declaration.facts.insert(fact);
     }
@@ -142,6 +145,12 @@ fn declare(
         let maps = right.iter().any(|node| is_symbol(node, &["\\to", "\\rightarrow", "\\mapsto"]));
         declaration.function |= maps;
         return (maps || words.is_some()).then_some(declaration);
+    }
+    let number = matches!(right, [only] if matches!(&only.kind, crate::syntax::NodeKind::Number(_)));
+    if words.is_none() && number && *relation == "\\approx" && !item.spelled.applied && !met.contains(&item.spelled.name) {
+        declaration.domain = Domain::Real;
+        declaration.rank = Some(0);
+        return Some(declaration);
     }
     if words.is_none() && defines(page, mark, item, right, met) {
         declaration.form = Form::Definition;
@@ -242,7 +251,7 @@ pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
     declaration.domain = facts.domain;
     declaration.rank = told.shape.as_ref().map(Vec::len).or(facts.rank.filter(|_| !whole));
     declaration.facts.extend(facts.facts);
-    declaration.function |= facts.function;
+    declaration.function |= facts.function || told.function;
     if told.count {
         declaration.domain = Domain::Natural;
         declaration.rank = Some(0);
@@ -327,105 +336,23 @@ fn group(flow: &Flow, marks: &[Mark]) -> Vec<Mark> {
     group
 }
 
-/// The phrase before a formula, in apposition, in brackets or before a naming verb.
-fn said_before(page: &Page, mark: &Mark) -> Option<Told> {
-    let text = page.flow.text.as_str();
-    let folded = page.flow.folded.as_str();
-    let left = folded.get(..mark.at)?.trim_end();
-    if left.ends_with(['第']) || left.ends_with("-") {
-        return None;
-    }
-    let bracket = left.strip_suffix('(').or_else(|| left.strip_suffix('（'));
-    let closes =
-        folded.get(mark.at + FORMULA.len_utf8()..).is_some_and(|rest| rest.starts_with([')', '）', ',', '，']));
-    if let Some(outside) = bracket.filter(|_| closes) {
-        return accept(page, phrase::before(text, outside.len())?, false);
-    }
-    if let Some(verb) = NAMING.iter().find(|verb| left.ends_with(**verb)) {
-        let end = left.len() - verb.len();
-        let outside = folded.get(..end)?.trim_end_matches([' ', '(', '（', ',', '，']);
-        let outside = outside.strip_suffix(" is").or_else(|| outside.strip_suffix(" are")).unwrap_or(outside);
-        return accept(page, phrase::before(text, outside.len())?, false);
-    }
-    // "denote the number of examples by $n$"
-    if let Some(outside) = left.strip_suffix(" by").or_else(|| left.strip_suffix(" with")) {
-        let found = phrase::before(text, outside.len())?;
-        let verb = folded.get(..found.start)?.trim_end().trim_end_matches("the").trim_end();
-        return if verb.ends_with("denote") || verb.ends_with("denoting") { accept(page, found, false) } else { None };
-    }
-    let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
-    if let Some(told) = named.first().and_then(|item| optimal(left, item)) {
-        return Some(told);
-    }
-    let found = phrase::before(text, left.len())?;
-    accept(page, found, named.iter().all(|item| item.relation.is_none()))
-}
-
-/// "the optimal $N^*$": the best of what is named without the star.
-fn optimal(left: &str, item: &Item) -> Option<Told> {
-    const BEST: [&str; 6] = ["optimal", "最优", "最佳", "optimum", "best", "最优的"];
-    let name = item.spelled.name.as_str();
-    let base = ["^{*}", "^{\\star}", "^{\\ast}"].iter().find_map(|star| name.strip_suffix(star))?;
-    let word = BEST.iter().find(|word| left.ends_with(**word))?;
-    Some(Told { loose: true, ..Told::meaning(format!("{word} ${base}$")) })
-}
-
-/// A phrase as what it tells, if its head is a noun; an article vouches for one unknown word before a lone name.
-fn accept(page: &Page, found: Phrase, lone: bool) -> Option<Told> {
-    let unknown =
-        found.article && lone && !found.text.contains(' ') && found.text.len() > 3 && looks_like_noun(&found.text);
-    if !found.known && !unknown {
-        return None;
-    }
-    let shape = shape_before(page, &found);
-    let unit = unit_of(&found.text);
-    Some(Told { meaning: Some(found.text), unit, shape, plural: found.plural, ..Told::default() })
-}
-
-/// "the probability of token $i$": the letter may name the token. An index does; of another letter the noun in front
-/// says no facts. "the size of the batch $b$" stays a size.
-fn of_another(page: &Page, mark: &Mark, told: Told) -> Told {
-    let folded = told.meaning.as_deref().unwrap_or("").to_ascii_lowercase();
-    let Some((head, tail)) = folded.rsplit_once(" of ") else { return told };
-    let tail = ["the ", "a ", "an "].iter().find_map(|article| tail.strip_prefix(article)).unwrap_or(tail);
-    let single = noun_at_end(tail).is_some() && !tail.rsplit(' ').next().is_some_and(is_plural);
-    if !single || facts_of(head).domain == Domain::Natural {
-        return told;
-    }
-    let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
-    let index = named.iter().any(|item| page.evidence.counts(item.spelled.name.as_str()));
-    if index { Told::meaning(tail) } else { Told { loose: true, ..told } }
-}
-
-/// Words with the endings of adjectives, adverbs and verbs are no nouns.
-fn looks_like_noun(word: &str) -> bool {
-    const ENDINGS: [&str; 14] =
-        ["ed", "al", "ous", "ive", "able", "ible", "ic", "ly", "est", "ful", "less", "s", "ing", "ary"];
-    word.chars().all(|c| c.is_ascii_lowercase()) && !ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
 /// The thing that a number of things counts: "number of layers" in layers, "token 数" in tokens.
 pub(super) fn unit_of(phrase: &str) -> Option<String> {
     let folded = phrase.to_ascii_lowercase();
     let counted = folded.strip_prefix("number of ").or_else(|| folded.strip_prefix("total number of "))?;
     let noun = counted.split(" per ").next()?.split(" of ").next()?;
     let last = noun.rsplit(' ').next()?;
-    Some(last.strip_suffix('s').unwrap_or(last).to_owned())
+    Some(singular(last))
 }
 
-/// "an $n \times d$ matrix", "a $d$-dimensional vector", "$d$ 维向量": the sizes stand before the noun.
-fn shape_before(page: &Page, found: &Phrase) -> Option<Vec<Vec<Node>>> {
-    let folded = found.text.to_ascii_lowercase();
-    let rank = facts_of(&folded).rank.filter(|rank| *rank > 0)?;
-    let left = page.flow.text.get(..found.start)?.trim_end();
-    let dimensional = found.text.starts_with("-dimensional") || found.text.starts_with('维');
-    if !left.ends_with(FORMULA) || (rank == 1 && !dimensional) {
-        return None;
+/// The singular of an English plural.
+pub(super) fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
     }
-    let at = left.len() - FORMULA.len_utf8();
-    let mark = page.flow.marks.iter().find(|mark| mark.at == at)?;
-    let nodes: Vec<Node> = significant(page.formulas.get(mark.formula)?).into_iter().cloned().collect();
-    sizes(&nodes).filter(|sizes| sizes.len() == rank)
+    let hissing = ["sses", "xes", "ches", "shes"].iter().any(|ending| word.ends_with(ending));
+    let stem = if hissing { word.strip_suffix("es") } else { word.strip_suffix('s').filter(|stem| !stem.ends_with('s')) };
+    stem.unwrap_or(word).to_owned()
 }
 
 /// What stands behind a list of names: a copula and a phrase, a colon in a list item, a bracket.
@@ -457,7 +384,8 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
     let formula = |at: usize| formula_text(page, at);
     let found = phrase::after(&page.flow.text, from + length, &formula)?;
     let lead = in_lead(page.flow, group.first()?.at);
-    if copula.words == " as " && !folded_before(page.flow, group.first()?.at).trim_end().ends_with("denote") {
+    let verb = folded_before(page.flow, group.first()?.at).trim_end();
+    if copula.words == " as " && !TAKING.iter().any(|taking| verb.ends_with(taking)) {
         return None;
     }
     let sure = copula.sure || (lead && found.article && found.text.is_ascii());
@@ -468,11 +396,15 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
     if !found.known && !found.article && found.text.is_ascii() {
         return None;
     }
-    if !lead && !copula.sure && found.text.is_ascii() && !found.article {
+    let several = found.plural && matches!(copula.words, " are " | " be ");
+    if !lead && !copula.sure && !several && found.text.is_ascii() && !found.article {
         return None;
     }
     Some(split(page, &found, group.len()))
 }
+
+/// Verbs in front of a name that "as" explains.
+const TAKING: [&str; 9] = ["denote", "take", "consider", "regard", "treat", "view", "define", "interpret", "think of"];
 
 /// An unknown phrase that may still be a meaning: short, without verbs of comparison.
 pub(super) fn plausible(text: &str) -> bool {

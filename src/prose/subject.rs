@@ -45,7 +45,8 @@ pub fn items<'a>(nodes: &'a [Node], evidence: &Evidence) -> Vec<Item<'a>> {
     }
     let mut items: Vec<Item<'a>> = Vec::new();
     for part in nodes.split(|node| is_comma(node)) {
-        if part.is_empty() || part.iter().all(|node| is_ellipsis(node)) {
+        let part = part.split_at(part.iter().take_while(|node| is_ellipsis(node) || is_symbol(node, &["."])).count()).1;
+        if part.is_empty() {
             continue;
         }
         match item(part, evidence) {
@@ -129,8 +130,13 @@ fn item<'a>(part: &[&'a Node], evidence: &Evidence) -> Option<Item<'a>> {
         [] => return None,
     };
     if let [next, after @ ..] = rest
-        && matches!(&next.kind, NodeKind::Fenced(fence) if fence.left == "(")
+        && let NodeKind::Fenced(fence) = &next.kind
+        && fence.left == "("
     {
+        // `y_i(w^\\top x + b)`: a sum in the parentheses of what is nowhere applied is a factor.
+        if fence.body.iter().any(|node| is_symbol(node, &["+"])) && !evidence.is_applied(&spelled.name) {
+            return None;
+        }
         (spelled.applied, rest) = (true, after);
     }
     match rest {

@@ -22,7 +22,7 @@ fn meanings(text: &str) -> Vec<String> {
 
 #[test]
 fn words_give_names_a_meaning() {
-    let cases: [(&str, &[&str]); 41] = [
+    let cases: &[(&str, &[&str])] = &[
         ("a model with sequence length $L$", &["L: sequence length"]),
         ("给定序列长度 $L$", &["L: 序列长度"]),
         ("the weights $u$ and $v$", &["u: weights", "v: weights"]),
@@ -59,7 +59,7 @@ fn words_give_names_a_meaning() {
         ("$\\theta$ 是可学习的", &[]),
         ("增大 $k$ 会提高召回；固定 $\\beta$", &[]),
         ("If $x$ is positive, the output grows.", &[]),
-        ("第 $i$ 个样本", &[]),
+        ("第 $i$ 个样本", &["i: 样本序号"]),
         ("损失函数 $a+b$", &[]),
         ("top-$k$ experts", &[]),
         ("目标全局 batch $B$ 受限", &["B: 目标全局 batch"]),
@@ -72,8 +72,80 @@ fn words_give_names_a_meaning() {
         ("$J$ 表示与当前 $Q$ 相似", &[]),
     ];
     for (text, expected) in cases {
-        assert_eq!(meanings(text), expected, "{text}");
+        assert_eq!(meanings(text), *expected, "{text}");
     }
+}
+
+#[test]
+fn ordinals_lists_and_squares_tell_what_a_letter_is() {
+    let cases: &[(&str, &[&str])] = &[
+        ("第 $\\ell$ 层、第 $h$ 个头", &["\\ell: 层序号", "h: 头序号"]),
+        ("the $i$-th layer and the $k$th training example of", &["i: layer index", "k: training example index"]),
+        ("the $j^{\\text{th}}$ row", &["j: row index"]),
+        ("a $k$-th-order chain", &[]),
+        ("各层历史 $K,V$ 占用显存", &["K: 历史", "V: 历史"]),
+        ("a sequence of tokens $x_1, \\ldots, x_n$", &["x: tokens"]),
+        ("a set of points $\\{x_1, \\dots, x_n\\}$", &["x: points"]),
+        ("奖励 $\\{r_i\\}_{i=1}^G$", &["r: 奖励"]),
+        ("with mean $\\mu$ and variance $\\sigma^2$.", &["\\mu: mean", "\\sigma: standard deviation"]),
+        ("given $n^2$ points", &[]),
+        ("the optimal $N^*$ and 最优 $D^*$", &["N^{*}: optimal $N$", "D^{*}: 最优 $D$"]),
+        ("the inverse of the matrix $A$", &["A: matrix"]),
+        ("编码 $E$、解码 $D$ 满足 $D(E(x)) = x$", &["E: 编码", "D: 解码"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(meanings(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn a_verb_may_stand_earlier_in_the_sentence_or_around_the_name() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Let $L$ be the sequence length and $d$ the hidden size.", &["L: sequence length", "d: hidden size"]),
+        ("where $x$ is the input, $y$ the output and $z$ the label.", &["x: input", "y: output", "z: label"]),
+        ("we write $x$ for the input vector", &["x: input vector"]),
+        ("we denote by $n$ the number of samples", &["n: number of samples"]),
+        ("$\\alpha$ is known as the learning rate", &["\\alpha: learning rate"]),
+        ("where $N$ = number of classes", &["N: number of classes"]),
+        ("$B$ 指批大小", &["B: 批大小"]),
+        ("We see $x$ and $y$ the same.", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(meanings(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn the_words_before_a_display_name_its_left_side() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Hence the loss is\n\n$$L(\\theta) = \\sum_i x_i$$", &["L: loss"]),
+        ("交叉熵 loss 满足幂律：\n\n$$L(N) = N^{-a}$$", &["L: 交叉熵 loss"]),
+        ("激活显存粗估：\n\n$$M = S h$$", &["M: 激活显存"]),
+        ("代入权重：\n\n$$y = w x$$", &[]),
+        ("Our network can be expressed as:\n\n$$h = W x$$", &[]),
+        ("经验关系：\n\n$$D = C^2$$", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(meanings(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn named_laws_give_domains() {
+    use crate::expr::Fact::NonNegative;
+    let cases: &[(&str, Domain, Option<usize>)] = &[
+        ("若 $r_i \\sim U(0,1)$", Domain::Probability, Some(0)),
+        ("$b \\sim \\text{Bernoulli}(p)$", Domain::Natural, Some(0)),
+        ("$z \\sim \\mathcal{N}(0, I)$", Domain::Real, None),
+        ("$x \\overset{iid}{\\sim} \\text{Exp}(\\lambda)$", Domain::Real, Some(0)),
+        ("$k \\approx 20$", Domain::Real, Some(0)),
+    ];
+    for (text, domain, rank) in cases {
+        let declaration = first(text);
+        assert_eq!((declaration.domain, declaration.rank), (*domain, *rank), "{text}");
+    }
+    assert!(first("$x \\sim \\text{Exp}(\\lambda)$").facts.contains(&NonNegative));
+    assert!(prose("$y \\sim \\pi_\\theta(\\cdot \\mid x)$").declarations.is_empty());
 }
 
 /// The first declaration of a text.
