@@ -4,7 +4,7 @@
 //! phrase says nothing.
 
 use super::canonical::significant;
-use super::caption::without_bracket;
+use super::caption::{is_object, without_bracket};
 use super::flow::{BREAK, FORMULA, Mark};
 use super::membership::sizes;
 use super::nouns::{NounFacts, facts_of, is_plural, noun_at_end};
@@ -97,20 +97,63 @@ fn said_by_copula(page: &Page, mark: &Mark, left: &str) -> Option<Told> {
     let ends = trimmed.is_empty()
         || trimmed.starts_with([BREAK, ',', '，', ';', '；', '.', '。', ')', '）', '、', '：', ':'])
         || ["和", "与", "and ", "时", "则", "，", "where", "which", "with"].iter().any(|word| trimmed.starts_with(word));
-    if display || !ends || named.is_empty() || left.ends_with("因为") || left.ends_with("作为") {
+    let tex = page.document.formulas.get(mark.formula).map_or("", |formula| formula.tex.as_str());
+    // `ay` is a product here.
+    let letters = |item: &Item| item.spelled.name.as_str().starts_with("\\text{") && !tex.contains('{');
+    let related = named.iter().any(|item| item.relation.is_some());
+    let other = ["因为", "作为", "认为", "成为", "以为"].iter().any(|word| left.ends_with(word));
+    if display || !ends || named.is_empty() || other || named.iter().any(letters) {
         return None;
     }
     let outside = left.get(..left.len() - words.len())?.trim_end();
     let found = phrase::before(&page.flow.text, outside.len())?;
     let english = words.is_ascii();
-    if !found.known || english && !found.article {
+    if !found.known || english && !found.article || related && is_object(&found.text) {
         return None;
     }
-    let listed = found.text.contains(['和', '与', '、']) || found.text.contains(" and ");
-    if listed && words.contains("分别") {
+    if stands_below(page.flow.folded.get(..found.start)?) || words.contains("分别") {
         return None;
     }
     accept(page, found, false)
+}
+
+/// Whether the phrase before an article only says more of another: "the stride for the height is $s$", "height and width".
+fn stands_below(before: &str) -> bool {
+    const ABOVE: [&str; 18] = [
+        "for", "in", "on", "at", "with", "to", "from", "between", "by", "per", "over", "under", "of", "and", "or", "than",
+        "within", "along",
+    ];
+    let before = before.trim_end();
+    let before = ["the", "a", "an", "each", "its", "our", "this", "every"]
+        .iter()
+        .find_map(|article| before.strip_suffix(article))
+        .unwrap_or(before)
+        .trim_end();
+    let word = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    ABOVE.contains(&word) || before.ends_with(['和', '与', '及', '、', '或'])
+}
+
+/// "均值和方差分别为 $\\mu$ 和 $\\sigma^2$", "the height and width are $h$ and $w$": as many phrases as names.
+pub(super) fn shared_out(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
+    const VERBS: [&str; 9] =
+        ["分别为", "分别是", "分别记为", "分别记作", "分别设为", " are", " are denoted by", " denoted by", " be"];
+    let first = group.first().filter(|_| group.len() > 1)?;
+    let left = page.flow.folded.get(..first.at)?.trim_end();
+    let verb = VERBS.iter().filter(|verb| left.ends_with(**verb)).max_by_key(|verb| verb.len())?;
+    let mut end = left.len() - verb.len();
+    let mut told = Vec::new();
+    for index in 0..group.len() {
+        let found = phrase::before(&page.flow.text, end).filter(|found| found.known)?;
+        let before = page.flow.folded.get(..found.start)?.trim_end();
+        let before = before.strip_suffix("the").map_or(before, str::trim_end);
+        told.push(accept(page, Phrase { plural: false, ..found }, false)?);
+        if index + 1 < group.len() {
+            let joint = ["和", "与", "及", "、", ", and", " and", ","].iter().find(|joint| before.ends_with(**joint))?;
+            end = before.len() - joint.len();
+        }
+    }
+    told.reverse();
+    Some(told)
 }
 
 /// "the optimal $N^*$": the best of what is named without the star.

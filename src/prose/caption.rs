@@ -104,14 +104,19 @@ const OBJECTS: [&str; 42] = [
     "系统", "约束", "网络", "变换", "条件", "过程", "参数", "变量", "对象", "输入",
 ];
 
+/// Whether a phrase is for what a formula is about rather than for its left side.
+pub(super) fn is_object(text: &str) -> bool {
+    let folded = text.to_ascii_lowercase();
+    OBJECTS.iter().any(|object| folded.ends_with(object))
+}
+
 /// Whether a phrase only names: no verb begins it, and no clause stands in it.
 fn is_name(found: &Phrase) -> bool {
     const VERBS: [&str; 26] = [
         "代入", "带入", "求", "计算", "更新", "得", "使用", "利用", "考虑", "定义", "引入", "展开", "化简", "整理", "最小化",
         "最大化", "最优化", "推导", "优化", "给定", "对", "由", "将", "令", "设", "用",
     ];
-    let folded = found.text.to_ascii_lowercase();
-    if OBJECTS.iter().any(|object| folded.ends_with(object)) {
+    if is_object(&found.text) {
         return false;
     }
     let short = found.text.chars().count() <= if found.text.is_ascii() { 60 } else { 16 };

@@ -310,7 +310,9 @@ impl Evidence {
 
     /// `x_1, \ldots, x_n`: the same name before and behind the dots.
     fn dotted(&mut self, nodes: &[Node]) {
-        let nodes = significant(nodes);
+        let mut nodes = significant(nodes);
+        let dot = |node: &&Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == ".");
+        nodes.dedup_by(|one, other| dot(one) && dot(other));
         let comma = |node: &Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == ",");
         let member = |node: &Node| match &node.kind {
             NodeKind::Scripts { base: Some(base), sub: Some(sub), sup: None, primes: 0 } => {
@@ -318,11 +320,13 @@ impl Evidence {
             }
             _ => None,
         };
-        for window in nodes.windows(5) {
-            let [first, before, dots, behind, last] = window else { continue };
-            if !(comma(before) && is_ellipsis(dots) && comma(behind)) {
+        for window in nodes.windows(4) {
+            let [first, before, dots, last] = window else { continue };
+            if !(comma(before) && (is_ellipsis(dots) || dot(dots))) {
                 continue;
             }
+            let at = nodes.iter().position(|node| std::ptr::eq(*node, *last)).unwrap_or_default();
+            let last = if comma(last) { nodes.get(at + 1).unwrap_or(last) } else { last };
             if let (Some((one, _)), Some((other, end))) = (member(first), member(last))
                 && one == other
             {

@@ -350,6 +350,11 @@ pub fn noun_at_end(phrase: &str) -> Option<(&str, &'static Nouns)> {
     starts.into_iter().find_map(|start| {
         let tail = phrase.get(start..)?;
         let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        // "off-policy" is no policy; "top-k" is cut before the hyphen too.
+        let before = phrase.get(..start)?;
+        if before.ends_with('-') && ["on-", "off-", "-"].iter().any(|prefix| before == *prefix || before.ends_with(&format!(" {prefix}"))) {
+            return None;
+        }
         let cut = tail.starts_with(|c: char| c.is_ascii()) && inside(phrase.get(..start)?.chars().next_back());
         let cut = cut || tail.starts_with(char::is_whitespace);
         if cut { None } else { noun(tail).map(|row| (tail, row)) }

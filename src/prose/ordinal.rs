@@ -11,13 +11,17 @@ pub(super) fn numbered(page: &Page, mark: &Mark) -> Option<Told> {
     plain_letter(page, mark)?;
     let rest = page.flow.text.get(mark.at + FORMULA.len_utf8()..)?;
     if folded_before(page.flow, mark.at).trim_end().ends_with('第') {
-        return Some(Told::meaning(chinese(rest)));
+        return Some(local(chinese(rest)));
     }
     let own = page.document.formulas.get(mark.formula).is_some_and(|formula| ends_in_ordinal(&formula.tex));
     let behind = ["-th", "th", "-st", "-nd", "-rd", "‑th", "–th", "^th"].iter();
     let rest = if own { Some(rest) } else { behind.into_iter().find_map(|ending| rest.strip_prefix(ending)) };
     // "$k$-th-order" counts an order.
-    rest.filter(|rest| rest.starts_with([' ', '\n'])).map(|rest| Told::meaning(english(rest)))
+    rest.filter(|rest| rest.starts_with([' ', '\n'])).map(|rest| local(english(rest)))
+}
+
+fn local(meaning: String) -> Told {
+    Told { local: true, ..Told::meaning(meaning) }
 }
 
 /// `i^{th}`, `i^{\text{th}}`, `i\text{-th}`.

@@ -103,7 +103,7 @@ const LEFT_WALLS: &[&str] = &[
     "sampling", "sample", "initialize", "initializing", "replace", "replacing", "assign", "receives", "produce",
     "produces", "outputs", "returns", "return", "of", "first", "last", "increasing", "decreasing", "varying", "larger",
     "smaller", "large", "small", "high", "low", "about", "against", "across", "after", "before", "how", "what", "whether",
-    "more", "most", "fewer", "less", "it", "we", "you", "they", "i", "scale", "map", "maps", "mapping", "select", "pick",
+    "us", "more", "most", "fewer", "less", "it", "we", "you", "they", "i", "scale", "map", "maps", "mapping", "select", "pick",
     "requires", "require", "store", "stores", "denoted", "follows", "keep", "keeps", "reduce", "reduces", "increase",
     "equals", "equal", "plus", "minus", "times", "collect", "collects", "observe", "observes", "draw", "drawing", "zero",
     "measuring", "recall", "substituting", "decrease", "tune", "tuning", "share", "shares", "satisfying", "satisfies", "generate", "generates", "against",
@@ -162,7 +162,9 @@ fn english_before(chunk: &str, start: usize) -> Option<Phrase> {
     let (offset, _) = *phrase.first()?;
     // "we mean $x$": a verb.
     let speaker = first.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|(_, word)| SPEAKERS.contains(word));
-    if speaker && matches!(phrase, [(_, "mean")]) {
+    let before = first.checked_sub(1).and_then(|at| words.get(at)).map(|(_, word)| *word);
+    let example = before.is_some_and(|word| matches!(word, "for" | "For")) && matches!(phrase, [(_, "example" | "instance")]);
+    if speaker && matches!(phrase, [(_, "mean")]) || example {
         return None;
     }
     finish_english(chunk.get(offset..)?.trim_end(), start + offset, article)

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Stance;
-use super::before::{of_another, said_before};
+use super::before::{of_another, said_before, shared_out};
 use super::beside::{bracketed, listed};
 use super::caption::captioned;
 use super::counted::counted;
@@ -48,6 +48,8 @@ pub(super) struct Told {
     pub count: bool,
     /// Whether the phrase speaks of several names.
     pub plural: bool,
+    /// Whether it holds in its own formula only: a letter that numbers things is used anew elsewhere.
+    pub local: bool,
     /// Whether the words make it a function, whatever its noun says.
     pub function: bool,
     /// Whether it may be another thing that the facts of the noun are about.
@@ -243,6 +245,9 @@ fn balanced(tex: &str, span: Span) -> Span {
 pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
     declaration.meaning.clone_from(&told.meaning);
     declaration.unit.clone_from(&told.unit);
+    if told.local {
+        declaration.scope = Scope::Next;
+    }
     declaration.shape.clone_from(&told.shape);
     let folded = told.meaning.as_deref().unwrap_or("").to_ascii_lowercase();
     let facts = if told.loose { NounFacts::default() } else { facts_of(&folded) };
@@ -259,17 +264,26 @@ pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
     }
 }
 
+/// Letters of orders of growth: words beside `O(n)` speak of something else.
+const ORDERS: [&str; 7] = ["O", "\\mathcal{O}", "o", "\\Theta", "\\Omega", "\\tilde{O}", "\\tilde{\\mathcal{O}}"];
+
 /// What the words tell of each formula that is a name.
 fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
     let mut told: BTreeMap<usize, Told> = BTreeMap::new();
-    let names =
-        |mark: &Mark| page.formulas.get(mark.formula).is_some_and(|nodes| !items(nodes, page.evidence).is_empty());
+    let names = |mark: &Mark| {
+        let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+        !found.is_empty() && !found.iter().all(|item| item.spelled.applied && ORDERS.contains(&item.spelled.name.as_str()))
+    };
     let marks: Vec<Mark> = page.flow.marks.iter().filter(|mark| names(mark)).copied().collect();
     let mut index = 0;
     while let Some(mark) = marks.get(index) {
         let group = group(page.flow, marks.get(index..).unwrap_or(&[]));
         index += group.len().max(1);
         let spoken = subjects(page, &group);
+        if let Some(each) = shared_out(page, &group) {
+            insert_all(&mut told, &group, &each);
+            continue;
+        }
         let from_after = said_after(page, spoken);
         let from_before = said_before(page, mark).map(|told| of_another(page, mark, told));
         let lead = in_lead(page.flow, mark.at);
@@ -278,7 +292,8 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
                 insert_all(&mut told, spoken, after)
             }
             (Some(before), _) => {
-                let reach = if before.plural || group.len() == 1 { group.len() } else { 1 };
+                let all = before.plural || from_after.is_none() && joined(page.flow, &group, &before);
+                let reach = if all { group.len() } else { 1 };
                 for mark in group.get(..reach).unwrap_or(&[]) {
                     told.insert(mark.formula, before.clone());
                 }
@@ -299,6 +314,17 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
         }
     }
     told
+}
+
+/// Whether a Chinese noun stands before a list that words join: 参数 $w$ 和 $b$.
+fn joined(flow: &Flow, group: &[Mark], told: &Told) -> bool {
+    let chinese = told.meaning.as_deref().is_some_and(|meaning| !meaning.is_ascii());
+    chinese
+        && group.windows(2).all(|pair| {
+            let [left, right] = pair else { return false };
+            let between = flow.folded.get(left.at + FORMULA.len_utf8()..right.at).unwrap_or("").trim();
+            matches!(between, "和" | "与" | "及" | "、")
+        })
 }
 
 fn insert_all(told: &mut BTreeMap<usize, Told>, group: &[Mark], each: &[Told]) {
@@ -465,7 +491,10 @@ fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
         .filter(|part| !part.is_empty())
         .collect();
     let nouns = parts.iter().all(|part| part.chars().count() < 40 && noun_at_end(&part.to_ascii_lowercase()).is_some());
-    if parts.len() == count && nouns {
+    // "the number of input and output channels" counts both.
+    let counts = parts.first().is_some_and(|part| part.starts_with("number of "));
+    let shared = counts && parts.iter().skip(1).any(|part| !part.starts_with("number of "));
+    if parts.len() == count && nouns && !shared {
         return parts.iter().map(|part| Told { plural: false, ..whole(part) }).collect();
     }
     vec![whole(&found.text); count]

@@ -56,7 +56,8 @@ pub fn items<'a>(nodes: &'a [Node], evidence: &Evidence) -> Vec<Item<'a>> {
             None => return Vec::new(),
         }
     }
-    if nodes.iter().any(|node| is_ellipsis(node)) {
+    let dots = nodes.windows(2).any(|pair| pair.iter().all(|node| is_symbol(node, &["."])));
+    if dots || nodes.iter().any(|node| is_ellipsis(node)) {
         members(items)
     } else {
         items

@@ -209,3 +209,28 @@ fn the_name_has_its_place() {
     let text = "给定参考策略 $\\pi_{\\text{ref}}$ 与";
     assert_eq!(first(text).span.of(text), "\\pi_{\\text{ref}}");
 }
+
+#[test]
+fn a_noun_with_a_colon_or_a_copula_stands_before_its_name() {
+    let cases: &[(&str, &[&str])] = &[
+        ("- 隐状态数：$N$\n- 学习率（步长）：$\\eta$", &["N: 隐状态数", "\\eta: 学习率"]),
+        ("Hyperplane: $h$, which is fixed", &["h: Hyperplane"]),
+        ("设样本数为 $n$，均值为 $\\mu$", &["n: 样本数", "\\mu: 均值"]),
+        ("the learning rate is $\\eta$.", &["\\eta: learning rate"]),
+        ("the stride for the height is $s$.", &[]),
+        ("真实关系为 $y = f(x)$", &[]),
+        ("均值和方差分别为 $\\mu$ 和 $\\sigma^2$", &["\\mu: 均值", "\\sigma: 标准差"]),
+        ("The height and width are $h$ and $w$.", &["h: height", "w: width"]),
+        ("参数 $w$ 和 $b$", &["w: 参数", "b: 参数"]),
+        ("the maximum path length is $O(n)$.", &[]),
+        ("Take $u$ to be its distribution", &["u: distribution"]),
+        ("with confidence level as $p$; we denote the loss as $L$", &["L: loss"]),
+        ("$m$ 种途径，每种途径", &["m: 途径数"]),
+        ("all $m$ training points $x_1, \\dots, x_m$", &["m: number of training points", "x: training points"]),
+        ("creating terminal regions $R$", &["R: terminal regions"]),
+        ("for example $x$", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(meanings(text), *expected, "{text}");
+    }
+}

@@ -105,7 +105,7 @@ pub(super) static VOCABULARY: &[Nouns] = &[
     ]),
     // What names a quantity without saying more of it.
     thing(&[
-        "offset", "experiment", "random experiment", "pseudo-residual", "data points", "evaluation", "photo", "偏移", "偏移量", "试验", "实验", "随机试验", "图片", "照片", "原始图像", "途径", "方法", "策略函数值", "方案", "选项",
+        "offset", "experiment", "random experiment", "pseudo-residual", "data points", "photo", "偏移", "偏移量", "试验", "实验", "随机试验", "图片", "照片", "原始图像", "途径", "方法", "策略函数值", "方案", "选项",
         "system", "signal", "input signal", "output signal", "process", "stochastic process", "time series",
         "random process", "measurement", "control", "control input", "disturbance", "innovation", "gain",
         "kalman gain", "impulse response", "frequency response", "basis", "origin", "curve", "surface", "line",
