@@ -98,6 +98,7 @@ fn entry(sort: &Sort, stream: &mut Stream) -> BigRational {
         Domain::Boolean => BigRational::from_integer(stream.integer(0, 1).into()),
         Domain::Probability | Domain::Simplex => stream.unit(),
         _ if sort.facts.contains(&Fact::OpenUnit) => stream.unit(),
+        _ if sort.facts.contains(&Fact::Sign) => ratio(1 - 2 * stream.integer(0, 1), 1),
         _ if positive => stream.unit() * ratio(3, 1),
         _ => stream.fraction(3),
     }
@@ -160,9 +161,12 @@ fn gram(rows: &Rows) -> Rows {
     rows.iter().enumerate().map(line).collect()
 }
 
-/// A product of rational plane rotations.
+/// A product of rational plane rotations, with or without a reflection.
 fn rotations(n: usize, stream: &mut Stream) -> Rows {
-    let ones = vec![BigRational::one(); n];
+    let mut ones = vec![BigRational::one(); n];
+    if let Some(first) = ones.first_mut() {
+        *first = ratio(1 - 2 * stream.integer(0, 1), 1);
+    }
     let mut rows: Rows = (0..n).map(|row| at_place(&ones, row)).collect();
     for first in 1..n {
         let [cosine, sine, radius] = TURNS.get(stream.below(TURNS.len())).copied().unwrap_or([3, 4, 5]);
