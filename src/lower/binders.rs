@@ -95,8 +95,7 @@ impl<'n> Reader<'_> {
         let (first, rest) = cursor.remaining().split_first()?;
         let minus = sign(first).filter(|sign| matches!(*sign, "+" | "-"))? == "-";
         let ends = |item: &Item| {
-            sign(item).and_then(super::operators::infix).is_some_and(|row| row.strength < PRODUCT)
-                || is_comma(item)
+            sign(item).and_then(super::operators::infix).is_some_and(|row| row.strength < PRODUCT) || is_comma(item)
         };
         let count = rest.iter().position(ends).unwrap_or(rest.len());
         let term = rest.get(..count).filter(|term| !term.is_empty())?;

@@ -59,8 +59,7 @@ pub(super) fn said_before(page: &Page, mark: &Mark) -> Option<Told> {
 }
 
 /// Deeds that are functions where the page applies the name: 编码 $E$、解码 $D$ beside $D(E(x))$.
-const MAPS: [&str; 10] =
-    ["编码", "解码", "映射", "变换", "嵌入", "激活", "量化", "反量化", "加密", "解密"];
+const MAPS: [&str; 10] = ["编码", "解码", "映射", "变换", "嵌入", "激活", "量化", "反量化", "加密", "解密"];
 
 /// "编码 $E$" beside "$E(x)$": a deed that is a function.
 fn mapped(page: &Page, left: &str, named: &[Item]) -> Option<Told> {
@@ -96,7 +95,9 @@ fn said_by_copula(page: &Page, mark: &Mark, left: &str) -> Option<Told> {
     let trimmed = behind.trim_start();
     let ends = trimmed.is_empty()
         || trimmed.starts_with([BREAK, ',', '，', ';', '；', '.', '。', ')', '）', '、', '：', ':'])
-        || ["和", "与", "and ", "时", "则", "，", "where", "which", "with"].iter().any(|word| trimmed.starts_with(word));
+        || ["和", "与", "and ", "时", "则", "，", "where", "which", "with"]
+            .iter()
+            .any(|word| trimmed.starts_with(word));
     let tex = page.document.formulas.get(mark.formula).map_or("", |formula| formula.tex.as_str());
     // `ay` is a product here.
     let letters = |item: &Item| item.spelled.name.as_str().starts_with("\\text{") && !tex.contains('{');
@@ -120,8 +121,8 @@ fn said_by_copula(page: &Page, mark: &Mark, left: &str) -> Option<Told> {
 /// Whether the phrase before an article only says more of another: "the stride for the height is $s$", "height and width".
 fn stands_below(before: &str) -> bool {
     const ABOVE: [&str; 18] = [
-        "for", "in", "on", "at", "with", "to", "from", "between", "by", "per", "over", "under", "of", "and", "or", "than",
-        "within", "along",
+        "for", "in", "on", "at", "with", "to", "from", "between", "by", "per", "over", "under", "of", "and", "or",
+        "than", "within", "along",
     ];
     let before = before.trim_end();
     let before = ["the", "a", "an", "each", "its", "our", "this", "every"]
@@ -148,7 +149,8 @@ pub(super) fn shared_out(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
         let before = before.strip_suffix("the").map_or(before, str::trim_end);
         told.push(accept(page, Phrase { plural: false, ..found }, false)?);
         if index + 1 < group.len() {
-            let joint = ["和", "与", "及", "、", ", and", " and", ","].iter().find(|joint| before.ends_with(**joint))?;
+            let joint =
+                ["和", "与", "及", "、", ", and", " and", ","].iter().find(|joint| before.ends_with(**joint))?;
             end = before.len() - joint.len();
         }
     }
@@ -187,7 +189,8 @@ pub(super) fn of_another(page: &Page, mark: &Mark, told: Told) -> Told {
     let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
     let index = named.iter().any(|item| page.evidence.counts(item.spelled.name.as_str()));
     let looks = |row: &str| named.iter().all(|item| looks_like(&item.spelled.name, &facts_of(row)));
-    let size = facts_of(head).domain == Domain::Natural || facts_of(head).rank == Some(0) && facts_of(tail).rank.is_none();
+    let size =
+        facts_of(head).domain == Domain::Natural || facts_of(head).rank == Some(0) && facts_of(tail).rank.is_none();
     if !size && !named.is_empty() && looks(tail) && !looks(head) {
         return Told { plural: told.plural, ..Told::meaning(tail) };
     }

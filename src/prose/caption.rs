@@ -113,8 +113,32 @@ pub(super) fn is_object(text: &str) -> bool {
 /// Whether a phrase only names: no verb begins it, and no clause stands in it.
 fn is_name(found: &Phrase) -> bool {
     const VERBS: [&str; 26] = [
-        "代入", "带入", "求", "计算", "更新", "得", "使用", "利用", "考虑", "定义", "引入", "展开", "化简", "整理", "最小化",
-        "最大化", "最优化", "推导", "优化", "给定", "对", "由", "将", "令", "设", "用",
+        "代入",
+        "带入",
+        "求",
+        "计算",
+        "更新",
+        "得",
+        "使用",
+        "利用",
+        "考虑",
+        "定义",
+        "引入",
+        "展开",
+        "化简",
+        "整理",
+        "最小化",
+        "最大化",
+        "最优化",
+        "推导",
+        "优化",
+        "给定",
+        "对",
+        "由",
+        "将",
+        "令",
+        "设",
+        "用",
     ];
     if is_object(&found.text) {
         return false;

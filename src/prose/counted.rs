@@ -63,7 +63,8 @@ fn unknown_thing(window: &str, rest: &str) -> Option<String> {
     let thing = window.rsplit('的').next().unwrap_or(window).trim();
     let ends = rest.get(window.len()..).is_none_or(|rest| rest.is_empty() || rest.starts_with(MARKS));
     let length = thing.chars().count();
-    let plain = thing.chars().all(is_cjk) && !thing.ends_with(['中', '里', '上', '下', '后', '前', '时', '内', '外', '间']);
+    let plain =
+        thing.chars().all(is_cjk) && !thing.ends_with(['中', '里', '上', '下', '后', '前', '时', '内', '外', '间']);
     (ends && plain && (2..=4).contains(&length) && !phrase::holds_wall(thing)).then(|| thing.to_owned())
 }
 

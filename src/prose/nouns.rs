@@ -279,8 +279,9 @@ pub struct NounFacts {
     pub function: bool,
 }
 
-static INDEX: LazyLock<BTreeMap<&'static str, &'static Nouns>> =
-    LazyLock::new(|| NOUNS.iter().chain(VOCABULARY).flat_map(|row| row.words.iter().map(move |word| (*word, row))).collect());
+static INDEX: LazyLock<BTreeMap<&'static str, &'static Nouns>> = LazyLock::new(|| {
+    NOUNS.iter().chain(VOCABULARY).flat_map(|row| row.words.iter().map(move |word| (*word, row))).collect()
+});
 
 /// The row of a word, in lower case; an English plural is looked up as its singular.
 pub fn noun(word: &str) -> Option<&'static Nouns> {
@@ -352,7 +353,9 @@ pub fn noun_at_end(phrase: &str) -> Option<(&str, &'static Nouns)> {
         let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         // "off-policy" is no policy; "top-k" is cut before the hyphen too.
         let before = phrase.get(..start)?;
-        if before.ends_with('-') && ["on-", "off-", "-"].iter().any(|prefix| before == *prefix || before.ends_with(&format!(" {prefix}"))) {
+        if before.ends_with('-')
+            && ["on-", "off-", "-"].iter().any(|prefix| before == *prefix || before.ends_with(&format!(" {prefix}")))
+        {
             return None;
         }
         let cut = tail.starts_with(|c: char| c.is_ascii()) && inside(phrase.get(..start)?.chars().next_back());

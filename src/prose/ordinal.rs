@@ -27,7 +27,9 @@ fn local(meaning: String) -> Told {
 /// `i^{th}`, `i^{\text{th}}`, `i\text{-th}`.
 fn ends_in_ordinal(tex: &str) -> bool {
     let letters: String = tex.chars().filter(|c| !matches!(c, '{' | '}' | ' ' | '-')).collect();
-    ["^th", "^\\textth", "^\\mathrmth", "\\textth", "\\mathrmth", "^\\textrmth"].iter().any(|end| letters.ends_with(end))
+    ["^th", "^\\textth", "^\\mathrmth", "\\textth", "\\mathrmth", "^\\textrmth"]
+        .iter()
+        .any(|end| letters.ends_with(end))
 }
 
 /// 层 → 层序号, 个头 → 头序号; 序号 where what is numbered is not known.

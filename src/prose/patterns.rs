@@ -185,7 +185,8 @@ pub(super) static COUNT_MODIFIERS: &[&str] = &[
 ];
 
 /// Classifiers behind an ordinal that name what is numbered.
-pub(super) static NUMBERED: &[&str] = &["类", "行", "列", "次", "阶", "级", "帧", "段", "代", "页", "期", "天", "年", "批", "项"];
+pub(super) static NUMBERED: &[&str] =
+    &["类", "行", "列", "次", "阶", "级", "帧", "段", "代", "页", "期", "天", "年", "批", "项"];
 
 /// Verbs around a name and its phrase: "we write $x$ for the input", "denote by $n$ the number".
 pub(super) static FRAMES: &[(&str, &str)] = &[

@@ -150,7 +150,10 @@ fn english_before(chunk: &str, start: usize) -> Option<Phrase> {
             }
         } else if is_doing(&word) && !(begun && modifies(&word, &words, first - 1)) {
             break;
-        } else if LEFT_WALLS.contains(&word.as_str()) && !is_doing(&word) && !(begun && names(&tail_of(&words, first - 1))) {
+        } else if LEFT_WALLS.contains(&word.as_str())
+            && !is_doing(&word)
+            && !(begun && names(&tail_of(&words, first - 1)))
+        {
             break;
         }
         first -= 1;
@@ -163,7 +166,8 @@ fn english_before(chunk: &str, start: usize) -> Option<Phrase> {
     // "we mean $x$": a verb.
     let speaker = first.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|(_, word)| SPEAKERS.contains(word));
     let before = first.checked_sub(1).and_then(|at| words.get(at)).map(|(_, word)| *word);
-    let example = before.is_some_and(|word| matches!(word, "for" | "For")) && matches!(phrase, [(_, "example" | "instance")]);
+    let example =
+        before.is_some_and(|word| matches!(word, "for" | "For")) && matches!(phrase, [(_, "example" | "instance")]);
     if speaker && matches!(phrase, [(_, "mean")]) || example {
         return None;
     }
@@ -176,9 +180,30 @@ const SPEAKERS: [&str; 8] = ["we", "I", "they", "you", "to", "would", "not", "ca
 /// Whether a word is a verb's form in -ing that is neither a noun nor an adjective.
 fn is_doing(word: &str) -> bool {
     const ADJECTIVES: [&str; 24] = [
-        "underlying", "corresponding", "remaining", "resulting", "existing", "missing", "moving", "running", "leading",
-        "preceding", "scaling", "smoothing", "mixing", "gating", "clipping", "masking", "normalizing", "weighting",
-        "stopping", "starting", "damping", "following", "interesting", "spanning",
+        "underlying",
+        "corresponding",
+        "remaining",
+        "resulting",
+        "existing",
+        "missing",
+        "moving",
+        "running",
+        "leading",
+        "preceding",
+        "scaling",
+        "smoothing",
+        "mixing",
+        "gating",
+        "clipping",
+        "masking",
+        "normalizing",
+        "weighting",
+        "stopping",
+        "starting",
+        "damping",
+        "following",
+        "interesting",
+        "spanning",
     ];
     word.len() > 5 && word.ends_with("ing") && noun(word).is_none() && !ADJECTIVES.contains(&word)
 }
@@ -189,7 +214,8 @@ fn modifies(word: &str, words: &[(usize, &str)], at: usize) -> bool {
     const MODIFIERS: [&str; 6] = ["training", "learning", "sampling", "embedding", "encoding", "pooling"];
     match at.checked_sub(1).and_then(|before| words.get(before)).map(|(_, word)| lower(word)) {
         Some(before) => {
-            !LEFT_WALLS.contains(&before.as_str()) || MODIFIERS.contains(&word) && ["of", "with"].contains(&before.as_str())
+            !LEFT_WALLS.contains(&before.as_str())
+                || MODIFIERS.contains(&word) && ["of", "with"].contains(&before.as_str())
         }
         None => MODIFIERS.contains(&word),
     }
@@ -311,8 +337,28 @@ fn is_within_word(text: &str, at: usize) -> bool {
 
 /// Nouns that are verbs where they stand alone before a formula.
 const VERBAL: [&str; 22] = [
-    "预测", "估计", "查询", "更新", "激活", "表示", "假设", "输出", "输入", "指令", "嵌入", "映射", "变换", "覆盖",
-    "观测", "打分", "编码", "解码", "量化", "反量化", "加密", "解密",
+    "预测",
+    "估计",
+    "查询",
+    "更新",
+    "激活",
+    "表示",
+    "假设",
+    "输出",
+    "输入",
+    "指令",
+    "嵌入",
+    "映射",
+    "变换",
+    "覆盖",
+    "观测",
+    "打分",
+    "编码",
+    "解码",
+    "量化",
+    "反量化",
+    "加密",
+    "解密",
 ];
 
 fn chinese_before(chunk: &str, start: usize) -> Option<Phrase> {
@@ -415,7 +461,8 @@ fn english_after(phrase: &str, start: usize, end: usize, before_formula: bool) -
     // "feature vector for observation $i$": what a formula ends belongs to the formula.
     if before_formula
         && !words.iter().any(|word| RIGHT_WALLS.contains(&lower(word).as_str()))
-        && let Some(at) = words.iter().rposition(|word| ["for", "of", "at"].contains(word)).filter(|at| *at > 0) {
+        && let Some(at) = words.iter().rposition(|word| ["for", "of", "at"].contains(word)).filter(|at| *at > 0)
+    {
         words.truncate(at);
     }
     if let Some(wall) = words.iter().position(|word| RIGHT_WALLS.contains(&lower(word).as_str())) {
@@ -435,8 +482,27 @@ fn english_after(phrase: &str, start: usize, end: usize, before_formula: bool) -
 
 fn chinese_after(phrase: &str, start: usize, end: usize) -> Option<Phrase> {
     let mut text = phrase.trim();
-    for lead in ["表示", "代表", "一系列", "这个", "这些", "一些", "若干", "一个", "一组", "某个", "某一", "该", "其", "此", "对应的", "相应的", "指", "由", "所有"]
-    {
+    for lead in [
+        "表示",
+        "代表",
+        "一系列",
+        "这个",
+        "这些",
+        "一些",
+        "若干",
+        "一个",
+        "一组",
+        "某个",
+        "某一",
+        "该",
+        "其",
+        "此",
+        "对应的",
+        "相应的",
+        "指",
+        "由",
+        "所有",
+    ] {
         text = text.strip_prefix(lead).unwrap_or(text).trim_start();
     }
     if text.is_empty() || text.chars().count() > 24 || text.starts_with(|c: char| c.is_ascii_digit()) {

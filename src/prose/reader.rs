@@ -149,7 +149,12 @@ fn declare(
         return (maps || words.is_some()).then_some(declaration);
     }
     let number = matches!(right, [only] if matches!(&only.kind, crate::syntax::NodeKind::Number(_)));
-    if words.is_none() && number && *relation == "\\approx" && !item.spelled.applied && !met.contains(&item.spelled.name) {
+    if words.is_none()
+        && number
+        && *relation == "\\approx"
+        && !item.spelled.applied
+        && !met.contains(&item.spelled.name)
+    {
         declaration.domain = Domain::Real;
         declaration.rank = Some(0);
         return Some(declaration);
@@ -272,7 +277,8 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
     let mut told: BTreeMap<usize, Told> = BTreeMap::new();
     let names = |mark: &Mark| {
         let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
-        !found.is_empty() && !found.iter().all(|item| item.spelled.applied && ORDERS.contains(&item.spelled.name.as_str()))
+        !found.is_empty()
+            && !found.iter().all(|item| item.spelled.applied && ORDERS.contains(&item.spelled.name.as_str()))
     };
     let marks: Vec<Mark> = page.flow.marks.iter().filter(|mark| names(mark)).copied().collect();
     let mut index = 0;
@@ -377,7 +383,8 @@ pub(super) fn singular(word: &str) -> String {
         return format!("{stem}y");
     }
     let hissing = ["sses", "xes", "ches", "shes"].iter().any(|ending| word.ends_with(ending));
-    let stem = if hissing { word.strip_suffix("es") } else { word.strip_suffix('s').filter(|stem| !stem.ends_with('s')) };
+    let stem =
+        if hissing { word.strip_suffix("es") } else { word.strip_suffix('s').filter(|stem| !stem.ends_with('s')) };
     stem.unwrap_or(word).to_owned()
 }
 

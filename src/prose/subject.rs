@@ -57,11 +57,7 @@ pub fn items<'a>(nodes: &'a [Node], evidence: &Evidence) -> Vec<Item<'a>> {
         }
     }
     let dots = nodes.windows(2).any(|pair| pair.iter().all(|node| is_symbol(node, &["."])));
-    if dots || nodes.iter().any(|node| is_ellipsis(node)) {
-        members(items)
-    } else {
-        items
-    }
+    if dots || nodes.iter().any(|node| is_ellipsis(node)) { members(items) } else { items }
 }
 
 /// The members of a list with dots, one for each name.
