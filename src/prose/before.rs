@@ -101,7 +101,7 @@ fn said_by_copula(page: &Page, mark: &Mark, left: &str) -> Option<Told> {
     let tex = page.document.formulas.get(mark.formula).map_or("", |formula| formula.tex.as_str());
     // `ay` is a product here.
     let letters = |item: &Item| item.spelled.name.as_str().starts_with("\\text{") && !tex.contains('{');
-    let related = named.iter().any(|item| item.relation.is_some());
+    let related = named.iter().any(|item| item.relation.as_ref().is_some_and(|(relation, _)| *relation == "="));
     let other = ["因为", "作为", "认为", "成为", "以为"].iter().any(|word| left.ends_with(word));
     if display || !ends || named.is_empty() || other || named.iter().any(letters) {
         return None;
@@ -112,26 +112,28 @@ fn said_by_copula(page: &Page, mark: &Mark, left: &str) -> Option<Told> {
     if !found.known || english && !found.article || related && is_object(&found.text) {
         return None;
     }
-    if stands_below(page.flow.folded.get(..found.start)?) || words.contains("分别") {
+    if stands_below(page.flow.folded.get(..found.start)?, *words == " is") || words.contains("分别") {
         return None;
     }
     accept(page, found, false)
 }
 
 /// Whether the phrase before an article only says more of another: "the stride for the height is $s$", "height and width".
-fn stands_below(before: &str) -> bool {
+fn stands_below(before: &str, singular: bool) -> bool {
     const ABOVE: [&str; 18] = [
         "for", "in", "on", "at", "with", "to", "from", "between", "by", "per", "over", "under", "of", "and", "or",
         "than", "within", "along",
     ];
-    let before = before.trim_end();
+    let whole = before.trim_end();
     let before = ["the", "a", "an", "each", "its", "our", "this", "every"]
         .iter()
-        .find_map(|article| before.strip_suffix(article))
-        .unwrap_or(before)
+        .find_map(|article| whole.strip_suffix(article))
+        .unwrap_or(whole)
         .trim_end();
     let word = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-    ABOVE.contains(&word) || before.ends_with(['和', '与', '及', '、', '或'])
+    // "…, and the label is $y$" begins a clause.
+    let clause = word == "and" && singular && before.len() < whole.len();
+    ABOVE.contains(&word) && !clause || before.ends_with(['和', '与', '及', '、', '或'])
 }
 
 /// "均值和方差分别为 $\\mu$ 和 $\\sigma^2$", "the height and width are $h$ and $w$": as many phrases as names.

@@ -30,7 +30,7 @@ const ANNOUNCING: &[&str] = &[
 const OPENING: &[&str] = &[
     "where", "then", "thus", "hence", "so", "and", "here", "now", "therefore", "in this case", "that", "finally", "first",
     "i.e", "namely", "next", "again", "formally", "consequently", "accordingly", "with",
-    "则", "因此", "所以", "故", "其", "该", "此时", "那么", "于是", "从而", "其中", "而", "且", "即", "最终", "最后", "这里",
+    "假设", "设", "设有", "给定", "令", "记", "定义", "得到", "引入", "构造", "则", "因此", "所以", "故", "其", "该", "此时", "那么", "于是", "从而", "其中", "而", "且", "即", "最终", "最后", "这里",
     "对应的", "相应的", "这样", "由此", "可得", "得到", "我们的", "新的",
 ];
 
@@ -46,11 +46,22 @@ pub(super) fn captioned(page: &Page, mark: &Mark) -> Option<String> {
     if announced.len() == bare.len() && !colon {
         return None;
     }
-    let found = phrase::before(&page.flow.text, start + announced.len())?;
     let clause = start + clause_start(announced);
+    let end = head_end(page.flow.folded.get(clause..start + announced.len())?)
+        .map_or(start + announced.len(), |at| clause + at);
+    let found = phrase::before(&page.flow.text, end)?;
     let lead = page.flow.folded.get(clause..found.start)?;
-    let whole = opens(lead) || announced.len() < bare.len() && lead.ends_with('的');
+    let defines = ["定义", "得到", "引入", "构造", "可得"].iter().any(|verb| lead.ends_with(verb));
+    let whole = opens(lead) || defines || announced.len() < bare.len() && lead.ends_with('的');
     (found.known && whole && is_name(&found)).then_some(found.text)
+}
+
+/// Where the noun of an English clause ends that says more of it: "the payoff at maturity".
+fn head_end(clause: &str) -> Option<usize> {
+    const SAYING_MORE: [&str; 9] =
+        [" at ", " in ", " for ", " on ", " between ", " with ", " under ", " per ", " over "];
+    let article = ["the ", "a ", "an "].iter().any(|article| clause.trim_start().starts_with(article));
+    SAYING_MORE.iter().filter_map(|word| clause.find(word)).min().filter(|_| article)
 }
 
 /// The text without a bracket at its end: 损失（逐 token）.

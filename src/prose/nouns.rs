@@ -370,7 +370,9 @@ pub fn facts_of(phrase: &str) -> NounFacts {
     let head = head.split(" for ").next().unwrap_or(head);
     let mut told = NounFacts::default();
     // "the number $\pi$" counts nothing.
-    if matches!(phrase.trim(), "number" | "the number") {
+    let counts = phrase.contains(" of ") || phrase.ends_with("total number");
+    let bare = matches!(noun_at_end(head), Some(("number" | "numbers" | "total number" | "total numbers", _)));
+    if bare && !counts {
         return NounFacts { domain: Domain::Real, rank: Some(0), ..told };
     }
     if let Some((_, row)) = noun_at_end(head) {

@@ -52,6 +52,14 @@ pub(super) static COPULAS: &[Copula] = &[
     maybe("分别为"),
     maybe("都表示"),
     maybe("均为"),
+    maybe("仍为"),
+    maybe("仍是"),
+    maybe("通常为"),
+    maybe("一般为"),
+    maybe("一般是"),
+    maybe("也是"),
+    maybe("则为"),
+    maybe("则是"),
     maybe("都是"),
     maybe("指的是"),
     maybe("称为"),
@@ -107,6 +115,8 @@ pub(super) static NAMING: &[&str] = &[
     "which we denote",
     "called",
     "named",
+    "labeled",
+    "labelled",
     "denoted with",
     "記為",
     "记为",
@@ -128,12 +138,23 @@ pub(super) static LEADS: &[&str] = &[
 ];
 
 /// Classifiers and measure words: `$K$ 个 GPU`.
-pub(super) static CLASSIFIERS: &[&str] =
-    &["个", "张", "台", "块", "条", "轮", "份", "组", "种", "名", "篇", "层", "步", "位", "维", "路"];
+pub(super) static CLASSIFIERS: &[&str] = &[
+    "行", "列", "次", "类", "个", "张", "台", "块", "条", "轮", "份", "组", "种", "名", "篇", "层", "步", "位", "维",
+    "路",
+];
 
 /// Classifiers that name the thing themselves, and what their number is called.
-pub(super) static SELF_COUNTING: &[(&str, &str)] =
-    &[("层", "层数"), ("步", "步数"), ("轮", "轮数"), ("位", "位数"), ("维", "维度")];
+pub(super) static SELF_COUNTING: &[(&str, &str)] = &[
+    ("行", "行数"),
+    ("列", "列数"),
+    ("次", "次数"),
+    ("类", "类别数"),
+    ("层", "层数"),
+    ("步", "步数"),
+    ("轮", "轮数"),
+    ("位", "位数"),
+    ("维", "维度"),
+];
 
 /// Things that are counted in English: `$L$ layers`.
 #[rustfmt::skip]
@@ -144,6 +165,7 @@ pub(super) static COUNTED: &[&str] = &[
     "micro-batches", "sequences", "documents", "inputs", "outputs", "rows", "columns", "filters", "blocks", "chunks",
     "categories", "clusters", "rounds", "elements", "entries", "variables", "images", "pixels", "characters", "documents",
     "users", "items", "agents", "arms", "states", "actions", "components", "ranks", "time steps", "sentences", "tasks",
+    "vertices", "edges", "servers", "jobs", "players", "individuals", "patients", "factors", "periods", "coefficients",
     "configurations", "questions", "models", "labels", "frames", "patches", "users", "branches", "replicas", "shards",
 ];
 

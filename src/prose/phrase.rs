@@ -257,7 +257,8 @@ fn words_of(text: &str) -> Vec<(usize, &str)> {
 
 /// The phrase without a word that only points at it: "following quantity".
 fn without_pointer(text: &str, start: usize) -> (&str, usize) {
-    const POINTERS: [&str; 7] = ["following ", "above ", "below ", "same ", "given ", "so-called ", "different "];
+    const POINTERS: [&str; 8] =
+        ["both ", "following ", "above ", "below ", "same ", "given ", "so-called ", "different "];
     let skip = POINTERS.iter().find(|word| text.starts_with(**word)).map_or(0, |word| word.len());
     (text.get(skip..).unwrap_or(text), start + skip)
 }
@@ -318,7 +319,7 @@ pub(super) fn holds_wall(text: &str) -> bool {
 const CHINESE_WORDS: &[&str] = &[
     "当前", "随机", "比特", "比例", "比率", "可用", "可见", "可学习", "可训练", "不同", "有效", "有界", "有限",
     "无关", "无偏", "无监督", "能力", "能量", "会话", "时间", "时刻", "时延", "时长", "时序", "个数", "个体", "因子", "因果", "即时",
-    "设备", "用户", "过程", "过滤", "要求", "经验", "得分", "来源", "去噪", "更新", "等级", "等效", "等价", "平均", "非线性", "含义",
+    "设备", "用户", "过程", "过滤", "要求", "经验", "得分", "来源", "去噪", "更新", "等级", "等效", "等价", "平均", "非线性", "含义", "经济", "经典",
     "应用", "接受", "接口", "做法", "加权", "加速", "减速", "增益", "增量", "调度", "控制", "共同", "共轭", "约束", "记忆", "优化器",
     "训练集", "训练数据", "训练步", "训练样本", "看板", "改进", "匹配度", "共享参数", "代表点", "求解器", "给定值", "之和", "各向",
     "对数", "对角", "对称", "对偶", "对抗", "对齐", "在线", "和值", "与非", "及格", "以太", "为首", "是非", "令牌", "取值", "按位",

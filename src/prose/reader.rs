@@ -429,7 +429,7 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
     if !found.known && !found.article && found.text.is_ascii() {
         return None;
     }
-    let several = found.plural && matches!(copula.words, " are " | " be ");
+    let several = found.plural && matches!(copula.words, " are " | " be ") || copula.words.trim() == "=";
     if !lead && !copula.sure && !several && found.text.is_ascii() && !found.article {
         return None;
     }
@@ -501,7 +501,10 @@ fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
     // "the number of input and output channels" counts both.
     let counts = parts.first().is_some_and(|part| part.starts_with("number of "));
     let shared = counts && parts.iter().skip(1).any(|part| !part.starts_with("number of "));
-    if parts.len() == count && nouns && !shared {
+    if shared {
+        return vec![Told { plural: true, ..whole(all) }; count];
+    }
+    if parts.len() == count && nouns {
         return parts.iter().map(|part| Told { plural: false, ..whole(part) }).collect();
     }
     vec![whole(&found.text); count]

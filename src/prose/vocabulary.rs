@@ -105,6 +105,13 @@ pub(super) static VOCABULARY: &[Nouns] = &[
     ]),
     // What names a quantity without saying more of it.
     thing(&[
+        "date", "maturity", "maturity date", "yield", "dividend yield", "time to maturity",
+        "time to expiration", "laplacian", "normal distribution function", "correlation", "option price",
+        "call price", "put price", "spot price", "payload", "delay", "gap", "edge length", "mass fraction",
+        "likelihood ratio", "test error", "training error", "validation error", "generalization error",
+        "residual connection", "skip connection", "feature matrix entry", "design variable", "norm bound",
+        "confidence", "credence", "belief", "evidence term", "lag", "trend", "seasonality", "innovation term",
+        "shock term", "price level", "money supply", "exchange value",
         "offset", "experiment", "random experiment", "pseudo-residual", "data points", "photo", "偏移", "偏移量", "试验", "实验", "随机试验", "图片", "照片", "原始图像", "途径", "方法", "策略函数值", "方案", "选项",
         "system", "signal", "input signal", "output signal", "process", "stochastic process", "time series",
         "random process", "measurement", "control", "control input", "disturbance", "innovation", "gain",
