@@ -462,7 +462,14 @@ fn is_argument_list(fence: &Fence) -> bool {
     fence.left == "("
         && (fence.body.iter().any(separates)
             || parts.first().is_some_and(placeholder)
-            || matches!(parts.as_slice(), [only] if base_name(only).is_some()))
+            || matches!(parts.as_slice(), [only] if base_name(only).is_some())
+            || matches!(parts.as_slice(), [name, inner] if base_name(name).is_some() && is_arguments(inner)))
+}
+
+/// The parentheses of a call inside of others: `D(E(x))`.
+fn is_arguments(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Fenced(fence) if fence.left == "("
+        && matches!(significant(&fence.body).as_slice(), [only] if base_name(only).is_some()))
 }
 
 /// The name in front of an argument list, with its label.

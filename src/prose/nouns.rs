@@ -326,8 +326,10 @@ pub fn is_plural(word: &str) -> bool {
 
 /// What an English plural may be the plural of.
 fn singulars(word: &str) -> impl Iterator<Item = String> + '_ {
-    const ENDINGS: [(&str, &str); 8] = [
+    const ENDINGS: [(&str, &str); 10] = [
         ("matrices", "matrix"),
+        ("vertices", "vertex"),
+        ("theses", "thesis"),
         ("indices", "index"),
         ("bases", "basis"),
         ("ies", "y"),

@@ -297,7 +297,7 @@ const CHINESE_WALLS: &[&str] = &[
     "给定", "固定", "选定", "确定", "需", "之后", "以上", "以下", "如下", "之下", "中间", "增大", "减小", "提高", "提升", "降低", "增加", "减少", "计算", "得到", "估计出", "选择", "使用", "采用",
     "通过", "根据", "关于", "对于", "其中", "这里", "假设", "记录", "定义", "引入", "更新", "调整", "设置", "限制", "控制",
     "保持", "称为", "最大化", "最小化", "输入 ", "生成", "采样", "抽取", "读取", "包含", "给出", "求", "加上", "减去", "乘以",
-    "除以", "满足", "需要", "应", "乘", "加", "减", "找到", "扫描", "扫", "调", "增", "降", "学习到", "优化", "训练", "看",
+    "除以", "满足", "需缓存", "要缓存", "存储", "保存", "需要", "应", "乘", "加", "减", "找到", "扫描", "扫", "调", "增", "降", "学习到", "优化", "训练", "看",
     "多少", "记", "约", "共", "所", "由于", "比", "含", "无", "非", "做", "接", "至", "收集", "预测出", "说明", "利用", "考虑",
     "各层", "每层", "每步", "每轮", "每卡", "每个", "各个", "每次", "每头", "各头", "每条", "每行", "每列", "一组", "一个", "一些", "一系列", "一批", "一次", "两个",
     "多个", "若干", "来自", "取自", "提出", "聚焦", "配合", "任意", "任取", "任一", "已知", "求出", "称", "即使", "进行", "代入",
@@ -362,9 +362,18 @@ const VERBAL: [&str; 22] = [
     "解密",
 ];
 
+/// 训练 token 预算: a deed at the head of a phrase that ends in a size or a number belongs to it.
+fn with_deed(chunk: &str, from: usize) -> usize {
+    const DEEDS: [&str; 4] = ["训练", "采样", "生成", "解码"];
+    let left = chunk.get(..from).unwrap_or("").trim_end();
+    let stem = DEEDS.iter().find_map(|deed| left.strip_suffix(deed));
+    let heads = stem.filter(|stem| stem.is_empty() || stem.ends_with(['的', '、', '与', '和']));
+    heads.map_or(from, str::len)
+}
+
 fn chinese_before(chunk: &str, start: usize) -> Option<Phrase> {
     let folded = lower(chunk);
-    let (head, _) = noun_at_end(&folded)?;
+    let (head, row) = noun_at_end(&folded)?;
     let head_start = folded.len() - head.len();
     let mut from = head_start;
     while chunk.len() - from < 42 {
@@ -380,6 +389,9 @@ fn chinese_before(chunk: &str, start: usize) -> Option<Phrase> {
             break;
         }
         from -= letter.len_utf8();
+    }
+    if row.rank == Some(0) {
+        from = with_deed(chunk, from);
     }
     let text = chunk.get(from..)?.trim();
     let single = head.chars().count() == 1;

@@ -502,6 +502,7 @@ fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
     let counts = parts.first().is_some_and(|part| part.starts_with("number of "));
     let shared = counts && parts.iter().skip(1).any(|part| !part.starts_with("number of "));
     if shared {
+        let all = all.trim().trim_start_matches("the ");
         return vec![Told { plural: true, ..whole(all) }; count];
     }
     if parts.len() == count && nouns {
