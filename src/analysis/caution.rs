@@ -41,7 +41,13 @@ fn with_caution(verdict: Verdict, problem: &Problem, alone: Option<Name>) -> Ver
 
 /// A name on one side only of which the page says nothing, and on which it builds nothing.
 pub(super) fn one_sided(problem: &Problem, ranged: &BTreeSet<Name>) -> Option<Name> {
-    let (left, right) = (expanded(&problem.left, problem), expanded(&problem.right, problem));
+    let derived = decide::differentiated(problem).map(|(derived, _)| derived);
+    let compared = derived.as_ref().unwrap_or(problem);
+    let (left, right) = (expanded(&compared.left, problem), expanded(&compared.right, problem));
+    // What two sides that have no name in common come to is settled elsewhere.
+    if problem.relation == "Equal" && left.is_disjoint(&right) && !right.is_empty() && !left.is_empty() {
+        return left.first().cloned();
+    }
     let built_on: BTreeSet<Name> =
         problem.definitions.iter().flat_map(|definition| definition.body.free_names()).collect();
     let labels = labels(problem);

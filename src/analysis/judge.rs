@@ -9,7 +9,7 @@ use super::entries::Entries;
 use super::members::{self, MemberSort, Reshaped};
 use super::memory::{self, Memory};
 use super::page::Judged;
-use super::{conditions, conventional, identities, implicit, indices, supposed};
+use super::{conditions, conventional, identities, implicit, indices, supposed, unfold};
 use crate::claims::{self, ClaimKind, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
 use crate::expr::{Expr, Name, Sort};
@@ -194,7 +194,8 @@ impl<'a> Judge<'a> {
         knowledge: &Knowledge,
         declared: &Declared,
     ) -> (Problem, BTreeMap<Name, Sort>, Vec<usize>) {
-        let (mut problem, used) = knowledge.problem(relation, BTreeMap::new());
+        let (problem, used) = knowledge.problem(relation, BTreeMap::new());
+        let mut problem = unfold::unfold(problem);
         let said = declared.sorts(&problem.parts().collect::<Vec<_>>(), relation.formula);
         complete(&mut problem, &said);
         (problem, said, used)

@@ -23,6 +23,7 @@ mod progress;
 mod renderer;
 mod restricting;
 mod supposed;
+mod unfold;
 
 use std::borrow::Cow;
 

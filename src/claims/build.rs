@@ -316,7 +316,13 @@ fn mixes(meaning: &Definition, known: &[Definition]) -> bool {
 
 /// `\eta = 0.05`: a value in one run. A number that something composed comes to is a condition on its parts.
 fn sets(relation: &Relation) -> bool {
-    let named = matches!(relation.left.kind, Kind::Symbol(_) | Kind::Apply("At" | "AtUpper" | "Sequence", _));
+    let named = match &relation.left.kind {
+        Kind::Symbol(_) | Kind::Apply("At" | "AtUpper" | "Sequence", _) => true,
+        // A probability in an example turns no law of probability.
+        Kind::Call(callee, _) => pattern::base_name(callee).is_some_and(pattern::is_measure),
+        Kind::Apply(head, _) => matches!(*head, "Probability"),
+        _ => false,
+    };
     relation.relation == "Equal" && named && pattern::is_setting(&relation.right)
 }
 

@@ -3,9 +3,11 @@
 //! Pure and deterministic: takes a [`crate::claims::Problem`], gives a [`Verdict`]. Knows no documents, no clock, no
 //! hash order.
 
+mod antiderivative;
 mod edit;
 mod evaluate;
 pub mod exact;
+mod hunt;
 pub mod joint;
 mod judge;
 mod order;
@@ -18,6 +20,7 @@ mod value;
 mod verdict;
 mod witness;
 
+pub use antiderivative::differentiated;
 pub use order::{named_order, order};
 pub use sample::names as free_names;
 pub use solve::{Settings, decide, fails_independently};

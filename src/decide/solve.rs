@@ -4,9 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use super::antiderivative;
 use super::edit::edits;
 use super::evaluate::Machine;
 use super::exact::{self, Exact};
+use super::hunt::hunt;
 use super::joint;
 use super::judge::{Finding, Sides, diverges_again, judge, refuted_again, related, sides, with_sides};
 use super::printed;
@@ -69,6 +71,11 @@ pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
     if let Some(verdict) = printed::within_digits(problem, settings) {
         return verdict;
     }
+    if let Some((derived, variable)) = antiderivative::differentiated(problem) {
+        let trying = antiderivative::trying(settings);
+        let verdict = by_points_and_proof(&derived, settings);
+        return antiderivative::verdict(problem, verdict, &variable, &|edited| by_points_and_proof(edited, &trying));
+    }
     let unbound = |part: &Expr| matches!(&part.kind, Kind::Bind(own) if own.bound.is_empty());
     if problem.values().any(|part| part.any(&mut |node| unbound(node))) {
         return Verdict::undecided(Reason::Notation, "a sum or an integral without its variable");
@@ -116,6 +123,10 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
             return Verdict { grade: Some(Grade::Proved), points, proof: steps, ..Verdict::bare(Outcome::Holds) };
         }
         Exact::Refuted { .. } | Exact::Unknown => {}
+    }
+    if let Some(point) = hunt(problem, &sampler, &tally.agreeing, settings) {
+        let tally = Tally { failing: vec![point], ..tally };
+        return refuted(problem, &sampler, &tally, settings);
     }
     let starved = !problem.closed && tally.exhausted && tally.agreeing.len() < FEWEST && tally.without_value == 0;
     match sampler.obstacle().filter(|_| starved) {

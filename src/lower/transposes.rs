@@ -7,8 +7,15 @@ use super::letters::letter;
 use super::reading::Statement;
 use crate::expr::{Expr, Kind};
 
-/// Reads the powers of `T` that can be nothing but transposes.
+/// Reads the powers of `T` that can be nothing but transposes, and divisors that can be nothing but powers.
 pub(super) fn settle(statements: &mut [Statement]) {
+    let divided = |part: &Expr| part.any(&mut |node| divisor(node).is_some());
+    if statements.iter().flat_map(Statement::parts).any(divided)
+        && statements.iter().flat_map(Statement::parts).any(stands_free)
+    {
+        change(statements, &as_power);
+        return;
+    }
     if !statements.iter().flat_map(Statement::parts).any(|part| part.any(&mut |node| raised(node).is_some())) {
         return;
     }
@@ -18,11 +25,33 @@ pub(super) fn settle(statements: &mut [Statement]) {
     }
     let turned = |part: &Expr| part.any(&mut |node| node.is_apply("Transpose"));
     let everywhere = statements.iter().flat_map(Statement::parts).any(turned);
-    let change = |part: &mut Expr| *part = rewritten(part, everywhere);
+    change(statements, &|part| rewritten(part, everywhere));
+}
+
+fn change(statements: &mut [Statement], how: &dyn Fn(&Expr) -> Expr) {
+    let change = |part: &mut Expr| *part = how(part);
     for statement in statements {
         statement.first.iter_mut().for_each(change);
         statement.links.iter_mut().for_each(|link| change(&mut link.right));
         statement.conditions.iter_mut().for_each(change);
+    }
+}
+
+/// `x_T / R^T`: nothing is divided by a transpose.
+fn divisor(node: &Expr) -> Option<&Expr> {
+    let [_, below] = node.as_apply("Divide")? else { return None };
+    let [base] = below.as_apply("Transpose")? else { return None };
+    base.as_symbol().map(|_| base)
+}
+
+fn as_power(expr: &Expr) -> Expr {
+    let expr = expr.map_children(&mut as_power);
+    match (divisor(&expr), expr.as_apply("Divide")) {
+        (Some(base), Some([above, _])) => {
+            let power = Expr::apply("Power", [base.clone(), Expr::symbol("T")]);
+            Expr::apply("Divide", [above.clone(), power]).at(expr.span)
+        }
+        _ => expr,
     }
 }
 
