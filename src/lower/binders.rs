@@ -56,7 +56,60 @@ impl<'n> Reader<'_> {
             self.note(span, "sign", "an operator that is only named", None);
             return self.plain(Name::from(name), scripts, span);
         }
-        self.bind_body(head, bound, span, cursor)
+        let read = self.bind_body(head, bound, span, cursor);
+        if *head == "Sum" { self.spread(read, cursor) } else { read }
+    }
+
+    /// `\sum_i a_i + b_i`: the next terms belong to the sum while its index stands under a name of theirs, unless the
+    /// index also stands in front of the sum or around it.
+    fn spread(&mut self, mut read: Expr, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let Kind::Bind(binding) = &read.kind else { return read };
+        let names: Vec<String> = binding.bound.iter().map(|bound| bound.name.as_str().to_owned()).collect();
+        let outside = self.tex.get(..read.span.start as usize).unwrap_or("");
+        let taken = |name: &String| mentions(outside, &[name.as_str()]) || self.is_bound(&Name::from(name.as_str()));
+        if self.identities || names.is_empty() || names.iter().any(taken) {
+            return read;
+        }
+        while let Some(minus) = self.spreads_over(&names, cursor) {
+            cursor.advance();
+            let Kind::Bind(binding) = read.kind else { return read };
+            let depth = self.bound.len();
+            self.bound.extend(binding.bound.iter().map(|bound| bound.name.clone()));
+            let term = self.expression(cursor, PRODUCT);
+            self.bound.truncate(depth);
+            let span = read.span.join(term.span);
+            let term = if minus { Expr::apply("Negate", [term.clone()]).at(term.span) } else { term };
+            let mut terms = match binding.body.kind {
+                Kind::Apply("Add", terms) => terms,
+                kind => vec![Expr::new(kind, binding.body.span)],
+            };
+            terms.push(term);
+            self.note(span, "scope", "the next term has the index of the sum", Some("the first term only"));
+            read = Expr::bind(binding.head, binding.bound, Expr::apply("Add", terms)).at(span);
+        }
+        read
+    }
+
+    /// Whether a term follows that has one of the names as an index and binds none; and whether a minus leads it.
+    fn spreads_over(&self, names: &[String], cursor: &Cursor<'_, 'n>) -> Option<bool> {
+        let (first, rest) = cursor.remaining().split_first()?;
+        let minus = sign(first).filter(|sign| matches!(*sign, "+" | "-"))? == "-";
+        let ends = |item: &Item| {
+            sign(item).and_then(super::operators::infix).is_some_and(|row| row.strength < PRODUCT) || is_comma(item)
+        };
+        let count = rest.iter().position(ends).unwrap_or(rest.len());
+        let term = rest.get(..count).filter(|term| !term.is_empty())?;
+        let text = term.first()?.span.join(term.last()?.span).of(self.tex);
+        let binds = BIG.iter().any(|(big, _)| text.contains(big)) || text.contains("\\max") || text.contains("\\min");
+        let indexed = |name: &String| {
+            [format!("_{name}"), format!("_{{{name}"), format!("^{{({name})}}")].iter().any(|script| {
+                text.match_indices(script.as_str()).any(|(at, found)| {
+                    let after = text.get(at + found.len()..).and_then(|rest| rest.chars().next());
+                    !after.is_some_and(char::is_alphabetic)
+                })
+            })
+        };
+        (!binds && names.iter().any(indexed)).then_some(minus)
     }
 
     /// `\sum_1^n X_i`: the ends without a letter are those of the only index of the body.

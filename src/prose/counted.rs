@@ -1,24 +1,17 @@
 //! Names in front of what they count: `$K$ 个 GPU`, `$L$ layers`.
 
-use super::flow::{FORMULA, Mark};
+use super::flow::{BREAK, FORMULA, Mark};
+use super::nouns::noun;
 use super::patterns::{CLASSIFIERS, COUNT_MODIFIERS, COUNTED, SELF_COUNTING};
-use super::phrase::is_cjk;
+use super::phrase::{self, is_cjk};
 use super::reader::{Page, Told, folded_before};
 use super::subject::{Item, items};
+use crate::expr::Name;
 
 /// `$K$ 个 GPU`, `$L$ layers`: a plain letter in front of what it counts.
 pub(super) fn counted(page: &Page, mark: &Mark) -> Option<Told> {
-    let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence))?;
-    let [Item { spelled, relation: None }] = found.as_slice() else { return None };
-    let name = spelled.name.as_str();
-    let plain = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
-    let greek =
-        name.starts_with('\\') && name.get(1..).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_alphabetic()));
-    if !(plain || greek)
-        || !spelled.indices.is_empty()
-        || page.evidence.is_index(spelled.name.as_str())
-        || spelled.applied
-    {
+    let name = plain_letter(page, mark)?;
+    if page.evidence.is_index(name.as_str()) {
         return None;
     }
     let before = folded_before(page.flow, mark.at).trim_end();
@@ -27,6 +20,18 @@ pub(super) fn counted(page: &Page, mark: &Mark) -> Option<Told> {
     }
     let rest = page.flow.text.get(mark.at + FORMULA.len_utf8()..)?;
     counted_chinese(rest).or_else(|| counted_english(rest))
+}
+
+/// The letter that a formula is.
+pub(super) fn plain_letter(page: &Page, mark: &Mark) -> Option<Name> {
+    let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence))?;
+    let [Item { spelled, relation: None, listed: false }] = found.as_slice() else { return None };
+    let name = spelled.name.as_str();
+    let plain = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+    let greek =
+        name.starts_with('\\') && name.get(1..).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_alphabetic()));
+    let whole = spelled.indices.is_empty() && !spelled.applied && !spelled.squared;
+    ((plain || greek) && whole).then(|| spelled.name.clone())
 }
 
 fn counted_chinese(rest: &str) -> Option<Told> {
@@ -45,20 +50,45 @@ fn counted_chinese(rest: &str) -> Option<Told> {
             (format!("{thing}{}数", if thing.ends_with(|c: char| c.is_ascii()) { " " } else { "" }), thing)
         }
         (_, Some((unit, meaning))) => ((*meaning).to_owned(), (*unit).to_owned()),
-        (None, None) => return None,
+        (None, None) => {
+            let thing = unknown_thing(window, thing_text)?;
+            (format!("{thing}数"), thing)
+        }
     };
     Some(Told { meaning: Some(meaning), unit: Some(unit), count: true, ..Told::default() })
 }
 
+/// A word of two to four letters that nothing follows but a mark: 种途径，.
+fn unknown_thing(window: &str, rest: &str) -> Option<String> {
+    let thing = window.rsplit('的').next().unwrap_or(window).trim();
+    let ends = rest.get(window.len()..).is_none_or(|rest| rest.is_empty() || rest.starts_with(MARKS));
+    let length = thing.chars().count();
+    let plain =
+        thing.chars().all(is_cjk) && !thing.ends_with(['中', '里', '上', '下', '后', '前', '时', '内', '外', '间']);
+    (ends && plain && (2..=4).contains(&length) && !phrase::holds_wall(thing)).then(|| thing.to_owned())
+}
+
+/// Marks that end a clause.
+const MARKS: [char; 10] = ['，', '。', '；', '、', ',', '.', ';', '．', BREAK, '）'];
+
 /// The thing behind a classifier: an English word, or the shortest known noun that begins there.
-fn counted_thing(window: &str) -> Option<String> {
+pub(super) fn counted_thing(window: &str) -> Option<String> {
     let ascii = window.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(window.len());
     if ascii > 1 {
         return window.get(..ascii).map(str::to_owned);
     }
     let lengths = window.char_indices().skip(2).map(|(at, _)| at).chain([window.len()]).take(5);
-    let known = lengths.filter_map(|length| window.get(..length)).find(|thing| super::nouns::noun(thing).is_some());
-    known.map(|thing| thing.trim().to_owned()).or_else(|| {
+    let known = lengths.filter_map(|length| window.get(..length)).find(|thing| noun(thing).is_some());
+    let known = known.map(|thing| {
+        // 候选 token: a Latin noun behind a known word.
+        let rest = window.get(thing.len()..).unwrap_or("").trim_start();
+        let latin = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
+        match rest.get(..latin).filter(|latin| latin.len() > 1 && noun(&latin.to_ascii_lowercase()).is_some()) {
+            Some(latin) => format!("{} {latin}", thing.trim()),
+            None => thing.trim().to_owned(),
+        }
+    });
+    known.or_else(|| {
         // 候选 token: one word of two letters before a Latin noun.
         let (modifier, rest) = window.split_at_checked(window.char_indices().nth(2)?.0)?;
         let rest = rest.trim_start();

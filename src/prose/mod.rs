@@ -3,18 +3,23 @@
 //! Takes a document and the notation of its formulas; gives [`Declaration`]s, facts that nouns carry, and a
 //! [`Stance`] for each formula. Never builds expressions.
 
+mod before;
 mod beside;
 mod canonical;
+mod caption;
 mod counted;
 mod cue_scan;
 mod cues;
 mod declaration;
 mod directive;
+mod drawn;
 mod evidence;
 mod flow;
+mod gapped;
 mod labels;
 mod membership;
 mod nouns;
+mod ordinal;
 mod patterns;
 mod phrase;
 mod qualities;
@@ -28,6 +33,7 @@ mod subject;
 mod table;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 pub use canonical::{
     base_name, is_words, script_text, significant, unwrapped, with_primes, with_subscript, with_superscript, word_name,

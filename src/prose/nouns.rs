@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::vocabulary::VOCABULARY;
 use crate::expr::{Domain, Fact};
 
 /// A row: words that say the same.
@@ -19,19 +20,19 @@ pub struct Nouns {
     pub function: bool,
 }
 
-const fn thing(words: &'static [&'static str]) -> Nouns {
+pub(super) const fn thing(words: &'static [&'static str]) -> Nouns {
     Nouns { words, domain: Domain::Unknown, rank: None, facts: &[], function: false }
 }
-const fn scalar(domain: Domain, facts: &'static [Fact], words: &'static [&'static str]) -> Nouns {
+pub(super) const fn scalar(domain: Domain, facts: &'static [Fact], words: &'static [&'static str]) -> Nouns {
     Nouns { words, domain, rank: Some(0), facts, function: false }
 }
-const fn array(rank: usize, facts: &'static [Fact], words: &'static [&'static str]) -> Nouns {
+pub(super) const fn array(rank: usize, facts: &'static [Fact], words: &'static [&'static str]) -> Nouns {
     Nouns { words, domain: Domain::Unknown, rank: Some(rank), facts, function: false }
 }
-const fn kind(domain: Domain, words: &'static [&'static str]) -> Nouns {
+pub(super) const fn kind(domain: Domain, words: &'static [&'static str]) -> Nouns {
     Nouns { words, domain, rank: None, facts: &[], function: false }
 }
-const fn function(words: &'static [&'static str]) -> Nouns {
+pub(super) const fn function(words: &'static [&'static str]) -> Nouns {
     Nouns { words, domain: Domain::Unknown, rank: None, facts: &[], function: true }
 }
 
@@ -69,9 +70,9 @@ pub static NOUNS: &[Nouns] = &[
         "宽度", "深度", "高度", "体积", "容量", "尺寸"]),
     // Indices: integers.
     scalar(Domain::Integer, &[], &[
-        "index", "position index", "time step", "timestep", "time index", "iteration", "layer index", "offset",
-        "token position", "position", "下标", "索引", "编号", "序号", "时间步", "时刻", "位置索引", "位置", "偏移",
-        "偏移量", "步骤", "迭代步",
+        "index", "position index", "time step", "timestep", "time index", "iteration", "layer index",
+        "token position", "position", "下标", "索引", "编号", "序号", "时间步", "时刻", "位置索引", "位置",
+        "步骤", "迭代步",
     ]),
     scalar(Domain::Integer, &[Integer], &["integer", "整数"]),
     scalar(Domain::Integer, &[Integer, Even], &["even number", "even integer", "偶数"]),
@@ -278,8 +279,9 @@ pub struct NounFacts {
     pub function: bool,
 }
 
-static INDEX: LazyLock<BTreeMap<&'static str, &'static Nouns>> =
-    LazyLock::new(|| NOUNS.iter().flat_map(|row| row.words.iter().map(move |word| (*word, row))).collect());
+static INDEX: LazyLock<BTreeMap<&'static str, &'static Nouns>> = LazyLock::new(|| {
+    NOUNS.iter().chain(VOCABULARY).flat_map(|row| row.words.iter().map(move |word| (*word, row))).collect()
+});
 
 /// The row of a word, in lower case; an English plural is looked up as its singular.
 pub fn noun(word: &str) -> Option<&'static Nouns> {
@@ -289,6 +291,34 @@ pub fn noun(word: &str) -> Option<&'static Nouns> {
     singulars(word).find_map(|singular| INDEX.get(singular.as_str()).copied())
 }
 
+/// What is squared where a phrase names the square: the variance $\sigma^2$ makes $\sigma$ the standard deviation.
+pub fn root_of(phrase: &str) -> Option<String> {
+    const SQUARES: [(&str, &str); 2] = [("variance", "standard deviation"), ("方差", "标准差")];
+    let folded = phrase.to_ascii_lowercase();
+    if folded.contains("covariance") || folded.contains("协方差") {
+        return None;
+    }
+    SQUARES.iter().find(|(square, _)| folded.contains(square)).map(|(square, root)| folded.replacen(square, root, 1))
+}
+
+/// What a member of a listed family is called: a sequence of tokens holds tokens.
+pub fn member_of(phrase: &str) -> Option<String> {
+    const COLLECTIVE: [&str; 10] =
+        ["sequence", "list", "series", "tuple", "number", "序列", "集合", "列表", "数据集", "集"];
+    let folded = phrase.to_ascii_lowercase();
+    let head = folded.split(" of ").next().unwrap_or(&folded);
+    let word = COLLECTIVE.into_iter().find(|word| head.ends_with(word));
+    if word.is_none() && facts_of(&folded).domain != Domain::Set {
+        return Some(phrase.to_owned());
+    }
+    if let Some((_, tail)) = phrase.split_once(" of ") {
+        let article = ["the ", "a ", "an ", "all "].iter().find_map(|article| tail.strip_prefix(article));
+        return Some(article.unwrap_or(tail).to_owned());
+    }
+    let rest = phrase.strip_suffix(word?)?.trim_end();
+    (!rest.is_empty() && !rest.is_ascii() || noun(rest).is_some()).then(|| rest.to_owned())
+}
+
 /// Whether the word is the plural of a row's.
 pub fn is_plural(word: &str) -> bool {
     !INDEX.contains_key(word) && singulars(word).any(|singular| INDEX.contains_key(singular.as_str()))
@@ -296,8 +326,10 @@ pub fn is_plural(word: &str) -> bool {
 
 /// What an English plural may be the plural of.
 fn singulars(word: &str) -> impl Iterator<Item = String> + '_ {
-    const ENDINGS: [(&str, &str); 8] = [
+    const ENDINGS: [(&str, &str); 10] = [
         ("matrices", "matrix"),
+        ("vertices", "vertex"),
+        ("theses", "thesis"),
         ("indices", "index"),
         ("bases", "basis"),
         ("ies", "y"),
@@ -320,7 +352,14 @@ pub fn noun_at_end(phrase: &str) -> Option<(&str, &'static Nouns)> {
     starts.reverse();
     starts.into_iter().find_map(|start| {
         let tail = phrase.get(start..)?;
-        let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-');
+        let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        // "off-policy" is no policy; "top-k" is cut before the hyphen too.
+        let before = phrase.get(..start)?;
+        if before.ends_with('-')
+            && ["on-", "off-", "-"].iter().any(|prefix| before == *prefix || before.ends_with(&format!(" {prefix}")))
+        {
+            return None;
+        }
         let cut = tail.starts_with(|c: char| c.is_ascii()) && inside(phrase.get(..start)?.chars().next_back());
         let cut = cut || tail.starts_with(char::is_whitespace);
         if cut { None } else { noun(tail).map(|row| (tail, row)) }
@@ -330,9 +369,12 @@ pub fn noun_at_end(phrase: &str) -> Option<(&str, &'static Nouns)> {
 /// What a noun phrase in lower case says of what it names: "the number of layers", "a symmetric matrix", 协方差矩阵.
 pub fn facts_of(phrase: &str) -> NounFacts {
     let head = phrase.split(" of ").next().unwrap_or(phrase);
+    let head = head.split(" for ").next().unwrap_or(head);
     let mut told = NounFacts::default();
     // "the number $\pi$" counts nothing.
-    if matches!(phrase.trim(), "number" | "the number") {
+    let counts = phrase.contains(" of ") || phrase.ends_with("total number");
+    let bare = matches!(noun_at_end(head), Some(("number" | "numbers" | "total number" | "total numbers", _)));
+    if bare && !counts {
         return NounFacts { domain: Domain::Real, rank: Some(0), ..told };
     }
     if let Some((_, row)) = noun_at_end(head) {
@@ -365,7 +407,7 @@ mod tests {
     #[test]
     fn words_stand_once_and_in_lower_case() {
         let mut seen = BTreeSet::new();
-        for word in NOUNS.iter().flat_map(|row| row.words) {
+        for word in NOUNS.iter().chain(VOCABULARY).flat_map(|row| row.words) {
             assert!(seen.insert(*word), "{word} stands twice");
             assert_eq!(*word, word.to_ascii_lowercase());
         }

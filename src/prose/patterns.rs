@@ -31,6 +31,15 @@ pub(super) static COPULAS: &[Copula] = &[
     sure(" indicates "),
     maybe(" is called "),
     maybe(" are called "),
+    maybe(" is known as "),
+    maybe(" are known as "),
+    maybe(" is referred to as "),
+    maybe(" is termed "),
+    maybe(" is named "),
+    maybe(" being "),
+    sure(" signifies "),
+    sure(" symbolizes "),
+    sure(" designates "),
     maybe(" is defined as "),
     maybe(" is "),
     maybe(" are "),
@@ -41,12 +50,33 @@ pub(super) static COPULAS: &[Copula] = &[
     sure("分别代表"),
     maybe("分别是"),
     maybe("分别为"),
+    maybe("都表示"),
+    maybe("均为"),
+    maybe("仍为"),
+    maybe("仍是"),
+    maybe("通常为"),
+    maybe("一般为"),
+    maybe("一般是"),
+    maybe("也是"),
+    maybe("则为"),
+    maybe("则是"),
+    maybe("都是"),
+    maybe("指的是"),
+    maybe("称为"),
+    maybe("称作"),
+    maybe("叫做"),
+    maybe("叫作"),
+    maybe("就是"),
+    maybe("作为"),
+    maybe("记录"),
     sure("代表"),
     sure("表示"),
     maybe("为"),
     maybe("是"),
+    maybe("指"),
     maybe("即"),
     maybe("="),
+    maybe(" = "),
     maybe("＝"),
 ];
 
@@ -66,6 +96,14 @@ pub(super) static NOT_COPULAS: &[&str] = &[
     "代表了",
     "即便",
     "是指数",
+    "指数",
+    "指向",
+    "指出",
+    "指定",
+    "对应于",
+    "对应的",
+    "作为一",
+    "称为了",
 ];
 
 /// Before the formula: what stands between the phrase and the formula.
@@ -77,6 +115,8 @@ pub(super) static NAMING: &[&str] = &[
     "which we denote",
     "called",
     "named",
+    "labeled",
+    "labelled",
     "denoted with",
     "記為",
     "记为",
@@ -98,12 +138,23 @@ pub(super) static LEADS: &[&str] = &[
 ];
 
 /// Classifiers and measure words: `$K$ 个 GPU`.
-pub(super) static CLASSIFIERS: &[&str] =
-    &["个", "张", "台", "块", "条", "轮", "份", "组", "种", "名", "篇", "层", "步", "位", "维", "路"];
+pub(super) static CLASSIFIERS: &[&str] = &[
+    "行", "列", "次", "类", "个", "张", "台", "块", "条", "轮", "份", "组", "种", "名", "篇", "层", "步", "位", "维",
+    "路",
+];
 
 /// Classifiers that name the thing themselves, and what their number is called.
-pub(super) static SELF_COUNTING: &[(&str, &str)] =
-    &[("层", "层数"), ("步", "步数"), ("轮", "轮数"), ("位", "位数"), ("维", "维度")];
+pub(super) static SELF_COUNTING: &[(&str, &str)] = &[
+    ("行", "行数"),
+    ("列", "列数"),
+    ("次", "次数"),
+    ("类", "类别数"),
+    ("层", "层数"),
+    ("步", "步数"),
+    ("轮", "轮数"),
+    ("位", "位数"),
+    ("维", "维度"),
+];
 
 /// Things that are counted in English: `$L$ layers`.
 #[rustfmt::skip]
@@ -114,6 +165,7 @@ pub(super) static COUNTED: &[&str] = &[
     "micro-batches", "sequences", "documents", "inputs", "outputs", "rows", "columns", "filters", "blocks", "chunks",
     "categories", "clusters", "rounds", "elements", "entries", "variables", "images", "pixels", "characters", "documents",
     "users", "items", "agents", "arms", "states", "actions", "components", "ranks", "time steps", "sentences", "tasks",
+    "vertices", "edges", "servers", "jobs", "players", "individuals", "patients", "factors", "periods", "coefficients",
     "configurations", "questions", "models", "labels", "frames", "patches", "users", "branches", "replicas", "shards",
 ];
 
@@ -152,4 +204,24 @@ pub(super) static COUNT_MODIFIERS: &[&str] = &[
     "noisy",
     "negative",
     "positive",
+];
+
+/// Classifiers behind an ordinal that name what is numbered.
+pub(super) static NUMBERED: &[&str] =
+    &["类", "行", "列", "次", "阶", "级", "帧", "段", "代", "页", "期", "天", "年", "批", "项"];
+
+/// Verbs around a name and its phrase: "we write $x$ for the input", "denote by $n$ the number".
+pub(super) static FRAMES: &[(&str, &str)] = &[
+    ("write", " for"),
+    ("writing", " for"),
+    ("denote by", ""),
+    ("denoting by", ""),
+    ("denote with", ""),
+    ("take", " to be"),
+    ("define", " to be"),
+    ("choose", " to be"),
+    ("call", ""),
+    ("calling", ""),
+    ("with", ""),
+    ("denote", ""),
 ];

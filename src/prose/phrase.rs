@@ -103,9 +103,10 @@ const LEFT_WALLS: &[&str] = &[
     "sampling", "sample", "initialize", "initializing", "replace", "replacing", "assign", "receives", "produce",
     "produces", "outputs", "returns", "return", "of", "first", "last", "increasing", "decreasing", "varying", "larger",
     "smaller", "large", "small", "high", "low", "about", "against", "across", "after", "before", "how", "what", "whether",
-    "more", "most", "fewer", "less", "it", "we", "you", "they", "i", "scale", "map", "maps", "mapping", "select", "pick",
+    "us", "more", "most", "fewer", "less", "it", "we", "you", "they", "i", "scale", "map", "maps", "mapping", "select", "pick",
     "requires", "require", "store", "stores", "denoted", "follows", "keep", "keeps", "reduce", "reduces", "increase",
-    "decrease", "tune", "tuning", "share", "shares", "satisfying", "satisfies", "generate", "generates", "against",
+    "equals", "equal", "plus", "minus", "times", "collect", "collects", "observe", "observes", "draw", "drawing", "zero",
+    "measuring", "recall", "substituting", "decrease", "tune", "tuning", "share", "shares", "satisfying", "satisfies", "generate", "generates", "against",
 ];
 
 /// Words after an article that are no nouns.
@@ -118,7 +119,7 @@ const NOT_NOUNS: &[&str] = &[
     "are", "above-mentioned", "famous", "well-known", "form", "case", "fact", "relation", "equation", "expression",
     "formula", "identity", "inequality", "condition", "constraint", "notation", "symbol", "letter", "so-called", "like",
     "choice", "setting", "result", "right", "left", "big", "assumption", "definition", "as", "when", "where", "if", "by",
-    "more", "less", "mean", "most", "many", "few", "corresponds", "rule", "operation", "way", "and", "or",
+    "more", "less", "most", "many", "few", "corresponds", "rule", "operation", "way", "and", "or",
 ];
 
 fn lower(text: &str) -> String {
@@ -147,14 +148,82 @@ fn english_before(chunk: &str, start: usize) -> Option<Phrase> {
             if !(begun && left_of_is_noun(&words, first - 1)) {
                 break;
             }
-        } else if LEFT_WALLS.contains(&word.as_str()) && !(begun && noun(&tail_of(&words, first - 1)).is_some()) {
+        } else if is_doing(&word) && !(begun && modifies(&word, &words, first - 1)) {
+            break;
+        } else if LEFT_WALLS.contains(&word.as_str())
+            && !is_doing(&word)
+            && !(begun && names(&tail_of(&words, first - 1)))
+        {
             break;
         }
         first -= 1;
     }
+    while words.get(first).is_some_and(|(_, word)| *word == "of" || first > 0 && ["the", "a", "an"].contains(word)) {
+        first += 1;
+    }
     let phrase = words.get(first..)?;
     let (offset, _) = *phrase.first()?;
+    // "we mean $x$": a verb.
+    let speaker = first.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|(_, word)| SPEAKERS.contains(word));
+    let before = first.checked_sub(1).and_then(|at| words.get(at)).map(|(_, word)| *word);
+    let example =
+        before.is_some_and(|word| matches!(word, "for" | "For")) && matches!(phrase, [(_, "example" | "instance")]);
+    if speaker && matches!(phrase, [(_, "mean")]) || example {
+        return None;
+    }
     finish_english(chunk.get(offset..)?.trim_end(), start + offset, article)
+}
+
+/// Words in front of a verb.
+const SPEAKERS: [&str; 8] = ["we", "I", "they", "you", "to", "would", "not", "can"];
+
+/// Whether a word is a verb's form in -ing that is neither a noun nor an adjective.
+fn is_doing(word: &str) -> bool {
+    const ADJECTIVES: [&str; 24] = [
+        "underlying",
+        "corresponding",
+        "remaining",
+        "resulting",
+        "existing",
+        "missing",
+        "moving",
+        "running",
+        "leading",
+        "preceding",
+        "scaling",
+        "smoothing",
+        "mixing",
+        "gating",
+        "clipping",
+        "masking",
+        "normalizing",
+        "weighting",
+        "stopping",
+        "starting",
+        "damping",
+        "following",
+        "interesting",
+        "spanning",
+    ];
+    word.len() > 5 && word.ends_with("ing") && noun(word).is_none() && !ADJECTIVES.contains(&word)
+}
+
+/// Whether a form in -ing stands before its noun like an adjective: "a rounding error", "training points", not "creating
+/// regions", "by training models".
+fn modifies(word: &str, words: &[(usize, &str)], at: usize) -> bool {
+    const MODIFIERS: [&str; 6] = ["training", "learning", "sampling", "embedding", "encoding", "pooling"];
+    match at.checked_sub(1).and_then(|before| words.get(before)).map(|(_, word)| lower(word)) {
+        Some(before) => {
+            !LEFT_WALLS.contains(&before.as_str())
+                || MODIFIERS.contains(&word) && ["of", "with"].contains(&before.as_str())
+        }
+        None => MODIFIERS.contains(&word),
+    }
+}
+
+/// Whether a phrase that begins with a word like "set" is a noun: "set of points", "output of the network".
+fn names(tail: &str) -> bool {
+    noun(tail).is_some() || tail.split_once(" of ").is_some_and(|(head, _)| noun(head).is_some())
 }
 
 /// The words from `from` to the end, in lower case.
@@ -186,8 +255,20 @@ fn words_of(text: &str) -> Vec<(usize, &str)> {
     words
 }
 
+/// The phrase without a word that only points at it: "following quantity".
+fn without_pointer(text: &str, start: usize) -> (&str, usize) {
+    const POINTERS: [&str; 8] =
+        ["both ", "following ", "above ", "below ", "same ", "given ", "so-called ", "different "];
+    let skip = POINTERS.iter().find(|word| text.starts_with(**word)).map_or(0, |word| word.len());
+    (text.get(skip..).unwrap_or(text), start + skip)
+}
+
 /// A phrase of English words with its head judged.
 fn finish_english(text: &str, start: usize, article: bool) -> Option<Phrase> {
+    if text.ends_with(" form") || text.ends_with(" of forms") {
+        return None;
+    }
+    let (text, start) = without_pointer(text, start);
     let folded = lower(text);
     let head = folded.split(" of ").next().unwrap_or(&folded);
     let last = head.rsplit(' ').next().unwrap_or("");
@@ -216,8 +297,10 @@ const CHINESE_WALLS: &[&str] = &[
     "给定", "固定", "选定", "确定", "需", "之后", "以上", "以下", "如下", "之下", "中间", "增大", "减小", "提高", "提升", "降低", "增加", "减少", "计算", "得到", "估计出", "选择", "使用", "采用",
     "通过", "根据", "关于", "对于", "其中", "这里", "假设", "记录", "定义", "引入", "更新", "调整", "设置", "限制", "控制",
     "保持", "称为", "最大化", "最小化", "输入 ", "生成", "采样", "抽取", "读取", "包含", "给出", "求", "加上", "减去", "乘以",
-    "除以", "满足", "需要", "应", "乘", "加", "减", "找到", "扫描", "扫", "调", "增", "降", "学习到", "优化", "训练", "看",
+    "除以", "满足", "需缓存", "要缓存", "存储", "保存", "需要", "应", "乘", "加", "减", "找到", "扫描", "扫", "调", "增", "降", "学习到", "优化", "训练", "看",
     "多少", "记", "约", "共", "所", "由于", "比", "含", "无", "非", "做", "接", "至", "收集", "预测出", "说明", "利用", "考虑",
+    "各层", "每层", "每步", "每轮", "每卡", "每个", "各个", "每次", "每头", "各头", "每条", "每行", "每列", "一组", "一个", "一些", "一系列", "一批", "一次", "两个",
+    "多个", "若干", "来自", "取自", "提出", "聚焦", "配合", "任意", "任取", "任一", "已知", "求出", "称", "即使", "进行", "代入",
     "加入", "同一", "维护", "构建", "构造", "设计", "冻结", "替换", "改变", "仅改", "只改", "改", "拟合", "匹配", "忽略", "省略", "共享", "反映", "代表", "表示", "获得",
 ];
 
@@ -226,12 +309,17 @@ fn is_walled(text: &str, at: usize) -> bool {
     text.get(..at).is_some_and(|left| CHINESE_WALLS.iter().any(|wall| left.ends_with(wall)))
 }
 
+/// Whether a wall stands anywhere in a text.
+pub(super) fn holds_wall(text: &str) -> bool {
+    CHINESE_WALLS.iter().any(|wall| text.contains(wall))
+}
+
 /// Words of which a wall is a part: 当前 is no 当.
 #[rustfmt::skip]
 const CHINESE_WORDS: &[&str] = &[
     "当前", "随机", "比特", "比例", "比率", "可用", "可见", "可学习", "可训练", "不同", "有效", "有界", "有限",
     "无关", "无偏", "无监督", "能力", "能量", "会话", "时间", "时刻", "时延", "时长", "时序", "个数", "个体", "因子", "因果", "即时",
-    "设备", "用户", "过程", "过滤", "要求", "经验", "得分", "来源", "去噪", "更新", "等级", "等效", "等价", "平均", "非线性", "含义",
+    "设备", "用户", "过程", "过滤", "要求", "经验", "得分", "来源", "去噪", "更新", "等级", "等效", "等价", "平均", "非线性", "含义", "经济", "经典",
     "应用", "接受", "接口", "做法", "加权", "加速", "减速", "增益", "增量", "调度", "控制", "共同", "共轭", "约束", "记忆", "优化器",
     "训练集", "训练数据", "训练步", "训练样本", "看板", "改进", "匹配度", "共享参数", "代表点", "求解器", "给定值", "之和", "各向",
     "对数", "对角", "对称", "对偶", "对抗", "对齐", "在线", "和值", "与非", "及格", "以太", "为首", "是非", "令牌", "取值", "按位",
@@ -249,14 +337,43 @@ fn is_within_word(text: &str, at: usize) -> bool {
 }
 
 /// Nouns that are verbs where they stand alone before a formula.
-const VERBAL: [&str; 16] = [
-    "预测", "估计", "查询", "更新", "激活", "表示", "假设", "输出", "输入", "指令", "嵌入", "映射", "变换", "覆盖",
-    "观测", "打分",
+const VERBAL: [&str; 22] = [
+    "预测",
+    "估计",
+    "查询",
+    "更新",
+    "激活",
+    "表示",
+    "假设",
+    "输出",
+    "输入",
+    "指令",
+    "嵌入",
+    "映射",
+    "变换",
+    "覆盖",
+    "观测",
+    "打分",
+    "编码",
+    "解码",
+    "量化",
+    "反量化",
+    "加密",
+    "解密",
 ];
+
+/// 训练 token 预算: a deed at the head of a phrase that ends in a size or a number belongs to it.
+fn with_deed(chunk: &str, from: usize) -> usize {
+    const DEEDS: [&str; 4] = ["训练", "采样", "生成", "解码"];
+    let left = chunk.get(..from).unwrap_or("").trim_end();
+    let stem = DEEDS.iter().find_map(|deed| left.strip_suffix(deed));
+    let heads = stem.filter(|stem| stem.is_empty() || stem.ends_with(['的', '、', '与', '和']));
+    heads.map_or(from, str::len)
+}
 
 fn chinese_before(chunk: &str, start: usize) -> Option<Phrase> {
     let folded = lower(chunk);
-    let (head, _) = noun_at_end(&folded)?;
+    let (head, row) = noun_at_end(&folded)?;
     let head_start = folded.len() - head.len();
     let mut from = head_start;
     while chunk.len() - from < 42 {
@@ -272,6 +389,9 @@ fn chinese_before(chunk: &str, start: usize) -> Option<Phrase> {
             break;
         }
         from -= letter.len_utf8();
+    }
+    if row.rank == Some(0) {
+        from = with_deed(chunk, from);
     }
     let text = chunk.get(from..)?.trim();
     let single = head.chars().count() == 1;
@@ -300,12 +420,18 @@ const RIGHT_WALLS: &[&str] = &[
     "that", "which", "where", "when", "if", "while", "so", "because", "with", "in", "at", "on", "from", "by", "is", "are",
     "can", "will", "may", "such", "obtained", "given", "used", "defined", "computed", "and", "as", "to", "respectively",
     "but", "or", "then", "whose", "denotes", "we", "between", "over", "under", "after", "before", "during", "per", "via",
+    "whether", "how", "what", "actually", "located", "belonging", "containing", "consisting", "indicating", "describing",
+    "satisfying", "drawn", "sampled", "taken", "associated", "needed", "required", "representing", "learned",
     "has", "have", "was", "does", "not", "since", "i.e", "e.g", "being", "among", "within", "into",
 ];
 
 /// The phrase that begins at an offset: what stands after "is" or 为. Formulas stand in it as `$…$` where they count:
 /// "the $i$-th sample", 第 $i$ 类.
 pub(super) fn after(text: &str, from: usize, formula: &dyn Fn(usize) -> Option<String>) -> Option<Phrase> {
+    let rest = text.get(from..)?;
+    let blank = rest.len() - rest.trim_start().len();
+    let skip = ["i.i.d. ", "I.I.D. ", "iid ", "IID "].iter().find(|word| rest.trim_start().starts_with(**word));
+    let from = from + skip.map_or(0, |word| blank + word.len() - 1);
     let rest = text.get(from..)?;
     let lead = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\u{a0}', '：', ':']).len();
     let (start, rest) = (from + lead, rest.get(lead..)?);
@@ -332,14 +458,25 @@ pub(super) fn after(text: &str, from: usize, formula: &dyn Fn(usize) -> Option<S
         }
         end = here + c.len_utf8();
     }
-    if phrase.chars().any(is_cjk) { chinese_after(&phrase, start, end) } else { english_after(&phrase, start, end) }
+    if phrase.chars().any(is_cjk) {
+        return chinese_after(&phrase, start, end);
+    }
+    let before_formula = text.get(end..).is_some_and(|rest| rest.starts_with(FORMULA));
+    english_after(&phrase, start, end, before_formula)
 }
 
-fn english_after(phrase: &str, start: usize, end: usize) -> Option<Phrase> {
+fn english_after(phrase: &str, start: usize, end: usize, before_formula: bool) -> Option<Phrase> {
     let mut words: Vec<&str> = phrase.split_whitespace().collect();
     let article = words.first().is_some_and(|word| ARTICLES.contains(&lower(word).as_str()));
     if article {
         words.remove(0);
+    }
+    // "feature vector for observation $i$": what a formula ends belongs to the formula.
+    if before_formula
+        && !words.iter().any(|word| RIGHT_WALLS.contains(&lower(word).as_str()))
+        && let Some(at) = words.iter().rposition(|word| ["for", "of", "at"].contains(word)).filter(|at| *at > 0)
+    {
+        words.truncate(at);
     }
     if let Some(wall) = words.iter().position(|word| RIGHT_WALLS.contains(&lower(word).as_str())) {
         words.truncate(wall);
@@ -358,8 +495,27 @@ fn english_after(phrase: &str, start: usize, end: usize) -> Option<Phrase> {
 
 fn chinese_after(phrase: &str, start: usize, end: usize) -> Option<Phrase> {
     let mut text = phrase.trim();
-    for lead in ["一个", "一组", "某个", "某一", "该", "其", "此", "对应的", "相应的", "指", "由", "所有"]
-    {
+    for lead in [
+        "表示",
+        "代表",
+        "一系列",
+        "这个",
+        "这些",
+        "一些",
+        "若干",
+        "一个",
+        "一组",
+        "某个",
+        "某一",
+        "该",
+        "其",
+        "此",
+        "对应的",
+        "相应的",
+        "指",
+        "由",
+        "所有",
+    ] {
         text = text.strip_prefix(lead).unwrap_or(text).trim_start();
     }
     if text.is_empty() || text.chars().count() > 24 || text.starts_with(|c: char| c.is_ascii_digit()) {

@@ -6,15 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Stance;
+use super::before::{of_another, said_before, shared_out};
 use super::beside::{bracketed, listed};
-use super::canonical::significant;
+use super::caption::captioned;
 use super::counted::counted;
 use super::declaration::{Declaration, Form, Scope};
+use super::drawn::drawn;
 use super::evidence::Evidence;
 use super::flow::{BREAK, FORMULA, Flow, Mark};
-use super::membership::{member, sizes};
-use super::nouns::{NounFacts, facts_of, is_plural, noun_at_end};
-use super::patterns::{COPULAS, LEADS, NAMING, NOT_COPULAS};
+use super::gapped::gapped;
+use super::membership::member;
+use super::nouns::{NounFacts, facts_of, member_of, noun_at_end, root_of};
+use super::ordinal::numbered;
+use super::patterns::{COPULAS, LEADS, NOT_COPULAS};
 use super::phrase::{self, Phrase};
 use super::qualities::qualified;
 use super::stance::StanceInfo;
@@ -44,6 +48,10 @@ pub(super) struct Told {
     pub count: bool,
     /// Whether the phrase speaks of several names.
     pub plural: bool,
+    /// Whether it holds in its own formula only: a letter that numbers things is used anew elsewhere.
+    pub local: bool,
+    /// Whether the words make it a function, whatever its noun says.
+    pub function: bool,
     /// Whether it may be another thing that the facts of the noun are about.
     pub loose: bool,
 }
@@ -59,17 +67,35 @@ pub(super) fn read(page: &Page, skip: &BTreeSet<usize>) -> Vec<Declaration> {
     let told = tell_all(page);
     let mut declarations = Vec::new();
     let mut met: BTreeSet<crate::expr::Name> = BTreeSet::new();
+    let mut named: BTreeSet<crate::expr::Name> = BTreeSet::new();
     for mark in page.flow.marks.iter().filter(|mark| !skip.contains(&mark.formula)) {
         let Some(nodes) = page.formulas.get(mark.formula) else { continue };
         let found = items(nodes, page.evidence);
         let words = told.get(&mark.formula);
         for (index, item) in found.iter().enumerate() {
             let shared = found.get(index..).unwrap_or(&[]).iter().find_map(|later| later.relation.as_ref());
-            declarations.extend(declare(page, mark, item, shared, words, &met));
+            let mut made = declare(page, mark, item, shared, words, &met);
+            if index == 0 && words.is_none() && !named.contains(&item.spelled.name) {
+                caption(page, mark, item, &mut made);
+            }
+            named.extend(made.iter().filter(|made| made.meaning.is_some()).map(|made| made.name.clone()));
+            declarations.extend(made);
         }
         met.extend(found.into_iter().map(|item| item.spelled.name));
     }
     declarations
+}
+
+/// Adds what the words before a display call its left side.
+fn caption(page: &Page, mark: &Mark, item: &Item, made: &mut Option<Declaration>) {
+    let gives = |relation: &str| matches!(relation, "=" | ":=" | "\\approx" | "\\triangleq" | "\\equiv" | "\\propto");
+    if item.spelled.squared || !item.relation.as_ref().is_some_and(|(relation, _)| gives(relation)) {
+        return;
+    }
+    if let Some(meaning) = captioned(page, mark) {
+        let own = made.get_or_insert_with(|| blank(page, mark.formula, &item.spelled, Form::Prose));
+        own.meaning = Some(meaning);
+    }
 }
 
 /// The declaration that words, a relation or both make of one name.
@@ -82,14 +108,25 @@ fn declare(
     met: &BTreeSet<crate::expr::Name>,
 ) -> Option<Declaration> {
     let mut declaration = blank(page, mark.formula, &item.spelled, Form::Prose);
+    let meaning = words.and_then(|told| told.meaning.as_deref());
+    if item.spelled.squared {
+        apply(&mut declaration, &Told::meaning(root_of(meaning?)?));
+        return Some(declaration);
+    }
     if let Some(told) = words {
         apply(&mut declaration, told);
     }
-    let Some((relation, right)) = item.relation.as_ref().or(shared.filter(|(relation, _)| *relation == "\\in")) else {
+    if item.listed && meaning.is_some() {
+        let member = Told::meaning(member_of(meaning?)?);
+        apply(&mut declaration, &member);
+    }
+    let shared = shared.filter(|(relation, _)| matches!(*relation, "\\in" | "\\sim"));
+    let Some((relation, right)) = item.relation.as_ref().or(shared) else {
         return words.map(|_| declaration);
     };
     let set = match *relation {
         "\\in" => member(right),
+        "\\sim" => drawn(right),
         _ => right.iter().position(|node| is_symbol(node, &["\\in"])).and_then(|at| member(right.get(at + 1..)?)),
     };
     if let Some(set) = set {
@@ -102,6 +139,7 @@ fn declare(
         declaration.facts.extend(set.facts);
         return Some(declaration);
     }
+    let right = right.as_slice();
     if let Some(fact) = sign_fact(relation, right).filter(|_| words.is_some()) {
         declaration.facts.insert(fact);
     }
@@ -109,6 +147,17 @@ fn declare(
         let maps = right.iter().any(|node| is_symbol(node, &["\\to", "\\rightarrow", "\\mapsto"]));
         declaration.function |= maps;
         return (maps || words.is_some()).then_some(declaration);
+    }
+    let number = matches!(right, [only] if matches!(&only.kind, crate::syntax::NodeKind::Number(_)));
+    if words.is_none()
+        && number
+        && *relation == "\\approx"
+        && !item.spelled.applied
+        && !met.contains(&item.spelled.name)
+    {
+        declaration.domain = Domain::Real;
+        declaration.rank = Some(0);
+        return Some(declaration);
     }
     if words.is_none() && defines(page, mark, item, right, met) {
         declaration.form = Form::Definition;
@@ -201,6 +250,9 @@ fn balanced(tex: &str, span: Span) -> Span {
 pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
     declaration.meaning.clone_from(&told.meaning);
     declaration.unit.clone_from(&told.unit);
+    if told.local {
+        declaration.scope = Scope::Next;
+    }
     declaration.shape.clone_from(&told.shape);
     let folded = told.meaning.as_deref().unwrap_or("").to_ascii_lowercase();
     let facts = if told.loose { NounFacts::default() } else { facts_of(&folded) };
@@ -209,7 +261,7 @@ pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
     declaration.domain = facts.domain;
     declaration.rank = told.shape.as_ref().map(Vec::len).or(facts.rank.filter(|_| !whole));
     declaration.facts.extend(facts.facts);
-    declaration.function |= facts.function;
+    declaration.function |= facts.function || told.function;
     if told.count {
         declaration.domain = Domain::Natural;
         declaration.rank = Some(0);
@@ -217,17 +269,27 @@ pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
     }
 }
 
+/// Letters of orders of growth: words beside `O(n)` speak of something else.
+const ORDERS: [&str; 7] = ["O", "\\mathcal{O}", "o", "\\Theta", "\\Omega", "\\tilde{O}", "\\tilde{\\mathcal{O}}"];
+
 /// What the words tell of each formula that is a name.
 fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
     let mut told: BTreeMap<usize, Told> = BTreeMap::new();
-    let names =
-        |mark: &Mark| page.formulas.get(mark.formula).is_some_and(|nodes| !items(nodes, page.evidence).is_empty());
+    let names = |mark: &Mark| {
+        let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+        !found.is_empty()
+            && !found.iter().all(|item| item.spelled.applied && ORDERS.contains(&item.spelled.name.as_str()))
+    };
     let marks: Vec<Mark> = page.flow.marks.iter().filter(|mark| names(mark)).copied().collect();
     let mut index = 0;
     while let Some(mark) = marks.get(index) {
         let group = group(page.flow, marks.get(index..).unwrap_or(&[]));
         index += group.len().max(1);
         let spoken = subjects(page, &group);
+        if let Some(each) = shared_out(page, &group) {
+            insert_all(&mut told, &group, &each);
+            continue;
+        }
         let from_after = said_after(page, spoken);
         let from_before = said_before(page, mark).map(|told| of_another(page, mark, told));
         let lead = in_lead(page.flow, mark.at);
@@ -236,7 +298,8 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
                 insert_all(&mut told, spoken, after)
             }
             (Some(before), _) => {
-                let reach = if before.plural || group.len() == 1 { group.len() } else { 1 };
+                let all = before.plural || from_after.is_none() && joined(page.flow, &group, &before);
+                let reach = if all { group.len() } else { 1 };
                 for mark in group.get(..reach).unwrap_or(&[]) {
                     told.insert(mark.formula, before.clone());
                 }
@@ -251,12 +314,23 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
             insert_all(&mut told, spoken, after);
         }
         for mark in &group {
-            if let Some(count) = counted(page, mark) {
-                told.entry(mark.formula).or_insert(count);
+            if let Some(one) = counted(page, mark).or_else(|| numbered(page, mark)) {
+                told.entry(mark.formula).or_insert(one);
             }
         }
     }
     told
+}
+
+/// Whether a Chinese noun stands before a list that words join: 参数 $w$ 和 $b$.
+fn joined(flow: &Flow, group: &[Mark], told: &Told) -> bool {
+    let chinese = told.meaning.as_deref().is_some_and(|meaning| !meaning.is_ascii());
+    chinese
+        && group.windows(2).all(|pair| {
+            let [left, right] = pair else { return false };
+            let between = flow.folded.get(left.at + FORMULA.len_utf8()..right.at).unwrap_or("").trim();
+            matches!(between, "和" | "与" | "及" | "、")
+        })
 }
 
 fn insert_all(told: &mut BTreeMap<usize, Told>, group: &[Mark], each: &[Told]) {
@@ -294,96 +368,24 @@ fn group(flow: &Flow, marks: &[Mark]) -> Vec<Mark> {
     group
 }
 
-/// The phrase before a formula, in apposition, in brackets or before a naming verb.
-fn said_before(page: &Page, mark: &Mark) -> Option<Told> {
-    let text = page.flow.text.as_str();
-    let folded = page.flow.folded.as_str();
-    let left = folded.get(..mark.at)?.trim_end();
-    if left.ends_with(['第']) || left.ends_with("-") {
-        return None;
-    }
-    let bracket = left.strip_suffix('(').or_else(|| left.strip_suffix('（'));
-    let closes =
-        folded.get(mark.at + FORMULA.len_utf8()..).is_some_and(|rest| rest.starts_with([')', '）', ',', '，']));
-    if let Some(outside) = bracket.filter(|_| closes) {
-        return accept(page, phrase::before(text, outside.len())?, false);
-    }
-    if let Some(verb) = NAMING.iter().find(|verb| left.ends_with(**verb)) {
-        let end = left.len() - verb.len();
-        let outside = folded.get(..end)?.trim_end_matches([' ', '(', '（', ',', '，']);
-        let outside = outside.strip_suffix(" is").or_else(|| outside.strip_suffix(" are")).unwrap_or(outside);
-        return accept(page, phrase::before(text, outside.len())?, false);
-    }
-    // "denote the number of examples by $n$"
-    if let Some(outside) = left.strip_suffix(" by").or_else(|| left.strip_suffix(" with")) {
-        let found = phrase::before(text, outside.len())?;
-        let verb = folded.get(..found.start)?.trim_end().trim_end_matches("the").trim_end();
-        return if verb.ends_with("denote") || verb.ends_with("denoting") { accept(page, found, false) } else { None };
-    }
-    let found = phrase::before(text, left.len())?;
-    let lone = page
-        .formulas
-        .get(mark.formula)
-        .is_some_and(|nodes| items(nodes, page.evidence).iter().all(|item| item.relation.is_none()));
-    accept(page, found, lone)
-}
-
-/// A phrase as what it tells, if its head is a noun; an article vouches for one unknown word before a lone name.
-fn accept(page: &Page, found: Phrase, lone: bool) -> Option<Told> {
-    let unknown =
-        found.article && lone && !found.text.contains(' ') && found.text.len() > 3 && looks_like_noun(&found.text);
-    if !found.known && !unknown {
-        return None;
-    }
-    let shape = shape_before(page, &found);
-    let unit = unit_of(&found.text);
-    Some(Told { meaning: Some(found.text), unit, shape, plural: found.plural, ..Told::default() })
-}
-
-/// "the probability of token $i$": the letter may name the token. An index does; of another letter the noun in front
-/// says no facts. "the size of the batch $b$" stays a size.
-fn of_another(page: &Page, mark: &Mark, told: Told) -> Told {
-    let folded = told.meaning.as_deref().unwrap_or("").to_ascii_lowercase();
-    let Some((head, tail)) = folded.rsplit_once(" of ") else { return told };
-    let tail = ["the ", "a ", "an "].iter().find_map(|article| tail.strip_prefix(article)).unwrap_or(tail);
-    let single = noun_at_end(tail).is_some() && !tail.rsplit(' ').next().is_some_and(is_plural);
-    if !single || facts_of(head).domain == Domain::Natural {
-        return told;
-    }
-    let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
-    let index = named.iter().any(|item| page.evidence.counts(item.spelled.name.as_str()));
-    if index { Told::meaning(tail) } else { Told { loose: true, ..told } }
-}
-
-/// Words with the endings of adjectives, adverbs and verbs are no nouns.
-fn looks_like_noun(word: &str) -> bool {
-    const ENDINGS: [&str; 14] =
-        ["ed", "al", "ous", "ive", "able", "ible", "ic", "ly", "est", "ful", "less", "s", "ing", "ary"];
-    word.chars().all(|c| c.is_ascii_lowercase()) && !ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
 /// The thing that a number of things counts: "number of layers" in layers, "token 数" in tokens.
 pub(super) fn unit_of(phrase: &str) -> Option<String> {
     let folded = phrase.to_ascii_lowercase();
     let counted = folded.strip_prefix("number of ").or_else(|| folded.strip_prefix("total number of "))?;
     let noun = counted.split(" per ").next()?.split(" of ").next()?;
     let last = noun.rsplit(' ').next()?;
-    Some(last.strip_suffix('s').unwrap_or(last).to_owned())
+    Some(singular(last))
 }
 
-/// "an $n \times d$ matrix", "a $d$-dimensional vector", "$d$ 维向量": the sizes stand before the noun.
-fn shape_before(page: &Page, found: &Phrase) -> Option<Vec<Vec<Node>>> {
-    let folded = found.text.to_ascii_lowercase();
-    let rank = facts_of(&folded).rank.filter(|rank| *rank > 0)?;
-    let left = page.flow.text.get(..found.start)?.trim_end();
-    let dimensional = found.text.starts_with("-dimensional") || found.text.starts_with('维');
-    if !left.ends_with(FORMULA) || (rank == 1 && !dimensional) {
-        return None;
+/// The singular of an English plural.
+pub(super) fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
     }
-    let at = left.len() - FORMULA.len_utf8();
-    let mark = page.flow.marks.iter().find(|mark| mark.at == at)?;
-    let nodes: Vec<Node> = significant(page.formulas.get(mark.formula)?).into_iter().cloned().collect();
-    sizes(&nodes).filter(|sizes| sizes.len() == rank)
+    let hissing = ["sses", "xes", "ches", "shes"].iter().any(|ending| word.ends_with(ending));
+    let stem =
+        if hissing { word.strip_suffix("es") } else { word.strip_suffix('s').filter(|stem| !stem.ends_with('s')) };
+    stem.unwrap_or(word).to_owned()
 }
 
 /// What stands behind a list of names: a copula and a phrase, a colon in a list item, a bracket.
@@ -407,12 +409,16 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
     }
     let copula = COPULAS.iter().find(|copula| {
         rest.starts_with(copula.words) || (!copula.words.is_ascii() && tight.starts_with(copula.words.trim()))
-    })?;
+    });
+    let Some(copula) = copula else {
+        return gapped(page, group, from).map(|found| split(page, &found, group.len()));
+    };
     let length = if rest.starts_with(copula.words) { copula.words.len() } else { skipped + copula.words.trim().len() };
     let formula = |at: usize| formula_text(page, at);
     let found = phrase::after(&page.flow.text, from + length, &formula)?;
     let lead = in_lead(page.flow, group.first()?.at);
-    if copula.words == " as " && !folded_before(page.flow, group.first()?.at).trim_end().ends_with("denote") {
+    let verb = folded_before(page.flow, group.first()?.at).trim_end();
+    if copula.words == " as " && !TAKING.iter().any(|taking| verb.ends_with(taking)) {
         return None;
     }
     let sure = copula.sure || (lead && found.article && found.text.is_ascii());
@@ -423,11 +429,15 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
     if !found.known && !found.article && found.text.is_ascii() {
         return None;
     }
-    if !lead && !copula.sure && found.text.is_ascii() && !found.article {
+    let several = found.plural && matches!(copula.words, " are " | " be ") || copula.words.trim() == "=";
+    if !lead && !copula.sure && !several && found.text.is_ascii() && !found.article {
         return None;
     }
     Some(split(page, &found, group.len()))
 }
+
+/// Verbs in front of a name that "as" explains.
+const TAKING: [&str; 9] = ["denote", "take", "consider", "regard", "treat", "view", "define", "interpret", "think of"];
 
 /// An unknown phrase that may still be a meaning: short, without verbs of comparison.
 pub(super) fn plausible(text: &str) -> bool {
@@ -488,6 +498,13 @@ fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
         .filter(|part| !part.is_empty())
         .collect();
     let nouns = parts.iter().all(|part| part.chars().count() < 40 && noun_at_end(&part.to_ascii_lowercase()).is_some());
+    // "the number of input and output channels" counts both.
+    let counts = parts.first().is_some_and(|part| part.starts_with("number of "));
+    let shared = counts && parts.iter().skip(1).any(|part| !part.starts_with("number of "));
+    if shared {
+        let all = all.trim().trim_start_matches("the ");
+        return vec![Told { plural: true, ..whole(all) }; count];
+    }
     if parts.len() == count && nouns {
         return parts.iter().map(|part| Told { plural: false, ..whole(part) }).collect();
     }

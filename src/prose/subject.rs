@@ -21,6 +21,8 @@ pub struct Spelled {
     pub span: Span,
     /// Whether an argument list follows: `f(x)`, `p(x \mid y)`.
     pub applied: bool,
+    /// Whether it is written squared, as variances are: `\sigma^2`.
+    pub squared: bool,
 }
 
 /// A name of a formula and what is said of it there.
@@ -29,14 +31,22 @@ pub struct Item<'a> {
     pub spelled: Spelled,
     /// The first relation after the name, in canonical spelling, and all that follows it.
     pub relation: Option<(&'a str, Vec<&'a Node>)>,
+    /// Whether it is one of a list with dots or in braces: `x_1, \ldots, x_n`, `\{x_i\}`.
+    pub listed: bool,
 }
 
 /// The names that a formula consists of; empty where it is an expression.
 pub fn items<'a>(nodes: &'a [Node], evidence: &Evidence) -> Vec<Item<'a>> {
     let nodes = flat(nodes);
+    if let [only] = nodes.as_slice()
+        && let Some(member) = family(only, evidence)
+    {
+        return vec![member];
+    }
     let mut items: Vec<Item<'a>> = Vec::new();
     for part in nodes.split(|node| is_comma(node)) {
-        if part.is_empty() || part.iter().all(|node| is_ellipsis(node)) {
+        let part = part.split_at(part.iter().take_while(|node| is_ellipsis(node) || is_symbol(node, &["."])).count()).1;
+        if part.is_empty() {
             continue;
         }
         match item(part, evidence) {
@@ -46,7 +56,47 @@ pub fn items<'a>(nodes: &'a [Node], evidence: &Evidence) -> Vec<Item<'a>> {
             None => return Vec::new(),
         }
     }
-    items
+    let dots = nodes.windows(2).any(|pair| pair.iter().all(|node| is_symbol(node, &["."])));
+    if dots || nodes.iter().any(|node| is_ellipsis(node)) { members(items) } else { items }
+}
+
+/// The members of a list with dots, one for each name.
+fn members(items: Vec<Item>) -> Vec<Item> {
+    let mut found: Vec<Item> = Vec::new();
+    for mut item in items {
+        item.listed = !item.spelled.indices.is_empty() && item.relation.is_none();
+        match found.iter_mut().find(|own| own.listed && item.listed && own.spelled.name == item.spelled.name) {
+            Some(own) => own.relation = item.relation.take().or(own.relation.take()),
+            None => found.push(item),
+        }
+    }
+    found
+}
+
+/// `\{x_i\}_{i=1}^n`, `\{x_1, \ldots, x_n\}`, `(x_1, \ldots, x_n)`: a list of one name.
+fn family<'a>(node: &'a Node, evidence: &Evidence) -> Option<Item<'a>> {
+    let inner = match &node.kind {
+        NodeKind::Scripts { base: Some(base), primes: 0, .. } => unwrapped(base),
+        _ => node,
+    };
+    let NodeKind::Fenced(fence) = &inner.kind else { return None };
+    let set = matches!(fence.left.as_str(), "\\{" | "\\lbrace");
+    let dots = fence.body.iter().any(is_ellipsis);
+    if !(set || fence.left == "(" && dots) {
+        return None;
+    }
+    let parts = significant(&fence.body);
+    let mut names = parts.split(|node| is_comma(node)).filter(|part| !part.iter().all(|node| is_ellipsis(node)));
+    let first = match names.next()? {
+        [only] => spell(only, evidence).filter(|spelled| !spelled.indices.is_empty() && !spelled.squared)?,
+        _ => return None,
+    };
+    let same = |part: &[&Node]| match part {
+        [only] => spell(only, evidence).is_some_and(|spelled| spelled.name == first.name),
+        _ => false,
+    };
+    let all = names.all(same);
+    all.then_some(Item { spelled: first, relation: None, listed: true })
 }
 
 /// The pieces of a formula without spaces, marks, a final full stop and braces around all of it.
@@ -77,19 +127,26 @@ fn item<'a>(part: &[&'a Node], evidence: &Evidence) -> Option<Item<'a>> {
         [] => return None,
     };
     if let [next, after @ ..] = rest
-        && matches!(&next.kind, NodeKind::Fenced(fence) if fence.left == "(")
+        && let NodeKind::Fenced(fence) = &next.kind
+        && fence.left == "("
     {
+        // `y_i(w^\\top x + b)`: a sum in the parentheses of what is nowhere applied is a factor.
+        if fence.body.iter().any(|node| is_symbol(node, &["+"])) && !evidence.is_applied(&spelled.name) {
+            return None;
+        }
         (spelled.applied, rest) = (true, after);
     }
     match rest {
-        [] => Some(Item { spelled, relation: None }),
+        [] => Some(Item { spelled, relation: None, listed: false }),
         [sign, right @ ..] => {
             let relation = match &sign.kind {
                 NodeKind::Symbol { text, class: Class::Relation } => text.as_str(),
                 NodeKind::Symbol { text, .. } if text == ":" || text == "\\to" => text.as_str(),
+                // `\overset{iid}{\sim}`
+                NodeKind::Stack { base, .. } if is_symbol(unwrapped(base), &["\\sim"]) => "\\sim",
                 _ => return None,
             };
-            Some(Item { spelled, relation: Some((relation, right.to_vec())) })
+            Some(Item { spelled, relation: Some((relation, right.to_vec())), listed: false })
         }
     }
 }
@@ -117,20 +174,23 @@ fn word<'a, 'b>(part: &'b [&'a Node]) -> Option<(Spelled, &'b [&'a Node])> {
         })
         .collect();
     let span = letters.first()?.span.join(letters.last()?.span);
-    Some((Spelled { name: word_name(&text), indices: Vec::new(), span, applied: false }, rest))
+    Some((Spelled { name: word_name(&text), indices: Vec::new(), span, applied: false, squared: false }, rest))
 }
+
+/// Endings of ordinals: the $i^{\text{th}}$.
+const ORDINAL: [&str; 5] = ["th", "\\text{th}", "\\text{-th}", "\\text{st}", "\\text{nd}"];
 
 /// The name that a piece of notation spells, label and index told apart by the page's evidence.
 pub fn spell(node: &Node, evidence: &Evidence) -> Option<Spelled> {
     let span = node.span;
     let node = unwrapped(node);
     let NodeKind::Scripts { base, sub, sup, primes } = &node.kind else {
-        return base_name(node).map(|name| Spelled { name, indices: Vec::new(), span, applied: false });
+        return base_name(node).map(|name| Spelled { name, indices: Vec::new(), span, applied: false, squared: false });
     };
     let inner = unwrapped(base.as_deref()?);
     let mut spelled = match &inner.kind {
         NodeKind::Scripts { .. } => spell(inner, evidence)?,
-        _ => Spelled { name: base_name(inner)?, indices: Vec::new(), span, applied: false },
+        _ => Spelled { name: base_name(inner)?, indices: Vec::new(), span, applied: false, squared: false },
     };
     spelled.span = span;
     let base = spelled.name.clone();
@@ -148,6 +208,8 @@ pub fn spell(node: &Node, evidence: &Evidence) -> Option<Spelled> {
             Some(true) => spelled.name = with_superscript(&spelled.name, &text),
             _ if text.starts_with('(') => spelled.indices.push(text.trim_matches(['(', ')']).into()),
             _ if evidence.is_index(&text) && !is_words(&text) => spelled.indices.push(text.into()),
+            _ if ORDINAL.contains(&text.as_str()) => {}
+            _ if text == "2" && *primes == 0 => spelled.squared = true,
             // It may be a power.
             _ => return None,
         }

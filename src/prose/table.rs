@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::declaration::{Declaration, Form};
 use super::membership::{member, sizes};
-use super::nouns::noun_at_end;
+use super::nouns::{noun_at_end, root_of};
 use super::phrase;
 use super::reader::{Page, Told, apply, blank};
 use super::subject::{is_symbol, items};
@@ -180,7 +180,9 @@ fn declare_row(
         let Some(nodes) = page.formulas.get(formula) else { continue };
         for item in items(nodes, page.evidence) {
             let mut declaration = blank(page, formula, &item.spelled, Form::Table);
-            apply(&mut declaration, &Told { unit: unit.clone(), ..Told::meaning(meaning.clone()) });
+            let own = if item.spelled.squared { root_of(&meaning) } else { Some(meaning.clone()) };
+            let Some(own) = own else { continue };
+            apply(&mut declaration, &Told { unit: unit.clone(), ..Told::meaning(own) });
             let own =
                 item.relation.as_ref().filter(|(relation, _)| *relation == "\\in").map(|(_, right)| right.clone());
             let set = own.or_else(|| notation(Column::Domain).map(|nodes| nodes.iter().collect()));

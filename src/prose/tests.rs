@@ -22,7 +22,7 @@ fn meanings(text: &str) -> Vec<String> {
 
 #[test]
 fn words_give_names_a_meaning() {
-    let cases: [(&str, &[&str]); 41] = [
+    let cases: &[(&str, &[&str])] = &[
         ("a model with sequence length $L$", &["L: sequence length"]),
         ("给定序列长度 $L$", &["L: 序列长度"]),
         ("the weights $u$ and $v$", &["u: weights", "v: weights"]),
@@ -59,12 +59,13 @@ fn words_give_names_a_meaning() {
         ("$\\theta$ 是可学习的", &[]),
         ("增大 $k$ 会提高召回；固定 $\\beta$", &[]),
         ("If $x$ is positive, the output grows.", &[]),
-        ("第 $i$ 个样本", &[]),
+        ("第 $i$ 个样本", &["i: 样本序号"]),
         ("损失函数 $a+b$", &[]),
         ("top-$k$ experts", &[]),
         ("目标全局 batch $B$ 受限", &["B: 目标全局 batch"]),
         ("在 $h_t$ 特征上预测 $x$ 分布", &[]),
         ("当前词表 $W$，维护子词词表 $V$", &["W: 当前词表", "V: 子词词表"]),
+        ("训练 token 预算 $D$；需缓存历史 $K$；训练参数 $w$", &["D: 训练 token 预算", "K: 历史", "w: 参数"]),
         ("复杂度 $O(L \\cdot w)$，$w$ 为窗口半径", &["w: 窗口半径"]),
         ("标签 $y \\in \\{0,1\\}$，$\\hat{y}$ 为预测概率", &["y: 标签", "\\hat{y}: 预测概率"]),
         ("一次提出 $\\gamma$ 个候选 token", &["\\gamma: 候选 token 数"]),
@@ -72,8 +73,80 @@ fn words_give_names_a_meaning() {
         ("$J$ 表示与当前 $Q$ 相似", &[]),
     ];
     for (text, expected) in cases {
-        assert_eq!(meanings(text), expected, "{text}");
+        assert_eq!(meanings(text), *expected, "{text}");
     }
+}
+
+#[test]
+fn ordinals_lists_and_squares_tell_what_a_letter_is() {
+    let cases: &[(&str, &[&str])] = &[
+        ("第 $\\ell$ 层、第 $h$ 个头", &["\\ell: 层序号", "h: 头序号"]),
+        ("the $i$-th layer and the $k$th training example of", &["i: layer index", "k: training example index"]),
+        ("the $j^{\\text{th}}$ row", &["j: row index"]),
+        ("a $k$-th-order chain", &[]),
+        ("各层历史 $K,V$ 占用显存", &["K: 历史", "V: 历史"]),
+        ("a sequence of tokens $x_1, \\ldots, x_n$", &["x: tokens"]),
+        ("a set of points $\\{x_1, \\dots, x_n\\}$", &["x: points"]),
+        ("奖励 $\\{r_i\\}_{i=1}^G$", &["r: 奖励"]),
+        ("with mean $\\mu$ and variance $\\sigma^2$.", &["\\mu: mean", "\\sigma: standard deviation"]),
+        ("given $n^2$ points", &[]),
+        ("the optimal $N^*$ and 最优 $D^*$", &["N^{*}: optimal $N$", "D^{*}: 最优 $D$"]),
+        ("the inverse of the matrix $A$", &["A: matrix"]),
+        ("编码 $E$、解码 $D$ 满足 $D(E(x)) = x$", &["E: 编码", "D: 解码"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(meanings(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn a_verb_may_stand_earlier_in_the_sentence_or_around_the_name() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Let $L$ be the sequence length and $d$ the hidden size.", &["L: sequence length", "d: hidden size"]),
+        ("where $x$ is the input, $y$ the output and $z$ the label.", &["x: input", "y: output", "z: label"]),
+        ("we write $x$ for the input vector", &["x: input vector"]),
+        ("we denote by $n$ the number of samples", &["n: number of samples"]),
+        ("$\\alpha$ is known as the learning rate", &["\\alpha: learning rate"]),
+        ("where $N$ = number of classes", &["N: number of classes"]),
+        ("$B$ 指批大小", &["B: 批大小"]),
+        ("We see $x$ and $y$ the same.", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(meanings(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn the_words_before_a_display_name_its_left_side() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Hence the loss is\n\n$$L(\\theta) = \\sum_i x_i$$", &["L: loss"]),
+        ("交叉熵 loss 满足幂律：\n\n$$L(N) = N^{-a}$$", &["L: 交叉熵 loss"]),
+        ("激活显存粗估：\n\n$$M = S h$$", &["M: 激活显存"]),
+        ("代入权重：\n\n$$y = w x$$", &[]),
+        ("Our network can be expressed as:\n\n$$h = W x$$", &[]),
+        ("经验关系：\n\n$$D = C^2$$", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(meanings(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn named_laws_give_domains() {
+    use crate::expr::Fact::NonNegative;
+    let cases: &[(&str, Domain, Option<usize>)] = &[
+        ("若 $r_i \\sim U(0,1)$", Domain::Probability, Some(0)),
+        ("$b \\sim \\text{Bernoulli}(p)$", Domain::Natural, Some(0)),
+        ("$z \\sim \\mathcal{N}(0, I)$", Domain::Real, None),
+        ("$x \\overset{iid}{\\sim} \\text{Exp}(\\lambda)$", Domain::Real, Some(0)),
+        ("$k \\approx 20$", Domain::Real, Some(0)),
+    ];
+    for (text, domain, rank) in cases {
+        let declaration = first(text);
+        assert_eq!((declaration.domain, declaration.rank), (*domain, *rank), "{text}");
+    }
+    assert!(first("$x \\sim \\text{Exp}(\\lambda)$").facts.contains(&NonNegative));
+    assert!(prose("$y \\sim \\pi_\\theta(\\cdot \\mid x)$").declarations.is_empty());
 }
 
 /// The first declaration of a text.
@@ -136,4 +209,29 @@ fn a_new_left_side_of_a_display_is_defined() {
 fn the_name_has_its_place() {
     let text = "给定参考策略 $\\pi_{\\text{ref}}$ 与";
     assert_eq!(first(text).span.of(text), "\\pi_{\\text{ref}}");
+}
+
+#[test]
+fn a_noun_with_a_colon_or_a_copula_stands_before_its_name() {
+    let cases: &[(&str, &[&str])] = &[
+        ("- 隐状态数：$N$\n- 学习率（步长）：$\\eta$", &["N: 隐状态数", "\\eta: 学习率"]),
+        ("Hyperplane: $h$, which is fixed", &["h: Hyperplane"]),
+        ("设样本数为 $n$，均值为 $\\mu$", &["n: 样本数", "\\mu: 均值"]),
+        ("the learning rate is $\\eta$.", &["\\eta: learning rate"]),
+        ("the stride for the height is $s$.", &[]),
+        ("真实关系为 $y = f(x)$", &[]),
+        ("均值和方差分别为 $\\mu$ 和 $\\sigma^2$", &["\\mu: 均值", "\\sigma: 标准差"]),
+        ("The height and width are $h$ and $w$.", &["h: height", "w: width"]),
+        ("参数 $w$ 和 $b$", &["w: 参数", "b: 参数"]),
+        ("the maximum path length is $O(n)$.", &[]),
+        ("Take $u$ to be its distribution", &["u: distribution"]),
+        ("with confidence level as $p$; we denote the loss as $L$", &["L: loss"]),
+        ("$m$ 种途径，每种途径", &["m: 途径数"]),
+        ("all $m$ training points $x_1, \\dots, x_m$", &["m: number of training points", "x: training points"]),
+        ("creating terminal regions $R$", &["R: terminal regions"]),
+        ("for example $x$", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(meanings(text), *expected, "{text}");
+    }
 }
