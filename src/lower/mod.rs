@@ -31,7 +31,7 @@ mod superscript;
 mod text;
 mod words;
 
-pub use identity::{Identity, NotRead, lower_identity};
+pub use identity::{Defining, Identity, NotRead, left_side, lower_identity, lower_identity_with};
 pub use reading::{Choice, Coverage, Link, Occurrence, Reading, Statement};
 
 use crate::scope::Names;
