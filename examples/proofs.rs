@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (truth, tex) = (text("truth"), text("tex"));
         let count = counts.entry((text("tier"), truth.clone())).or_default();
         count[0] += 1;
-        let Ok(problems) = problems(&tex, &Given { assume, lets: Vec::new() }) else { continue };
+        let Ok(problems) = problems(&tex, &Given { assume: assume.clone(), lets: Vec::new() }) else { continue };
         count[1] += 1;
         let mut budget = Budget::default();
         let proved = problems.iter().all(|problem| matches!(prove(problem, &mut budget), Exact::Proved { .. }));
