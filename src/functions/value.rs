@@ -42,16 +42,19 @@ pub fn cost(head: Head, arguments: &[Complex], precision: u32) -> u64 {
     let row = COSTS.iter().find(|(own, ..)| *own == head);
     let decisive = usize::from(head.starts_with("HypergeometricU"));
     let whole = arguments.get(decisive).is_some_and(|argument| argument.as_i64().is_some());
-    // A limit is walked around from nearby as well.
-    let nearly = || arguments.get(decisive).is_some_and(|own| near_whole(own.re.to_f64(), own.im.to_f64()));
+    let nearly =
+        WALKED.contains(&head) && arguments.first().is_some_and(|own| near_whole(own.re.to_f64(), own.im.to_f64()));
     let steps = match row {
-        Some((_, steps, at_whole)) if whole || at_whole > steps && nearly() => *at_whole + degree(head, arguments),
+        Some((_, steps, at_whole)) if whole || nearly => *at_whole + degree(head, arguments),
         Some(_) if is_far_limit(head, arguments) => LIMIT,
         Some((_, steps, _)) => *steps,
         None => 16,
     };
     at_precision(steps.saturating_mul(1 + order(head, arguments)), precision)
 }
+
+/// Functions whose limits at whole numbers are walked around from nearby as well.
+static WALKED: &[Head] = &["BesselY", "BesselK", "Polylog"];
 
 /// Steps at 96 bits of a formula that is a limit, which is the mean of its values around the place.
 pub const LIMIT: u64 = 400_000;

@@ -213,7 +213,10 @@ fn a_small_page_shows_the_same_finding_as_the_large_one() {
     let folder = tempfile::tempdir().unwrap();
     let words = "A paragraph with $q$ and $r$ that says nothing.\n\n".repeat(6);
     for (name, page) in [
-        ("identity", "Let $a \\in \\mathbb{R}$ and $b \\in \\mathbb{R}$.\n\nHence\n\n$$\n(a + b)^2 = a^2 + a b + b^2.\n$$\n\n"),
+        (
+            "identity",
+            "Let $a \\in \\mathbb{R}$ and $b \\in \\mathbb{R}$.\n\nHence\n\n$$\n(a + b)^2 = a^2 + a b + b^2.\n$$\n\n",
+        ),
         ("number", "Hence $2 \\cdot 7 = 15$.\n\n"),
         (
             "shape",
