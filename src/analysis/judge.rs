@@ -9,7 +9,7 @@ use super::entries::Entries;
 use super::members::{self, MemberSort, Reshaped};
 use super::memory::{self, Memory};
 use super::page::Judged;
-use super::{conventional, identities, implicit, indices};
+use super::{conditions, conventional, identities, implicit, indices, supposed};
 use crate::claims::{self, ClaimKind, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
 use crate::expr::{Expr, Name, Sort};
@@ -25,15 +25,32 @@ const SHARE: u64 = 4;
 pub struct Judge<'a> {
     settings: decide::Settings,
     memory: Option<&'a dyn Memory>,
+    /// The number of a property that every name is supposed to have.
+    supposed: Option<usize>,
 }
 
 impl<'a> Judge<'a> {
     pub fn new(seed: u64, memory: Option<&'a dyn Memory>) -> Self {
-        Self { settings: decide::Settings { seed, ..decide::Settings::default() }, memory }
+        Self { settings: decide::Settings { seed, ..decide::Settings::default() }, memory, supposed: None }
+    }
+
+    /// The verdict on a problem; what holds without the conditions that could not be put to use holds with them.
+    fn decide(&self, problem: &Problem, evidence: bool) -> Verdict {
+        let verdict = self.decide_whole(problem, evidence);
+        let open = |fact: &Expr| conditions::is_of_all(fact);
+        if !matches!(verdict.outcome, Outcome::Undecided(Reason::NoPoints)) || !problem.facts.iter().any(open) {
+            return verdict;
+        }
+        let mut wider = problem.clone();
+        wider.facts.retain(|fact| !open(fact));
+        let again = self.decide_whole(&wider, evidence);
+        if again.outcome == Outcome::Holds { again } else { verdict }
     }
 
     /// The verdict on a problem, recalled where it was decided before.
-    fn decide(&self, problem: &Problem, evidence: bool) -> Verdict {
+    fn decide_whole(&self, problem: &Problem, evidence: bool) -> Verdict {
+        let narrowed = self.supposed.map(|property| supposed::given(problem, property));
+        let problem = narrowed.as_ref().unwrap_or(problem);
         let settings = decide::Settings { evidence, ..self.settings };
         let Some(memory) = self.memory else { return decide::decide(problem, &settings) };
         let key = memory::key(problem, &settings);
@@ -84,12 +101,12 @@ impl<'a> Judge<'a> {
         }
         // What is read once more may cost a part of the first reading only.
         let share = decide::Settings { budget: self.settings.budget / SHARE, ..self.settings };
-        let judge = Judge { settings: share, memory: self.memory };
+        let judge = Judge { settings: share, ..*self };
         let readings = members::readings(problem, said, member).into_iter();
-        let verdicts = readings.map(|Reshaped { mut problem, said, whole }| {
+        let verdicts = readings.filter_map(|Reshaped { mut problem, said: known, whole }| {
             problem.sorts.clear();
-            complete(&mut problem, &said);
-            (judge.decide(&problem, true), whole)
+            complete(&mut problem, &known);
+            members::keeps_axes(&problem, said).then(|| (judge.decide(&problem, true), whole))
         });
         let told = |(again, whole): &(Verdict, bool)| match again.outcome {
             Outcome::Holds => true,
@@ -125,11 +142,18 @@ impl<'a> Judge<'a> {
             let decided = known.entry(problem.clone()).or_insert_with(|| match caution::untied_derivative(&problem) {
                 Some(why) => Verdict::undecided(Reason::UnknownFunction, why),
                 None => {
-                    let verdict = self.decide_as_read(&problem, &said, assumed.complex, alone.is_none());
                     let member = |name: &Name, indices: &[Expr]| {
                         declared.member_at(name, indices, relation.formula).map(|known| known.sort)
                     };
-                    self.in_other_shapes(verdict, &problem, &said, &member)
+                    let told = |judge: &Judge<'_>, evidence| {
+                        let verdict = judge.decide_as_read(&problem, &said, assumed.complex, evidence);
+                        judge.in_other_shapes(verdict, &problem, &said, &member)
+                    };
+                    let verdict = told(self, alone.is_none());
+                    let properties = supposed::properties(document, block);
+                    supposed::of_words(verdict, &properties, &|property| {
+                        told(&Judge { supposed: Some(property), ..*self }, false)
+                    })
                 }
             });
             let verdict = caution::of_problem(decided.clone(), &problem, alone);
@@ -187,6 +211,7 @@ impl<'a> Judge<'a> {
 fn complete(problem: &mut Problem, said: &BTreeMap<Name, Sort>) {
     implicit::range(problem, said);
     problem.sorts = sorts_of(problem, said);
+    conditions::put_to_use(problem);
     indices::range(problem);
 }
 

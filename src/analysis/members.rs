@@ -88,7 +88,10 @@ fn apart(problem: &Problem, said: &BTreeMap<Name, Sort>, member: MemberSort<'_>)
         said.extend(member(base, &indices).map(|sort| (name.clone(), sort)));
         names.insert(node.clone(), name);
     }
-    let problem = problem.map(|expr| with_names(expr, &names));
+    let mut problem = problem.map(|expr| with_names(expr, &names));
+    // A condition on an index that is now a part of a name speaks of nothing here.
+    let free: BTreeSet<Name> = problem.values().flat_map(Expr::free_names).collect();
+    problem.facts.retain(|fact| fact.free_names().is_empty() || !fact.free_names().is_disjoint(&free));
     Reshaped { problem, said, whole: true }
 }
 
@@ -174,6 +177,14 @@ fn by_use(reading: &Reshaped) -> Reshaped {
     Reshaped { problem: Problem { facts, definitions, ..problem.clone() }, said, whole }
 }
 
+/// Whether every name has as many axes as are declared of it.
+pub fn keeps_axes(problem: &Problem, declared: &BTreeMap<Name, Sort>) -> bool {
+    problem.sorts.iter().all(|(name, sort)| {
+        let own = declared.get(name).and_then(|sort| sort.shape.rank()).filter(|rank| *rank > 0);
+        own.is_none_or(|rank| sort.shape.rank() == Some(rank))
+    })
+}
+
 fn speaks_of_measures(problem: &Problem) -> bool {
     let measure = |node: &Expr| node.as_symbol().is_some_and(pattern::is_measure);
     [&problem.left, &problem.right].iter().any(|side| side.any(&mut |node| measure(node)))
@@ -197,6 +208,23 @@ mod tests {
         let squares = "Hence, $$-\\frac{1}{2} \\|\\mathbf{q} - \\mathbf{k}_i\\|^2 = \\mathbf{q}^\\top \\mathbf{k}_i - \\frac{1}{2} \
                        \\|\\mathbf{k}_i\\|^2 - \\frac{1}{2} \\|\\mathbf{q}\\|^2.$$\n";
         assert!(verdicts(squares).contains("holds"), "{}", verdicts(squares));
+    }
+
+    #[test]
+    fn ranges_of_indices_do_not_bind_members() {
+        let page = "Each key $\\mathbf{k}_i \\in \\mathbb{R}^d$ and $\\mathbf{q} \\in \\mathbb{R}^d$ give $$-\\frac{1}{2} \\|\\mathbf{q} - \\mathbf{k}_i\\|^2 \
+                    = \\mathbf{q}^\\top \\mathbf{k}_i - \\frac{1}{2} \\|\\mathbf{k}_i\\|^2 + \\frac{1}{2} \\|\\mathbf{q}\\|^2 = 0.$$\n\n\
+                    Another key is $\\mathbf{k} \\in \\mathbb{R}^k$, a query $\\mathbf{q} \\in \\mathbb{R}^q$.\n";
+        assert!(verdicts(page).contains("fails"), "{}", verdicts(page));
+    }
+
+    #[test]
+    fn arrays_do_not_become_numbers() {
+        let outer = "Let $u, v \\in \\mathbb{R}^n$. Then we have $$u v^\\top = v^\\top u.$$\n";
+        assert!(!verdicts(outer).contains("holds"), "{}", verdicts(outer));
+        let part = "Let $U_k \\in \\mathbb{R}^{p \\times k}$ and $A \\in \\mathbb{R}^{p \\times p}$. Then we have \
+                    $$U_k^\\top A = A U_k.$$\n";
+        assert!(!verdicts(part).contains("holds"), "{}", verdicts(part));
     }
 
     #[test]

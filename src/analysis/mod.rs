@@ -5,6 +5,7 @@
 
 mod around;
 mod caution;
+mod conditions;
 mod conventional;
 mod coverage;
 mod declared;
@@ -21,6 +22,7 @@ mod parallel;
 mod progress;
 mod renderer;
 mod restricting;
+mod supposed;
 
 use std::borrow::Cow;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::pattern;
 use super::{Definition, Problem, Relation, Role};
-use crate::expr::{Expr, Kind, Name, Sort};
+use crate::expr::{Bound, Expr, Kind, Name, Range, Sort};
 use crate::prose::Stance;
 
 /// How many definitions may stand behind one claim: a longer tail is not a step that a reader takes.
@@ -125,14 +125,13 @@ impl Knowledge {
         let mut names = claim.left.free_names();
         names.extend(claim.right.free_names());
         names.extend(definitions.iter().flat_map(|definition| definition.body.free_names()));
-        let known = self.constraints.iter().enumerate().filter(|(number, (at, fact))| {
-            let own = fact.free_names();
-            let reaches =
-                !self.local.contains(number) || *at <= claim.formula + NEAR && self.share_a_section(*at, claim.formula);
-            *at != claim.formula && reaches && !own.is_empty() && own.is_subset(&names)
+        let known = self.constraints.iter().enumerate().filter_map(|(number, (at, fact))| {
+            let reaches = !self.local.contains(&number)
+                || *at <= claim.formula + NEAR && self.share_a_section(*at, claim.formula);
+            (*at != claim.formula && reaches).then(|| over_names(fact, &names)).flatten()
         });
         let mut facts = claim.conditions.clone();
-        facts.extend(known.map(|(_, (_, fact))| fact.clone()));
+        facts.extend(known);
         facts.retain(|fact| !only_says_finite(fact));
         facts.sort();
         facts.dedup();
@@ -172,6 +171,7 @@ impl Knowledge {
             let Some((at, definition)) = meaning.filter(|(_, own)| !number || own.indices.is_empty()) else { continue };
             if found.len() == MOST_DEFINITIONS
                 || repeats(claim, definition)
+                || is_another_value(claim, definition)
                 || is_of_another(claim, &definition.name, &definition.parameters)
             {
                 continue;
@@ -210,6 +210,53 @@ fn indexed_names(expr: &Expr) -> BTreeSet<Name> {
         }
     });
     names
+}
+
+/// The letters that write an identity matrix in a condition.
+const IDENTITIES: &[&str] = &["I", "\\mathbf{I}", "\\mathbb{I}"];
+
+/// A condition on some of the names: as it stands, or for all values of the letters that only pick entries, as in
+/// `p_i > 0` and `\sum_j A_{ij} = 1`.
+fn over_names(fact: &Expr, names: &BTreeSet<Name>) -> Option<Expr> {
+    let own = fact.free_names();
+    if own.is_disjoint(names) {
+        return None;
+    }
+    let further: BTreeSet<Name> =
+        own.into_iter().filter(|name| !names.contains(name) && !IDENTITIES.contains(&name.as_str())).collect();
+    if further.is_empty() {
+        return Some(fact.clone());
+    }
+    let picks = further.iter().all(|name| is_only_index(fact, name)) && restricts_entries(fact);
+    picks.then(|| {
+        let bound = further.into_iter().map(|name| Bound { name, range: Range::Implicit }).collect();
+        Expr::bind("ForAll", bound, fact.clone())
+    })
+}
+
+/// Whether a letter stands among the indices of names and nowhere else.
+fn is_only_index(expr: &Expr, letter: &Name) -> bool {
+    match &expr.kind {
+        Kind::Symbol(name) => name != letter,
+        Kind::Apply("At", parts) => {
+            let (base, indices) = parts.split_at(1.min(parts.len()));
+            base.iter().all(|part| is_only_index(part, letter))
+                && indices.iter().all(|index| index.as_symbol().is_some() || !index.free_names().contains(letter))
+        }
+        _ => expr.children().into_iter().all(|child| is_only_index(child, letter)),
+    }
+}
+
+/// Whether a condition keeps values out: an order, a set of values, a total. An equation of an entry says what it is.
+fn restricts_entries(fact: &Expr) -> bool {
+    match &fact.kind {
+        Kind::Apply("Greater" | "GreaterEqual" | "Less" | "LessEqual" | "NotEqual", _) => true,
+        Kind::Apply("Element", sides) => {
+            sides.get(1).is_some_and(|set| matches!(set.kind, Kind::Apply("Set" | "Interval" | "RestrictedSet", _)))
+        }
+        Kind::Apply("Equal", sides) => sides.first().is_some_and(|left| matches!(left.kind, Kind::Bind(_))),
+        _ => false,
+    }
 }
 
 /// `x < \infty`: true of every number.
@@ -267,9 +314,10 @@ fn mixes(meaning: &Definition, known: &[Definition]) -> bool {
     })
 }
 
-/// `\eta = 0.05`: a value in one run.
+/// `\eta = 0.05`: a value in one run. A number that something composed comes to is a condition on its parts.
 fn sets(relation: &Relation) -> bool {
-    relation.relation == "Equal" && pattern::is_setting(&relation.right)
+    let named = matches!(relation.left.kind, Kind::Symbol(_) | Kind::Apply("At" | "AtUpper" | "Sequence", _));
+    relation.relation == "Equal" && named && pattern::is_setting(&relation.right)
 }
 
 /// `q(y) = …` says nothing of `q(x)`: distributions are told apart by what they are of.
@@ -304,6 +352,18 @@ fn place(relation: &Relation) -> [usize; 3] {
 /// Whether the claim says literally what the definition says: it must then not be proved by itself.
 fn repeats(claim: &Relation, definition: &Definition) -> bool {
     pattern::base_name(&claim.left) == Some(&definition.name) && claim.right == definition.body
+}
+
+/// `\rho = 0` where another case has `\rho = 1`: each sets the name, neither says anything of the other.
+fn is_another_value(claim: &Relation, definition: &Definition) -> bool {
+    let literal = |side: &Expr| match &side.kind {
+        Kind::Apply("Negate", parts) => parts.iter().all(|part| part.as_number().is_some()),
+        _ => side.as_number().is_some(),
+    };
+    claim.relation == "Equal"
+        && pattern::base_name(&claim.left) == Some(&definition.name)
+        && literal(&claim.right)
+        && literal(&definition.body)
 }
 
 fn definition(relation: &Relation) -> Option<Definition> {

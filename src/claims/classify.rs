@@ -54,7 +54,14 @@ pub fn relations(statement: &Statement, context: &Context) -> Vec<Relation> {
     for (index, link) in statement.links.iter().enumerate() {
         let later = index > 0 || statement.first.is_none();
         let before = found.last().map(|relation| relation.role);
-        let role = role(left, link.relation, &link.right, later, before, context);
+        // `L' = … = 0`: where a derivative vanishes, however it is written in between.
+        let first = statement.first.as_ref().or(context.continues).unwrap_or(left);
+        let role = match role(left, link.relation, &link.right, later, before, context) {
+            Role::Claim if later && link.relation == "Equal" && pattern::is_stationary(first, &link.right) => {
+                Role::Constraint
+            }
+            role => role,
+        };
         let tentative = role == Role::Constraint && !later && may_claim(left, link.relation, &link.right, context);
         found.push(Relation {
             tentative,

@@ -6,6 +6,7 @@
 mod edit;
 mod evaluate;
 pub mod exact;
+mod hunt;
 pub mod joint;
 mod judge;
 mod order;

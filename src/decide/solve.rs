@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::edit::edits;
 use super::evaluate::Machine;
 use super::exact::{self, Exact};
+use super::hunt::{far_off, hunt};
 use super::joint;
 use super::judge::{Finding, Sides, diverges_again, judge, refuted_again, related, sides, with_sides};
 use super::printed;
@@ -117,7 +118,9 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
         }
         Exact::Refuted { .. } | Exact::Unknown => {}
     }
-    if let Some(point) = far_off(problem, &sampler, &tally, settings) {
+    let beyond = unknown_name(problem).is_none().then(|| far_off(problem, &sampler, &tally.agreeing, settings));
+    let hidden = beyond.flatten().or_else(|| hunt(problem, &sampler, &tally.agreeing, settings));
+    if let Some(point) = hidden {
         tally.failing.push(point);
         return refuted(problem, &sampler, &tally, settings);
     }
@@ -126,31 +129,6 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
         Some(fact) => without_fact(problem, fact, settings),
         None => agreed(problem, &sampler, &tally, settings),
     }
-}
-
-/// Values far from those that are drawn: what holds up to a bound only fails there.
-static FAR: &[i64] = &[41, 100, 1009, 1_000_000];
-
-/// A point far off at which a statement that is asserted by itself fails.
-fn far_off(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Settings) -> Option<Point> {
-    let point = tally.agreeing.last().filter(|_| problem.closed)?;
-    unknown_name(problem).is_none().then_some(())?;
-    let mut steps = settings.budget / 32;
-    for (index, (name, value)) in point.iter().enumerate() {
-        if value.as_number().is_none() || sampler.is_size(name) {
-            continue;
-        }
-        for far in FAR {
-            let mut trial = point.clone();
-            if let Some(slot) = trial.get_mut(index) {
-                slot.1 = Expr::integer(*far);
-            }
-            if sampler.admits(&trial) && judge(problem, &trial, settings, &mut steps) == Finding::Fails {
-                return Some(trial);
-            }
-        }
-    }
-    None
 }
 
 /// Whether an inverse of a periodic function stands in it, which gives back an angle on one branch only.

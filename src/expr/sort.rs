@@ -70,6 +70,8 @@ pub enum Fact {
     OneHot,
     /// In the open interval (0, 1).
     OpenUnit,
+    /// Minus one or one.
+    Sign,
 }
 
 /// Argument and result sorts of a function.

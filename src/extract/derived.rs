@@ -51,7 +51,7 @@ impl Derived {
     /// Without white space at both ends.
     #[must_use]
     pub fn trimmed(self) -> Self {
-        let end = self.text.trim_end().len();
+        let end = end_of_tex(&self.text);
         let start = self.text.len() - self.text.trim_start().len();
         if start == 0 && end == self.text.len() {
             return self;
@@ -60,9 +60,26 @@ impl Derived {
     }
 }
 
+/// The end of the text without the blanks there; the blank of a last `\\ ` stays.
+fn end_of_tex(text: &str) -> usize {
+    let end = text.trim_end();
+    let blank = text[end.len()..].chars().next().map_or(0, char::len_utf8);
+    let backslashes = end.len() - end.trim_end_matches('\\').len();
+    if backslashes % 2 == 1 { end.len() + blank } else { end.len() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_last_control_space_stays_whole() {
+        for (written, kept) in [(" a\\ \n", "a\\ "), ("a\\\\ \n", "a\\\\"), ("a\\\n", "a\\\n"), ("a ", "a")] {
+            let mut derived = Derived::default();
+            derived.copy(written, 0..written.len());
+            assert_eq!(derived.trimmed().text, kept);
+        }
+    }
 
     #[test]
     fn carriage_returns_go_and_places_stay() {

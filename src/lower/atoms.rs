@@ -161,7 +161,7 @@ impl<'n> Reader<'_> {
             }
             ItemKind::Node(node) => self.node(node, cursor),
             ItemKind::Dots => Expr::apply("Ellipsis", []).at(item.span),
-            ItemKind::Mid { .. } | ItemKind::Gap | ItemKind::RowEnd => self.missing(item.span),
+            ItemKind::Mid { .. } | ItemKind::Gap | ItemKind::RowEnd { .. } => self.missing(item.span),
         }
     }
 

@@ -228,9 +228,18 @@ impl<'n> Reader<'_> {
         let relation = rest.iter().position(|item| {
             sign(item).is_some_and(|text| super::operators::infix(text).is_some_and(|row| row.strength == 20))
         });
+        // A name that stands before the comma too, or that is bound already, begins what is said.
+        let taken = |at: usize, item: &Item| {
+            let text = item.span.of(self.tex);
+            self.bound.iter().any(|name| name.as_str() == text)
+                || rest.iter().take(at).any(|before| before.span.of(self.tex) == text)
+        };
         let listed = |at: usize| {
             let names = relation.and_then(|relation| rest.get(at + 1..relation));
-            names.is_some_and(|names| names.iter().all(|item| is_plain(item) || is_comma(item) || is_ellipsis(item)))
+            names.is_some_and(|names| {
+                names.iter().all(|item| is_plain(item) || is_comma(item) || is_ellipsis(item))
+                    && !names.iter().any(|item| is_plain(item) && taken(at, item))
+            })
         };
         let end =
             rest.iter().enumerate().position(|(at, item)| separates(item) && !(sign(item) == Some(",") && listed(at)));

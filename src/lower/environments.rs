@@ -113,7 +113,7 @@ impl<'n> Reader<'_> {
         let mut rest = items.as_slice();
         while let Some(first) = rest.first() {
             let Some(words) = text::words_of(first) else {
-                if matches!(first.kind, ItemKind::Gap | ItemKind::RowEnd) || is_comma(first) {
+                if matches!(first.kind, ItemKind::Gap | ItemKind::RowEnd { .. }) || is_comma(first) {
                     rest = rest.get(1..).unwrap_or_default();
                     continue;
                 }
@@ -168,7 +168,7 @@ fn condition_start(cell: &[Item]) -> Option<usize> {
 /// Without gaps and punctuation at the ends.
 fn trimmed<'n>(mut items: Vec<Item<'n>>) -> Vec<Item<'n>> {
     let ends = |item: &Item| {
-        matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd)
+        matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. })
             || matches!(sign(item), Some("," | "." | ";" | "，" | "。" | "；"))
     };
     while items.last().is_some_and(ends) {

@@ -113,7 +113,7 @@ fn closing_angle(behind: &[Item]) -> Option<usize> {
     let close = behind.iter().position(|item| sign(item) == Some(">"))?;
     let body = behind.get(..close)?;
     let relates = |item: &Item| sign(item).and_then(operators::infix).is_some_and(|row| row.strength <= 20);
-    let broken = |item: &Item| matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd) || relates(item);
+    let broken = |item: &Item| matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. }) || relates(item);
     let commas = body.iter().filter(|item| is_comma(item)).count();
     let ends = body.first().is_some_and(is_comma) || body.last().is_some_and(is_comma);
     (commas == 1 && !ends && !body.iter().any(broken)).then_some(close)

@@ -48,8 +48,10 @@ pub(super) enum ItemKind<'n> {
     Dots,
     /// `\quad`, or an empty column.
     Gap,
-    /// The end of a row.
-    RowEnd,
+    /// The end of a row; `led` where the next one has something before its first `&`, or stands for itself.
+    RowEnd {
+        led: bool,
+    },
 }
 
 /// A level without gaps: the inside of a fence, a fraction, a script.
@@ -146,7 +148,7 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
                 flatten(&fence.body, row, items, false);
             }
             NodeKind::Break if top => {
-                push(ItemKind::RowEnd, row);
+                push(ItemKind::RowEnd { led: false }, row);
                 row += 1;
             }
             NodeKind::Break => push(ItemKind::Gap, row),
@@ -160,7 +162,8 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
                 for (count, cells) in rows.iter().enumerate() {
                     row = first + count;
                     if count > 0 {
-                        items.push(Item { kind: ItemKind::RowEnd, span: end_of(node), row });
+                        let led = name.starts_with("gather") || is_led(&cells.cells);
+                        items.push(Item { kind: ItemKind::RowEnd { led }, span: end_of(node), row });
                     }
                     flatten_row(&cells.cells, node, row, items);
                 }
@@ -179,6 +182,11 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
             _ => push(ItemKind::Node(node), row),
         }
     }
+}
+
+/// Whether the first of several cells holds something: what a row begins with is then a left side of its own.
+fn is_led(cells: &[Vec<Node>]) -> bool {
+    cells.len() > 1 && cells.first().is_some_and(|cell| !cell.iter().all(is_blank))
 }
 
 /// A group that holds nothing but an aligned environment is no group.
@@ -319,7 +327,7 @@ fn bar_of(item: &Item) -> Option<(&'static str, bool)> {
 /// Whether an operand must follow the item: an operator, a relation, a comma, the beginning.
 pub(super) fn wants_operand(item: Option<&Item>) -> bool {
     match item.map(|item| &item.kind) {
-        None | Some(ItemKind::Gap | ItemKind::RowEnd | ItemKind::Mid { .. }) => true,
+        None | Some(ItemKind::Gap | ItemKind::RowEnd { .. } | ItemKind::Mid { .. }) => true,
         Some(ItemKind::Node(node)) => match &node.kind {
             NodeKind::Symbol { text, class } => match class {
                 Class::Binary | Class::Relation | Class::Punctuation | Class::Open => text != "!",

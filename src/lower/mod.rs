@@ -29,11 +29,13 @@ mod special;
 mod statements;
 mod superscript;
 mod text;
+mod transposes;
 mod words;
 
 pub use identity::{Defining, Identity, NotRead, left_side, lower_identity, lower_identity_with};
 pub use reading::{Choice, Coverage, Link, Occurrence, Reading, Statement};
 
+use crate::expr::Name;
 use crate::scope::Names;
 use crate::syntax::Node;
 use reader::Reader;
@@ -47,7 +49,10 @@ pub fn lower(nodes: &[Node], tex: &str, at: usize, names: &dyn Names) -> Reading
 
 fn read(nodes: &[Node], tex: &str, names: &dyn Names, at: usize, identities: bool) -> Reading {
     let mut reader = Reader::new(tex, names, at, identities);
-    let statements = reader.statements(nodes);
+    let mut statements = reader.statements(nodes);
+    if !identities && !names.is_declared(&Name::from("T"), at) {
+        transposes::settle(&mut statements);
+    }
     let broken = occurrences::has_error(nodes);
     let occurrences = occurrences::of(&statements);
     // A space or a reference that stands alone states nothing, and nothing of it is left unread.

@@ -116,7 +116,7 @@ impl<'i, 'n> Cursor<'i, 'n> {
     }
 
     fn skip(&self, mut at: usize) -> usize {
-        while matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Gap | ItemKind::RowEnd)) {
+        while matches!(self.items.get(at).map(|item| &item.kind), Some(ItemKind::Gap | ItemKind::RowEnd { .. })) {
             at += 1;
         }
         at
@@ -140,9 +140,9 @@ impl<'i, 'n> Cursor<'i, 'n> {
 
     /// The item just read.
     pub fn previous(&self) -> Option<&'i Item<'n>> {
-        self.items
-            .get(..self.at)
-            .and_then(|read| read.iter().rev().find(|item| !matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd)))
+        self.items.get(..self.at).and_then(|read| {
+            read.iter().rev().find(|item| !matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. }))
+        })
     }
 
     /// The item before the one just read, where nothing but the level's begin stands between.

@@ -195,12 +195,15 @@ impl<'n> Reader<'_> {
             identities: self.identities,
         };
         if read.name.is_none()
-            && !matches!(facts.script, "\\top" | "T" | "\\circ" | "-1" | "\\dagger" | "*" | "c")
+            && !matches!(
+                facts.script,
+                "\\top" | "\\intercal" | "T" | "\\text{T}" | "\\circ" | "-1" | "\\dagger" | "*" | "c"
+            )
             && !facts.fenced
         {
             return if facts.words || matches!(facts.script, "+" | "-") { Super::Label } else { Super::Power };
         }
-        if read.name.is_none() && matches!(facts.script, "T" | "\\text{T}") && !self.identities {
+        if read.name.is_none() && facts.script == "T" && !self.identities {
             let reading = if self.is_number_power(&read.callee) { Super::Power } else { Super::Transpose };
             self.note(sup.span, reading.name(), "T above a group of arrays or of numbers", Some("power"));
             return reading;
@@ -298,7 +301,7 @@ impl<'n> Reader<'_> {
             && script.as_ref().is_some_and(|script| script.contains(','))
         {
             let items = items::inner(&fence.body, &self.word_test());
-            return Sub::Index(self.indices(&items));
+            return Sub::Index(self.indices(base, &items));
         }
         // Below a name, `e` is no number.
         if said != Some(false) && matches!(&inside.kind, NodeKind::Letter(letter) if letter == "e") {
@@ -332,7 +335,7 @@ impl<'n> Reader<'_> {
         if base.is_some() && items.len() > 1 && items.iter().all(|item| is_comma(item) || is_words_item(item)) {
             return Sub::Label(label(&script, sub));
         }
-        Sub::Index(self.indices(&items))
+        Sub::Index(self.indices(base, &items))
     }
 
     /// Whether the page declares the name with this script as one name: "number of layers $N_l$".
@@ -356,10 +359,10 @@ impl<'n> Reader<'_> {
     }
 
     /// The members of a subscript: `i,j`, `ij`, `t+1`, `<t`, `1:T`, `:`.
-    fn indices(&mut self, items: &[Item<'n>]) -> Vec<Expr> {
+    fn indices(&mut self, base: Option<&Name>, items: &[Item<'n>]) -> Vec<Expr> {
         let lone: Option<Vec<Expr>> =
             (items.len() > 1 && items.len() <= 6).then(|| self.letters_beside(items)).flatten();
-        if let Some(parts) = lone {
+        if let Some(parts) = lone.or_else(|| self.letter_before_step(base, items)) {
             return parts;
         }
         items.split(|item| is_comma(item)).map(|part| self.index(part)).collect()
@@ -387,6 +390,20 @@ impl<'n> Reader<'_> {
         }
     }
 
+    /// `it-1` below a name that the page writes with two indices: a letter, then a step from another.
+    fn letter_before_step(&mut self, base: Option<&Name>, items: &[Item<'n>]) -> Option<Vec<Expr>> {
+        let [first, second, step, by] = items else { return None };
+        let letter = |item: &Item| match item.kind {
+            ItemKind::Node(Node { kind: NodeKind::Letter(letter), .. }) => letters::is_index_letter(letter),
+            _ => false,
+        };
+        let number = matches!(by.kind, ItemKind::Node(Node { kind: NodeKind::Number(_), .. }));
+        let fits = letter(first) && letter(second) && number && matches!(sign(step), Some("+" | "-"));
+        let pairs = base.is_some_and(|base| self.names.has_two_indices(base));
+        (fits && pairs && !self.identities)
+            .then(|| vec![self.level(std::slice::from_ref(first)), self.level(items.get(1..).unwrap_or_default())])
+    }
+
     /// `ij`, `m1`, `1n`: letters that count and the digit one, side by side without a blank.
     fn letters_beside(&mut self, items: &[Item<'n>]) -> Option<Vec<Expr>> {
         let mut seen_letter = false;
@@ -401,9 +418,17 @@ impl<'n> Reader<'_> {
                         || letter.len() == 1 && letter.starts_with(char::is_lowercase)
                 }
                 // `a_{2n}` is the entry in row 2 only in a matrix; elsewhere twice n.
-                NodeKind::Number(digits) => seen_letter || digits == "1" || self.in_matrix && digits.len() == 1,
+                NodeKind::Number(digits) => {
+                    seen_letter || matches!(digits.as_str(), "0" | "1") || self.in_matrix && digits.len() == 1
+                }
                 NodeKind::Scripts { base: Some(base), primes, sub: None, sup: None } => {
                     *primes > 0 && matches!(base.kind, NodeKind::Letter(_))
+                }
+                // `a_{i_t i_{t+1}}`: steps of a path.
+                NodeKind::Scripts { base: Some(base), primes: 0, sub: Some(_), sup: None } => {
+                    let step = matches!(&base.kind, NodeKind::Letter(letter) if letters::is_index_letter(letter));
+                    seen_letter |= step;
+                    step
                 }
                 _ => false,
             };

@@ -22,6 +22,8 @@ struct Separator<'n> {
     stop: bool,
     gap: bool,
     row: bool,
+    /// The row has a left side of its own.
+    led: bool,
     words: Option<(&'n str, Option<Part>)>,
 }
 
@@ -184,7 +186,8 @@ impl<'n> Reader<'_> {
         }
         let infix = sign(first).and_then(operators::infix).is_some();
         let signed = matches!(sign(first), Some("-" | "\\pm" | "\\mp"));
-        if before.row && infix && !(signed && (before.comma || before.stop)) || before.gap && infix && !signed {
+        let led = before.led && relates(here) && relates(there);
+        if before.row && infix && !led && !(signed && (before.comma || before.stop)) || before.gap && infix && !signed {
             return Step::Join;
         }
         // A row of dots below rows of statements.
@@ -293,7 +296,7 @@ fn pieces<'n>(items: &[Item<'n>], identities: bool) -> Vec<Piece<'n>> {
         let joins = |words: &str| identities && text::connective(words).is_some();
         let opens = |words: &str| (text::part(words).is_some() || text::announces(words)) && !joins(words);
         let clause = words.filter(|words| opens(words) && separates_clauses(items, index));
-        let separates = matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd)
+        let separates = matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. })
             || is_comma(item)
             || is_semicolon(item)
             || is_stop(item)
@@ -305,7 +308,10 @@ fn pieces<'n>(items: &[Item<'n>], identities: bool) -> Vec<Piece<'n>> {
         close(&mut before, &mut from, index);
         match item.kind {
             ItemKind::Gap => before.gap = true,
-            ItemKind::RowEnd => before.row = true,
+            ItemKind::RowEnd { led } => {
+                before.row = true;
+                before.led = led;
+            }
             _ if is_comma(item) => before.comma = true,
             _ if clause.is_none() => before.stop = true,
             _ => {}
@@ -412,7 +418,7 @@ fn is_comment(items: &[Item]) -> bool {
 /// Without the punctuation of the sentence around the formula.
 fn without_end<'n>(mut items: Vec<Item<'n>>) -> Vec<Item<'n>> {
     let ends = |item: &Item| {
-        matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd)
+        matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. })
             || is_comma(item)
             || is_semicolon(item)
             || is_stop(item)
@@ -424,7 +430,8 @@ fn without_end<'n>(mut items: Vec<Item<'n>>) -> Vec<Item<'n>> {
     while items.last().is_some_and(ends) {
         items.pop();
     }
-    let start = items.iter().position(|item| !matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd)).unwrap_or(0);
+    let start =
+        items.iter().position(|item| !matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. })).unwrap_or(0);
     items.split_off(start)
 }
 

@@ -25,6 +25,9 @@ static WORDS: &[&str] = &[
     "train", "val", "value", "var", "vec", "vocab", "weight", "word",
 ];
 
+/// Names of functions in front of an argument list that elsewhere are products of letters.
+const APPLIED: &[&str] = &["cor", "lg", "ln", "tr"];
+
 /// Joins runs of letters that spell a word.
 pub(super) fn join<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> Vec<Item<'n>> {
     let letters = items.windows(2).any(|pair| letter(pair, 0).is_some() && letter(pair, 1).is_some());
@@ -44,7 +47,9 @@ pub(super) fn join<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> 
                 let continues = items.peek().is_some_and(|next| letter_of(next).is_some());
                 if scripted || !continues {
                     let applied = items.peek().is_some_and(is_parenthesis);
-                    finish(&mut run, &mut joined, &|word| is_word(word) || applied && is_acronym(word));
+                    finish(&mut run, &mut joined, &|word| {
+                        is_word(word) || applied && (is_acronym(word) || APPLIED.contains(&word))
+                    });
                 }
             }
             None => joined.push(item),

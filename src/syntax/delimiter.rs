@@ -101,7 +101,20 @@ pub(super) fn name_braces(tokens: &[Token<'_>], at: usize) -> Option<(usize, usi
     (tokens.get(close)?.kind == TokenKind::Close).then_some((open, close))
 }
 
-/// What is written from one token up to, not including, another.
+/// What is written from one token up to, not including, another; without comments.
 pub(super) fn written(tokens: &[Token<'_>], from: usize, to: usize) -> String {
-    tokens.get(from..to).unwrap_or(&[]).iter().map(|token| token.text).collect()
+    let tokens = tokens.get(from..to).unwrap_or(&[]).iter();
+    tokens.filter(|token| token.kind != TokenKind::Comment).map(|token| token.text).collect()
+}
+
+/// The delimiter that `\mathopen` or `\mathclose` at `at` makes its own, `(` or `{(}`, and the index behind it.
+pub(super) fn classed(tokens: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
+    let next = skip_blanks(tokens, at + 1);
+    let braced = tokens.get(next)?.kind == TokenKind::Open;
+    let (text, _) = symbol(tokens.get(next + usize::from(braced))?)?;
+    if braced && tokens.get(next + 2)?.kind != TokenKind::Close {
+        return None;
+    }
+    let delimits = commands::delimiter(text).is_some() || matches!(text, "|" | r"\|");
+    delimits.then_some((text, next + if braced { 3 } else { 1 }))
 }

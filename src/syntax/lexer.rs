@@ -76,6 +76,7 @@ pub(super) fn tokenize(text: &str) -> Vec<Token<'_>> {
         let (rule, written, start) = (pair.as_rule(), pair.as_str(), pair.as_span().start());
         match rule {
             Rule::letters => push_letters(written, start, &mut tokens),
+            Rule::address => push_address(written, start, &mut tokens),
             Rule::EOI => {}
             Rule::other if written.starts_with(is_accent) => accented(text, written, start, &mut tokens),
             rule => tokens.push(Token::new(kind(rule, written), written, start)),
@@ -87,6 +88,22 @@ pub(super) fn tokenize(text: &str) -> Vec<Token<'_>> {
 fn push_letters<'a>(run: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
     let letters = (0..run.len()).filter_map(|at| Some((at, run.get(at..=at)?)));
     tokens.extend(letters.map(|(at, letter)| Token::new(TokenKind::Letter, letter, start + at)));
+}
+
+/// `\url {a%20b}`: the command, the braces, and all that is between them as one sign.
+fn push_address<'a>(written: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) {
+    let name = written.find([' ', '{']).unwrap_or(written.len());
+    let open = written.find('{').unwrap_or(written.len());
+    let close = written.len().saturating_sub(1);
+    let parts = [
+        (TokenKind::Command, 0..name),
+        (TokenKind::Blank, name..open),
+        (TokenKind::Open, open..open + 1),
+        (TokenKind::Other, open + 1..close),
+        (TokenKind::Close, close..written.len()),
+    ];
+    let parts = parts.into_iter().filter_map(|(kind, range)| Some((kind, range.start, written.get(range)?)));
+    tokens.extend(parts.filter(|part| !part.2.is_empty()).map(|(kind, at, text)| Token::new(kind, text, start + at)));
 }
 
 fn is_accent(character: char) -> bool {
@@ -145,7 +162,15 @@ mod tests {
 
     #[test]
     fn every_byte_lies_in_a_token() {
-        for text in ["", "x_1^2", "\\frac{a}{b}%c\nd", "\\", "é\u{301}数 ≤ 3.5..7", "\\verb|a|\\,\\\n#1&~$'"] {
+        for text in [
+            "",
+            "x_1^2",
+            "\\frac{a}{b}%c\nd",
+            "\\",
+            "é\u{301}数 ≤ 3.5..7",
+            "\\verb|a|\\,\\\n#1&~$'",
+            "\\href {a%20#b}{x}%c",
+        ] {
             let tokens = tokenize(text);
             let joined: String = tokens.iter().map(|token| token.text).collect();
             assert_eq!(joined, text);

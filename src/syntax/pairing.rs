@@ -7,7 +7,7 @@ mod strays;
 
 use super::commands::Renderers;
 use super::commands::{Arg, Role, closes, delimiter as pair_class};
-use super::delimiter::{after, name_braces, skip_blanks, symbol, written};
+use super::delimiter::{after, classed, name_braces, skip_blanks, symbol, written};
 use super::lexer::{Token, TokenKind};
 use super::notation::Class;
 use super::slip::{Slip, SlipKind, Slips};
@@ -117,6 +117,9 @@ impl Pairing<'_, '_> {
     /// Reads the token at `at`; gives the index of the next one to read.
     fn step(&mut self, at: usize, token: &Token<'_>) -> usize {
         let argument = self.next_argument(token);
+        if argument == Some(Arg::Raw) && token.kind != TokenKind::Open {
+            return at + 1;
+        }
         match token.kind {
             TokenKind::Open => self.open_brace(at, argument),
             TokenKind::Close => self.close_brace(at),
@@ -252,6 +255,7 @@ impl Pairing<'_, '_> {
             Role::Right => return self.right(at),
             Role::Middle => return after(self.tokens, at, false).map_or(at + 1, |found| found.1),
             Role::Sized(class) => return self.sized(at, class),
+            Role::Reclass(class @ (Class::Open | Class::Close)) => return self.classed(at, class, row.args),
             Role::Begin => return self.begin(at),
             Role::End => return self.end(at),
             Role::BeginGroup => self.push(Kind::Group, Mode::Math, at),
@@ -300,6 +304,19 @@ impl Pairing<'_, '_> {
                 Some(Class::Close) => self.close_plain(at, text, false),
                 _ => {}
             },
+        }
+        next
+    }
+
+    /// `\mathopen{[}`: an opening delimiter, whatever it is.
+    fn classed(&mut self, at: usize, class: Class, args: &'static [Arg]) -> usize {
+        let Some((text, next)) = classed(self.tokens, at) else {
+            self.pending = args;
+            return at + 1;
+        };
+        match class {
+            Class::Open => self.open_plain(at, text, true),
+            _ => self.close_plain(at, text, true),
         }
         next
     }

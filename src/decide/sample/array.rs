@@ -38,6 +38,49 @@ pub fn size_of(name: &Name, key: &[u8; 32], attempt: u64, seed: u64) -> i64 {
     SIZES.get(stream.below(SIZES.len())).copied().unwrap_or(2)
 }
 
+/// Whether an array is one that its sort allows; what cannot be told of a matrix as a whole is not allowed.
+pub fn admits(value: &Expr, sort: &Sort) -> bool {
+    let structure = [Fact::Symmetric, Fact::Psd, Fact::Spd, Fact::Orthogonal, Fact::Diagonal, Fact::Invertible];
+    if structure.iter().any(|fact| sort.facts.contains(fact)) {
+        return false;
+    }
+    let Some(rows) = rows(value) else { return false };
+    rows.iter().all(|row| row_fits(row, sort))
+}
+
+/// The rows of a list of numbers, or of a list of such lists.
+fn rows(value: &Expr) -> Option<Rows> {
+    let parts = value.as_apply("List")?;
+    let numbers: Option<Vec<_>> = parts.iter().map(|part| Some(part.as_number()?.value.clone())).collect();
+    match numbers {
+        Some(row) => Some(vec![row]),
+        None => parts.iter().map(rows).collect::<Option<Vec<_>>>().map(|rows| rows.concat()),
+    }
+}
+
+fn row_fits(row: &[BigRational], sort: &Sort) -> bool {
+    let has = |fact| sort.facts.contains(&fact);
+    let (zero, one) = (BigRational::zero(), BigRational::one());
+    let all = |fits: &dyn Fn(&BigRational) -> bool| row.iter().all(fits);
+    let total = || row.iter().sum::<BigRational>();
+    let bit = |entry: &BigRational| *entry == zero || *entry == one;
+    let domain = match sort.domain {
+        Domain::Integer => all(&BigRational::is_integer),
+        Domain::Natural => all(&|entry| entry.is_integer() && *entry > zero),
+        Domain::Boolean => all(&bit),
+        Domain::Probability => all(&|entry| *entry >= zero && *entry <= one),
+        Domain::Simplex => all(&|entry| *entry >= zero) && total() == one,
+        _ => true,
+    };
+    domain
+        && (!has(Fact::Positive) || all(&|entry| *entry > zero))
+        && (!has(Fact::NonNegative) || all(&|entry| *entry >= zero))
+        && (!has(Fact::OpenUnit) || all(&|entry| *entry > zero && *entry < one))
+        && (!has(Fact::Sign) || all(&|entry| entry.clone() * entry == one))
+        && (!has(Fact::OneHot) || all(&bit) && total() == one)
+        && (!has(Fact::UnitNorm) || row.iter().map(|entry| entry * entry).sum::<BigRational>() == one)
+}
+
 /// Cosine and sine of rational angles, over a common denominator.
 static TURNS: &[[i64; 3]] = &[[3, 4, 5], [5, -12, 13], [-8, 15, 17]];
 
@@ -98,6 +141,7 @@ fn entry(sort: &Sort, stream: &mut Stream) -> BigRational {
         Domain::Boolean => BigRational::from_integer(stream.integer(0, 1).into()),
         Domain::Probability | Domain::Simplex => stream.unit(),
         _ if sort.facts.contains(&Fact::OpenUnit) => stream.unit(),
+        _ if sort.facts.contains(&Fact::Sign) => ratio(1 - 2 * stream.integer(0, 1), 1),
         _ if positive => stream.unit() * ratio(3, 1),
         _ => stream.fraction(3),
     }
@@ -160,9 +204,12 @@ fn gram(rows: &Rows) -> Rows {
     rows.iter().enumerate().map(line).collect()
 }
 
-/// A product of rational plane rotations.
+/// A product of rational plane rotations, with or without a reflection.
 fn rotations(n: usize, stream: &mut Stream) -> Rows {
-    let ones = vec![BigRational::one(); n];
+    let mut ones = vec![BigRational::one(); n];
+    if let Some(first) = ones.first_mut() {
+        *first = ratio(1 - 2 * stream.integer(0, 1), 1);
+    }
     let mut rows: Rows = (0..n).map(|row| at_place(&ones, row)).collect();
     for first in 1..n {
         let [cosine, sine, radius] = TURNS.get(stream.below(TURNS.len())).copied().unwrap_or([3, 4, 5]);

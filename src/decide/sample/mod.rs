@@ -39,6 +39,16 @@ struct Variable {
     source: Source,
 }
 
+impl Variable {
+    /// Whether a value that was not drawn is one that the sort of an array allows.
+    fn admits(&self, value: &Expr) -> bool {
+        match &self.source {
+            Source::Model(model::Model::Array { sort, .. }) => array::admits(value, sort),
+            Source::Model(model::Model::Function { .. }) | Source::Region(_) | Source::Size => true,
+        }
+    }
+}
+
 enum Source {
     Region(Region),
     /// How many entries an array has along an axis: small, and different from other sizes.
@@ -212,7 +222,8 @@ impl<'p> Sampler<'p> {
     /// Whether a point surely meets every fact and every sort.
     pub fn admits(&self, point: &Point) -> bool {
         let mut machine = Machine::new(&self.problem.definitions, FACT_PRECISION, FACT_STEPS);
-        self.fails(point, |_, truth| truth == Ok(true)).is_none()
+        self.variables.iter().zip(point).all(|(variable, (_, value))| variable.admits(value))
+            && self.fails(point, |_, truth| truth == Ok(true)).is_none()
             && bind(&mut machine, point).is_ok()
             && self.sorted.iter().all(|condition| machine.truth(condition) == Ok(true))
     }

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use num_rational::BigRational;
+
 use super::array;
 use super::stream::Stream;
 use crate::claims::Problem;
 use crate::decide::value::Value;
-use crate::expr::{Bound, Domain, Expr, Kind, Name, Range, Shape, Size, Sort};
+use crate::expr::{Bound, Domain, Expr, Fact, Kind, Name, Range, Shape, Size, Sort};
 
 /// What stands for a name that is no number.
 pub enum Model {
     /// An array: its sizes, which facts its entries meet.
     Array { sizes: Vec<Size>, sort: Sort },
-    /// A smooth function of so many numbers.
-    Function { arguments: usize },
+    /// A smooth function of so many numbers, whose values lie where its sort says.
+    Function { arguments: usize, sort: Sort },
 }
 
 /// model: a problem and one of its names → how it is drawn; `None` for numbers.
@@ -27,14 +29,14 @@ pub fn of(problem: &Problem, name: &Name, sort: Option<&Sort>) -> Option<Model> 
         if let Some(signature) = &sort.signature {
             let scalar = |sort: &Sort| sort.shape == Shape::scalar() || sort.shape == Shape::Unknown;
             let numeric = signature.arguments.iter().all(scalar) && scalar(&signature.result);
-            return numeric.then_some(Model::Function { arguments: signature.arguments.len() });
+            return numeric.then(|| Model::Function { arguments: signature.arguments.len(), sort: Sort::default() });
         }
         if sort.domain == Domain::Simplex {
             return Some(Model::Array { sizes: vec![Size::constant(3)], sort: sort.clone() });
         }
     }
     let arguments = called_with(problem, name).or_else(|| indexed_with(problem, name))?;
-    Some(Model::Function { arguments })
+    Some(Model::Function { arguments, sort: sort.cloned().unwrap_or_default() })
 }
 
 /// How many indices a name always stands with, where it is a family of numbers: a function of its indices.
@@ -89,13 +91,13 @@ impl Model {
                 let sizes: Option<Vec<usize>> = sizes.iter().map(|size| array::size(size, value)).collect();
                 array::draw(&sizes?, sort, stream)
             }
-            Self::Function { arguments } => Some(smooth(*arguments, stream)),
+            Self::Function { arguments, sort } => Some(smooth(*arguments, sort, stream)),
         }
     }
 }
 
 /// A smooth function with simple coefficients: a cubic polynomial and a sine of each argument, and their products.
-fn smooth(arguments: usize, stream: &mut Stream) -> Expr {
+fn smooth(arguments: usize, sort: &Sort, stream: &mut Stream) -> Expr {
     let names: Vec<Name> = (0..arguments).map(|index| Name::from(format!("x_{{{index}}}"))).collect();
     let number = |stream: &mut Stream| super::rational(stream.fraction(2));
     let mut terms = vec![number(stream)];
@@ -114,5 +116,30 @@ fn smooth(arguments: usize, stream: &mut Stream) -> Expr {
     }
     let bound = names.into_iter().map(|name| Bound { name, range: Range::Implicit }).collect();
     let body = if terms.len() == 1 { terms.remove(0) } else { Expr::apply("Add", terms) };
-    Expr::bind("Lambda", bound, body)
+    Expr::bind("Lambda", bound, within(body, sort))
+}
+
+/// A value moved to where a sort says that it lies.
+fn within(value: Expr, sort: &Sort) -> Expr {
+    let has = |fact| sort.facts.contains(&fact);
+    let square = |value: Expr| Expr::apply("Power", [value, Expr::integer(2)]);
+    let above = |value: Expr, least| Expr::apply("Add", [square(value), super::rational(least)]);
+    let upward = |value: Expr| Expr::apply("Indicator", [Expr::apply("Greater", [value, Expr::integer(0)])]);
+    match sort.domain {
+        Domain::Boolean => upward(value),
+        Domain::Probability | Domain::Simplex => fraction(&above, value),
+        _ if has(Fact::OpenUnit) => fraction(&above, value),
+        _ if has(Fact::Sign) => {
+            let twice = Expr::apply("Multiply", [Expr::integer(2), upward(value)]);
+            Expr::apply("Add", [twice, Expr::integer(-1)])
+        }
+        _ if has(Fact::Positive) || has(Fact::NonNegative) => above(value, super::ratio(1, 8)),
+        _ => value,
+    }
+}
+
+/// A value between zero and one.
+fn fraction(above: &dyn Fn(Expr, BigRational) -> Expr, value: Expr) -> Expr {
+    let divisor = above(value.clone(), super::ratio(2, 1));
+    Expr::apply("Divide", [above(value, super::ratio(1, 8)), divisor])
 }

@@ -38,6 +38,7 @@ impl<'t> Builder<'_, 't> {
     pub(super) fn argument(&mut self, end: usize, command: Token<'t>, arg: Arg) -> Value {
         match arg {
             Arg::Math | Arg::Atom => self.math(end, command, arg == Arg::Atom).map_or(Value::Missing, Value::Node),
+            Arg::Whole => self.whole(end, command).map_or(Value::Missing, Value::Node),
             Arg::Optional => self.optional(end),
             Arg::OptionalRaw => self.optional_raw(end),
             Arg::Text => self.words_argument(end, command),
@@ -57,6 +58,18 @@ impl<'t> Builder<'_, 't> {
             TokenKind::Close | TokenKind::Ampersand | TokenKind::Sub | TokenKind::Sup => None,
             TokenKind::Command => self.command_argument(end, command, token, atom),
             _ => self.argument_token(end, token),
+        }
+    }
+
+    /// A group, a number, or an item with its own arguments.
+    fn whole(&mut self, end: usize, command: Token<'t>) -> Option<Node> {
+        let token = self.peek(end)?;
+        match (token.kind, token.row) {
+            (TokenKind::Digits, _) => self.item_node(end, token),
+            (TokenKind::Command, Some(row)) if matches!(row.role, Role::Root | Role::Fraction(_)) => {
+                self.deeper(end, |builder| builder.command(end, token))
+            }
+            _ => self.math(end, command, false),
         }
     }
 
@@ -252,6 +265,10 @@ impl<'t> Builder<'_, 't> {
                 || token.text == "." && letters == 0
                 || token.kind == TokenKind::Blank && letters == 0
                 || sign;
+            if token.kind == TokenKind::Comment && letters == 0 {
+                self.advance();
+                continue;
+            }
             if !more {
                 break;
             }
@@ -265,7 +282,7 @@ impl<'t> Builder<'_, 't> {
     fn color(&mut self, end: usize) -> Value {
         let value = self.raw(end);
         if let Value::Text(text, span) = &value
-            && !is_color(text)
+            && !is_color(text.trim())
         {
             let slip = Slip::new(SlipKind::InvalidArgument, *span, format!("`{text}` is no colour"))
                 .hint("write a name, or `#` and six hexadecimal digits")
@@ -332,7 +349,7 @@ pub(super) fn is_size(text: &str) -> bool {
     let rest = text.trim_start_matches(|start: char| !start.is_ascii_digit() && start != '.');
     let digits = rest.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit == '.');
     let number = rest.get(..rest.len() - digits.len()).unwrap_or("");
-    let unit = digits.trim_start_matches(' ').get(..2).unwrap_or("");
+    let unit = digits.trim_start().get(..2).unwrap_or("");
     number.parse::<f64>().is_ok() && UNITS.contains(&unit)
 }
 

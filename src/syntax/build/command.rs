@@ -1,6 +1,7 @@
 //! What each item of a list becomes: tokens by their kind, commands by their role.
 
 use super::super::commands::{Arg, Command, Renderers, Role};
+use super::super::delimiter::classed;
 use super::super::lexer::{Token, TokenKind};
 use super::super::notation::{Class, Fence, Font, FractionKind, Node, NodeKind, Sizing};
 use super::super::slip::{Slip, SlipKind};
@@ -140,6 +141,9 @@ impl<'t> Builder<'_, 't> {
             Role::Right => Some(self.right(token)),
             Role::Middle => Some(self.middle(token)),
             Role::Sized(class) => Some(self.sized(end, token, class)),
+            Role::Reclass(class @ (Class::Open | Class::Close)) if classed(self.tokens, self.at).is_some() => {
+                Some(self.classed(end, class))
+            }
             Role::Begin => self.deeper(end, |builder| Some(builder.begin(end, token))),
             Role::Rows(name) => self.deeper(end, |builder| builder.braced_rows(end, token, name)),
             Role::BeginGroup => Some(self.braces(end)),
@@ -557,7 +561,8 @@ fn modulus(value: Value, word: bool, fenced: bool, span: Span) -> NodeKind {
         body.insert(0, Node::new(NodeKind::Operator { name: "mod".to_owned(), limits: false }, span));
     }
     if !fenced {
-        return NodeKind::Group(body);
+        let none = ".".to_owned();
+        return NodeKind::Fenced(Fence { left: none.clone(), right: none, sizing: Sizing::Plain, body });
     }
     NodeKind::Fenced(Fence { left: "(".to_owned(), right: ")".to_owned(), sizing: Sizing::Plain, body })
 }

@@ -1,7 +1,7 @@
 //! Groups and pairs of delimiters.
 
-use super::super::commands::{Renderers, delimiter};
-use super::super::delimiter::symbol;
+use super::super::commands::{Renderers, Role, delimiter};
+use super::super::delimiter::{classed, symbol};
 use super::super::lexer::Token;
 use super::super::notation::{Class, Fence, Node, NodeKind, Sizing};
 use super::super::slip::SlipKind;
@@ -37,7 +37,7 @@ impl<'t> Builder<'_, 't> {
     }
 
     /// The body up to `close`, and the fence around it; the close is one token.
-    fn fence(&mut self, start: usize, close: usize, left: &str, right: &str, sizing: Sizing) -> Node {
+    fn fence(&mut self, start: usize, close: usize, left: &str, right: &'static str, sizing: Sizing) -> Node {
         let body = self.list(close, false);
         self.at = close;
         let right = match self.tokens.get(close).filter(|token| token.row.is_some_and(super::command::takes_delimiter))
@@ -46,13 +46,34 @@ impl<'t> Builder<'_, 't> {
                 let token = *token;
                 self.delimiter(close, token, sizing != Sizing::LeftRight).unwrap_or(right)
             }
-            None => {
-                self.advance();
-                right
-            }
+            None => self.plain_close(close, right),
         };
         let fence = Fence { left: left.to_owned(), right: right.to_owned(), sizing, body };
         Node::new(NodeKind::Fenced(fence), self.span_from(start))
+    }
+
+    /// A close that is one token, or `\mathclose` with its delimiter.
+    fn plain_close(&mut self, close: usize, text: &'static str) -> &'static str {
+        let (text, next) = match self.tokens.get(close).and_then(|token| token.row).map(|row| row.role) {
+            Some(Role::Reclass(_)) => classed(self.tokens, close).unwrap_or((text, close + 1)),
+            _ => (text, close + 1),
+        };
+        self.at = next;
+        self.taken = 0;
+        text
+    }
+
+    /// `\mathopen( … \mathclose)`: a fence with its partner, else a symbol.
+    pub(super) fn classed(&mut self, end: usize, class: Class) -> Node {
+        let start = self.at;
+        let close = self.pairs.partner(start).filter(|close| *close > start && *close < end);
+        let (text, next) = classed(self.tokens, start).unwrap_or(("", start + 1));
+        self.at = next;
+        self.taken = 0;
+        match close {
+            Some(close) => self.fence(start, close, text, "", Sizing::Plain),
+            None => Node::new(NodeKind::Symbol { text: text.to_owned(), class }, self.span_from(start)),
+        }
     }
 
     /// `\left( … \right)`; an error node with the delimiter where there is no `\right`.

@@ -111,11 +111,30 @@ impl<'t> Builder<'_, 't> {
     /// `$…$` inside words: read as a formula, kept as the characters that it shows.
     fn inner_formula(&mut self, end: usize, token: Token<'t>, text: &mut String) {
         let close = self.pairs.partner(self.at).filter(|close| *close > self.at && *close < end);
-        self.advance();
         let Some(close) = close else {
+            self.advance();
             text.push_str(token.text);
             return;
         };
+        self.formula_up_to(close, text);
+    }
+
+    /// The `\)` that closes the `\(` that comes next, in the same group.
+    fn round_close(&self, end: usize) -> Option<usize> {
+        let mut at = self.at + 1;
+        while let Some(token) = self.tokens.get(at).filter(|_| at < end) {
+            if token.text == r"\)" {
+                return Some(at);
+            }
+            let jump = token.kind == TokenKind::Open;
+            at = self.pairs.partner(at).filter(|close| jump && *close > at).unwrap_or(at) + 1;
+        }
+        None
+    }
+
+    /// A formula within words from its opening sign on.
+    fn formula_up_to(&mut self, close: usize, text: &mut String) {
+        self.advance();
         let nodes = self.list(close, false);
         text.push_str(&super::super::glyphs(&nodes));
         self.at = close;
@@ -124,6 +143,11 @@ impl<'t> Builder<'_, 't> {
 
     fn word_command(&mut self, end: usize, token: Token<'t>, text: &mut String) {
         let Some(row) = token.row else {
+            if token.text == r"\("
+                && let Some(close) = self.round_close(end)
+            {
+                return self.formula_up_to(close, text);
+            }
             self.unknown(token);
             text.push_str(token.text);
             return;

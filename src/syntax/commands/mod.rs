@@ -4,6 +4,7 @@
 //! (<https://katex.org/docs/support_table>), of MathJax's TeX input and of amsmath with the packages that books use.
 
 mod boxes;
+mod colors;
 mod delimiters;
 mod environments;
 mod letters;
@@ -59,6 +60,8 @@ pub(super) enum Arg {
     Math,
     /// As `Math`, but a command without braces may bring its own arguments: `\sqrt\frac12`, `\mathbin\hat a`.
     Atom,
+    /// As `Math`, but nothing is refused and a number is taken whole: `\mod 28` shows what is meant.
+    Whole,
     /// `[…]`, read as mathematics.
     Optional,
     /// `[…]`, taken as it stands.
@@ -190,8 +193,16 @@ impl Command {
     }
 }
 
-static TABLES: &[&[Command]] =
-    &[letters::ROWS, symbols::ROWS, operators::ROWS, delimiters::ROWS, structures::ROWS, boxes::ROWS, spacing::ROWS];
+static TABLES: &[&[Command]] = &[
+    letters::ROWS,
+    symbols::ROWS,
+    operators::ROWS,
+    delimiters::ROWS,
+    structures::ROWS,
+    boxes::ROWS,
+    colors::ROWS,
+    spacing::ROWS,
+];
 
 /// The row of a use that has been dealt with: a definition that was read, a macro that is not expanded further.
 pub(super) static DONE: Command = Command::new("", Role::Meta, &[]);

@@ -4,7 +4,7 @@ use super::super::notation::Font::{
     Blackboard, Bold, Calligraphic, Fraktur, Italic, SansSerif, Script, Typewriter, Upright,
 };
 use super::super::notation::{Class, Font, FractionKind};
-use super::Arg::{Atom, Math, Optional, Raw, Size, Text};
+use super::Arg::{Atom, Math, Optional, Raw, Size, Text, Whole};
 use super::{Arg, Command, Renderers, Role};
 
 const KATEX: Renderers = Renderers::KATEX;
@@ -131,7 +131,16 @@ pub(super) static ROWS: &[Command] = &[
     // Fonts.
     font("mathbf", Bold),
     font("bold", Bold).known_to(KATEX.or(MATHJAX)),
-    font("mathbfit", Bold).known_to(MATHJAX),
+    font("mathbfit", Bold).known_to(MATHJAX.or(LATEX)),
+    font("mathbfup", Bold).known_to(MATHJAX.or(LATEX)),
+    font("mathbfcal", Bold).known_to(MATHJAX.or(LATEX)),
+    font("mathbfscr", Bold).known_to(MATHJAX.or(LATEX)),
+    font("mathbffrak", Bold).known_to(MATHJAX.or(LATEX)),
+    font("mathbfsf", Bold).known_to(MATHJAX.or(LATEX)),
+    font("mathbfsfup", Bold).known_to(MATHJAX.or(LATEX)),
+    font("mathbfsfit", Bold).known_to(MATHJAX.or(LATEX)),
+    font("symbfit", Bold).known_to(MATHJAX.or(LATEX)),
+    font("symbfup", Bold).known_to(MATHJAX.or(LATEX)),
     bold_symbol("boldsymbol"),
     bold_symbol("bm").known_to(KATEX.or(LATEX)),
     bold_symbol("pmb").in_text(),
@@ -145,6 +154,9 @@ pub(super) static ROWS: &[Command] = &[
     font("mathscr", Script),
     font("mathbb", Blackboard),
     font("Bbb", Blackboard).known_to(KATEX.or(MATHJAX)),
+    font("symbb", Blackboard).known_to(MATHJAX.or(LATEX)),
+    font("mathbbit", Blackboard).known_to(LATEX),
+    font("symbbit", Blackboard).known_to(LATEX),
     font("mathbbm", Blackboard).known_to(LATEX),
     font("mathds", Blackboard).known_to(LATEX),
     font("mathbbmss", Blackboard).known_to(LATEX),
@@ -152,6 +164,7 @@ pub(super) static ROWS: &[Command] = &[
     font("frak", Fraktur).known_to(KATEX.or(MATHJAX)),
     font("mathsf", SansSerif),
     font("mathsfit", SansSerif),
+    font("mathsfup", SansSerif).known_to(MATHJAX.or(LATEX)),
     font("mathtt", Typewriter),
     switch("bf", Some(Bold)),
     switch("bfseries", Some(Bold)).known_to(LATEX),
@@ -234,11 +247,12 @@ pub(super) static ROWS: &[Command] = &[
     Command::new("bmod", Role::Symbol(r"\bmod", Class::Binary), &[]),
     Command::new("pmod", Role::Modulus { word: true, fenced: true }, &[Math]).in_script(),
     Command::new("pod", Role::Modulus { word: false, fenced: true }, &[Math]).in_script(),
-    Command::new("mod", Role::Modulus { word: true, fenced: false }, &[Math]).in_script(),
+    Command::new("mod", Role::Modulus { word: true, fenced: false }, &[Whole]).in_script(),
     // Environments and rows.
     Command::new("begin", Role::Begin, &[]),
     Command::new("end", Role::End, &[]),
     Command::new("substack", Role::Rows("substack"), &[Arg::Rows]),
+    Command::new("crampedsubstack", Role::Rows("substack"), &[Arg::Rows]).known_to(MATHJAX.or(LATEX)),
     Command::new("cases", Role::Rows("cases"), &[Arg::Rows]).known_to(MATHJAX),
     Command::new("matrix", Role::Rows("matrix"), &[Arg::Rows]).known_to(MATHJAX),
     Command::new("pmatrix", Role::Rows("pmatrix"), &[Arg::Rows]).known_to(MATHJAX),

@@ -155,6 +155,8 @@ impl Engine {
             ("IdentityMatrix", []) => return Some(Value::Identity),
             ("IdentityMatrix", [size]) => return Some(Value::Matrix(Matrix::identity(size_of(size)?))),
             ("ZeroArray", _) => return Some(Value::Zero),
+            // What is transposed is no number, whatever else is known of the member.
+            ("Transpose" | "ConjugateTranspose", [Expr { kind: Form::Apply("At" | "AtUpper", _), .. }]) => return None,
             ("Gradient" | "PartialDerivative" | "Jacobian" | "Hessian", [function, variable]) => {
                 return self.array_derivative(head, function, variable);
             }
