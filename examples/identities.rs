@@ -85,7 +85,7 @@ fn problems(tex: &str, assume: &[&str]) -> Result<Vec<Problem>, String> {
     let read: Vec<(&str, &[Node])> = texts.iter().zip(&parsed).map(|(text, parsed)| (*text, &*parsed.nodes)).collect();
     let (formula, conditions) = read.split_first().ok_or("no formula")?;
     let identity = lower_identity(*formula, conditions).map_err(|why| why.reason)?;
-    let Identity { relations, conditions, sorts } = identity;
+    let Identity { relations, conditions, sorts, .. } = identity;
     let sorts: BTreeMap<_, _> = sorts.into_iter().collect();
     let problem = |(left, relation, right)| Problem {
         left,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use mathlint::decide::exact::{Budget, Exact, prove};
-use mathlint::verify::problems;
+use mathlint::verify::{Given, problems};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (truth, tex) = (text("truth"), text("tex"));
         let count = counts.entry((text("tier"), truth.clone())).or_default();
         count[0] += 1;
-        let Ok(problems) = problems(&tex, &assume) else { continue };
+        let Ok(problems) = problems(&tex, &Given { assume: assume.clone(), lets: Vec::new() }) else { continue };
         count[1] += 1;
         let mut budget = Budget::default();
         let proved = problems.iter().all(|problem| matches!(prove(problem, &mut budget), Exact::Proved { .. }));

@@ -373,20 +373,21 @@ fn is_another_value(claim: &Relation, definition: &Definition) -> bool {
 }
 
 fn definition(relation: &Relation) -> Option<Definition> {
-    let defined = pattern::defined(&relation.left)?;
-    let circular = relation.right.free_names().contains(&defined.name);
-    let opaque = relation.right.any(&mut |part| matches!(part.kind, Kind::Opaque(_)));
-    let slipped = !defined.indices.is_empty() && slips(&defined.indices, &relation.right);
+    defining(&relation.left, &relation.right)
+}
+
+/// defining: both sides of an equation → what it defines: `n = 3`, `p_i = …`, `f(x) = …`.
+pub fn defining(left: &Expr, right: &Expr) -> Option<Definition> {
+    let defined = pattern::defined(left)?;
+    let circular = right.free_names().contains(&defined.name);
+    let opaque = right.any(&mut |part| matches!(part.kind, Kind::Opaque(_)));
+    let slipped = !defined.indices.is_empty() && slips(&defined.indices, right);
     (!circular && !opaque && !slipped).then(|| Definition {
         name: defined.name,
         indices: defined.indices,
         parameters: defined.parameters,
-        body: if defined.squared {
-            // A length or a deviation: what is given by its square is the root that is not negative.
-            Expr::apply("Sqrt", [relation.right.clone()])
-        } else {
-            relation.right.clone()
-        },
+        // A length or a deviation: what is given by its square is the root that is not negative.
+        body: if defined.squared { Expr::apply("Sqrt", [right.clone()]) } else { right.clone() },
     })
 }
 
@@ -403,7 +404,7 @@ fn slips(indices: &[Name], body: &Expr) -> bool {
 }
 
 /// Sorts so that a definition stands behind those it uses; what is left in a circle keeps its order and is dropped.
-fn in_order_of_use(mut waiting: Vec<Definition>) -> Vec<Definition> {
+pub fn in_order_of_use(mut waiting: Vec<Definition>) -> Vec<Definition> {
     let mut ordered: Vec<Definition> = Vec::new();
     loop {
         let pending: BTreeSet<Name> = waiting.iter().map(|definition| definition.name.clone()).collect();

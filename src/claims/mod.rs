@@ -10,7 +10,7 @@ mod problem;
 mod role;
 mod spelled;
 
-pub use build::Knowledge;
+pub use build::{Knowledge, defining, in_order_of_use};
 pub use classify::{Context, relations};
 pub use problem::{Definition, Problem};
 pub use role::{ClaimKind, Relation, Role};

@@ -223,12 +223,18 @@ pub(super) struct Engine {
 #[derive(Debug, Args)]
 pub(super) struct Verify {
     /// The formula: an equation, an inequality or a chain
-    #[arg(required_unless_present = "jsonl")]
+    #[arg(required_unless_present_any = ["jsonl", "same"])]
     pub tex: Option<String>,
+    /// Compare two answers instead: values, intervals, sets, tuples, matrices, quantities, equations
+    #[arg(long, value_names = ["A", "B"], num_args = 2, allow_hyphen_values = true, conflicts_with_all = ["tex", "jsonl"])]
+    pub same: Vec<String>,
     /// A condition on its names, in LaTeX; may be repeated
     #[arg(long, value_name = "TEX")]
     pub assume: Vec<String>,
-    /// Rows `{"id", "tex", "assume": […]}`, from a file or standard input (`-`)
+    /// What a name of it stands for: `n = 3`, `f(x) = x^2`; may be repeated
+    #[arg(long = "let", value_name = "NAME=TEX")]
+    pub lets: Vec<String>,
+    /// Rows `{"id", "tex", "assume": […], "let": […]}` or `{"id", "same": [A, B]}`, from a file or standard input (`-`)
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     pub jsonl: Option<PathBuf>,
     #[command(flatten)]

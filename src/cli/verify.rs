@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::arguments::Verify;
 use super::{Exit, Failure, print, say, verdicts};
-use crate::decide::{Outcome, Verdict};
-use crate::verify;
+use crate::decide::{Outcome, Verdict, Witness};
+use crate::verify::{self, Given, Likeness};
 
 /// Rows that are decided together; small enough to stream, large enough for all threads.
 const BATCH: usize = 64;
@@ -17,26 +17,61 @@ const BATCH: usize = 64;
 #[derive(Deserialize)]
 struct Row {
     id: Value,
-    tex: String,
+    #[serde(flatten)]
+    question: Question,
     #[serde(default)]
     assume: Vec<String>,
+    #[serde(default, rename = "let")]
+    lets: Vec<String>,
+}
+
+/// A formula to be decided, or two answers to be compared.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Question {
+    Tex(String),
+    Same([String; 2]),
 }
 
 pub(super) fn run(command: &Verify) -> Result<Exit, Failure> {
+    let given = Given { assume: command.assume.clone(), lets: command.lets.clone() };
+    if let [left, right] = command.same.as_slice() {
+        return pair(left, right, &given, command.engine.seed);
+    }
     match (&command.jsonl, &command.tex) {
         (Some(path), _) => stream(path, command.engine.seed),
-        (None, Some(tex)) => single(tex, &command.assume, command.engine.seed),
+        (None, Some(tex)) => single(tex, &given, command.engine.seed),
         (None, None) => Err(Failure::Message("a formula or --jsonl is needed".into())),
     }
 }
 
-fn single(tex: &str, assume: &[String], seed: u64) -> Result<Exit, Failure> {
-    let verdict = match verify::verify(tex, assume, seed) {
+fn single(tex: &str, given: &Given, seed: u64) -> Result<Exit, Failure> {
+    let verdict = match verify::verify(tex, given, seed) {
         Ok(verdict) => verdict,
         Err(why) => return Err(Failure::Message(why)),
     };
     print(&shown(&verdict))?;
     Ok(if verdict.outcome == Outcome::Fails { Exit::Findings } else { Exit::Clean })
+}
+
+fn pair(left: &str, right: &str, given: &Given, seed: u64) -> Result<Exit, Failure> {
+    let found = verify::same(left, right, given, seed).map_err(Failure::Message)?;
+    let mut text = found.likeness.as_str().to_owned();
+    text += &found.grade.map(|grade| format!(" ({})", grade.as_str())).unwrap_or_default();
+    text += &found.reason.map(|reason| format!(" ({})", reason.as_str())).unwrap_or_default();
+    text.push('\n');
+    text += &found.witness.as_ref().map(told).unwrap_or_default();
+    text += &found.note.as_ref().map(|note| format!("  {note}\n")).unwrap_or_default();
+    print(&text)?;
+    Ok(if found.likeness == Likeness::Different { Exit::Findings } else { Exit::Clean })
+}
+
+/// A counterexample for people.
+fn told(witness: &Witness) -> String {
+    let values = witness.values.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>();
+    let place = if values.is_empty() { String::new() } else { format!("at {}: ", values.join(", ")) };
+    let recompute = witness.recompute.as_ref().map(|line| format!("  recompute: {line}\n")).unwrap_or_default();
+    format!("  {place}left {}, right {}\n{recompute}", witness.left, witness.right)
 }
 
 /// A verdict for people.
@@ -55,11 +90,7 @@ pub(super) fn shown(verdict: &Verdict) -> String {
     for step in &verdict.proof {
         text += &format!("  {step}\n");
     }
-    if let Some(witness) = &verdict.witness {
-        let values = witness.values.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>();
-        text += &format!("  at {}: left {}, right {}\n", values.join(", "), witness.left, witness.right);
-        text += &witness.recompute.as_ref().map(|line| format!("  recompute: {line}\n")).unwrap_or_default();
-    }
+    text += &verdict.witness.as_ref().map(told).unwrap_or_default();
     if let Some(repair) = &verdict.repair {
         text += &format!("  holds after one edit: {}\n", repair.edit);
     }
@@ -95,17 +126,41 @@ fn stream(path: &std::path::Path, seed: u64) -> Result<Exit, Failure> {
 
 fn answer(line: &str, seed: u64) -> Result<Value, Value> {
     let row: Row = serde_json::from_str(line).map_err(|error| json!({ "error": error.to_string() }))?;
-    match verify::verify(&row.tex, &row.assume, seed) {
-        Ok(verdict) => Ok(json!({
-            "id": row.id,
+    let given = Given { assume: row.assume, lets: row.lets };
+    Ok(match &row.question {
+        Question::Tex(tex) => decided(&row.id, tex, &given, seed),
+        Question::Same([left, right]) => compared(&row.id, left, right, &given, seed),
+    })
+}
+
+fn decided(id: &Value, tex: &str, given: &Given, seed: u64) -> Value {
+    match verify::verify(tex, given, seed) {
+        Ok(verdict) => json!({
+            "id": id,
             "verdict": verdicts::outcome(&verdict).replace("trivial", "holds"),
             "grade": verdict.grade,
             "witness": verdict.witness,
             "reason": verdicts::reason(&verdict),
             "note": verdict.note,
-        })),
-        Err(why) => Ok(
-            json!({ "id": row.id, "verdict": "undecided", "grade": null, "witness": null, "reason": "notation", "note": why }),
-        ),
+        }),
+        Err(why) => unread(id, &why),
     }
+}
+
+fn compared(id: &Value, left: &str, right: &str, given: &Given, seed: u64) -> Value {
+    match verify::same(left, right, given, seed) {
+        Ok(found) => json!({
+            "id": id,
+            "verdict": found.likeness.as_str(),
+            "grade": found.grade,
+            "witness": found.witness,
+            "reason": found.reason,
+            "note": found.note,
+        }),
+        Err(why) => unread(id, &why),
+    }
+}
+
+fn unread(id: &Value, why: &str) -> Value {
+    json!({ "id": id, "verdict": "undecided", "grade": null, "witness": null, "reason": "notation", "note": why })
 }

@@ -1,4 +1,4 @@
-//! A search for a counterexample of an inequality that held at every point tried.
+//! A search for a counterexample of what held at every point tried.
 //!
 //! Takes the point at which the sides came nearest; changes one value at a time towards where they come nearer still.
 //! An inequality fails on a part of its domain, which points drawn at random may miss.
@@ -41,7 +41,31 @@ pub fn hunt(problem: &Problem, sampler: &Sampler<'_>, points: &[Point], settings
         if let Some(found) = descend(sampler, (least, point), slack, &mut trials) {
             let mut steps = settings.budget / 8;
             let fails = judge(problem, &found, settings, &mut steps) == Finding::Fails;
-            return (fails && refuted_again(problem, &found, settings, settings.budget / 8)).then_some(found);
+            return (fails && refuted_again(problem, &found, settings, &mut (settings.budget / 8))).then_some(found);
+        }
+    }
+    None
+}
+
+/// Values far from those that are drawn: what holds up to a bound only fails there.
+static FAR: &[i64] = &[41, 100, 1009, 1_000_000];
+
+/// far_off: a statement that is asserted by itself and points at which it holds → a point far off at which it fails.
+pub fn far_off(problem: &Problem, sampler: &Sampler<'_>, points: &[Point], settings: &Settings) -> Option<Point> {
+    let point = points.last().filter(|_| problem.closed)?;
+    let mut steps = settings.budget / 32;
+    for (index, (name, value)) in point.iter().enumerate() {
+        if value.as_number().is_none() || sampler.is_size(name) {
+            continue;
+        }
+        for far in FAR {
+            let mut trial = point.clone();
+            if let Some(slot) = trial.get_mut(index) {
+                slot.1 = Expr::integer(*far);
+            }
+            if sampler.admits(&trial) && judge(problem, &trial, settings, &mut steps) == Finding::Fails {
+                return Some(trial);
+            }
         }
     }
     None

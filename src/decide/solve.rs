@@ -8,13 +8,13 @@ use super::antiderivative;
 use super::edit::edits;
 use super::evaluate::Machine;
 use super::exact::{self, Exact};
-use super::hunt::hunt;
+use super::hunt::{far_off, hunt};
 use super::joint;
 use super::judge::{Finding, Sides, diverges_again, judge, refuted_again, related, sides, with_sides};
 use super::printed;
 use super::repair::repair;
 use super::sample::{Point, Sampler, names as free_names};
-use super::value::Value;
+use super::value::{Scalar, Value};
 use super::witness::{shrink, witness};
 use super::{Grade, Outcome, Reason, Verdict};
 use crate::claims::Problem;
@@ -107,7 +107,7 @@ pub fn fails_independently(problem: &Problem, settings: &Settings) -> Option<Ver
 fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
     let mut steps = settings.budget;
     let mut sampler = Sampler::new(problem, settings.seed);
-    let tally = compare(problem, &mut sampler, settings, &mut steps);
+    let mut tally = compare(problem, &mut sampler, settings, &mut steps);
     if !tally.failing.is_empty() {
         if !problem.closed && !tally.agreeing.is_empty() && takes_a_branch(problem) {
             let note = "it holds on a part of the domain: an inverse function has one branch only";
@@ -131,8 +131,10 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
         }
         Exact::Refuted { .. } | Exact::Unknown => {}
     }
-    if let Some(point) = hunt(problem, &sampler, &tally.agreeing, settings) {
-        let tally = Tally { failing: vec![point], ..tally };
+    let beyond = unknown_name(problem).is_none().then(|| far_off(problem, &sampler, &tally.agreeing, settings));
+    let hidden = beyond.flatten().or_else(|| hunt(problem, &sampler, &tally.agreeing, settings));
+    if let Some(point) = hidden {
+        tally.failing.push(point);
         return refuted(problem, &sampler, &tally, settings);
     }
     let starved = !problem.closed && tally.exhausted && tally.agreeing.len() < FEWEST && tally.without_value == 0;
@@ -221,11 +223,18 @@ fn compare(problem: &Problem, sampler: &mut Sampler<'_>, settings: &Settings, st
             }
             Finding::Open(reason, note) => tally.open.entry(reason).or_insert((0, note)).0 += 1,
         }
-        if constant || hopeless(&tally, tried) {
+        if constant || hopeless(&tally, tried) || suffices(&tally, *steps, settings) {
             break;
         }
     }
     tally
+}
+
+/// Enough points agree, and more of them would be dear.
+fn suffices(tally: &Tally, steps: u64, settings: &Settings) -> bool {
+    let open: usize = tally.open.values().map(|(count, _)| count).sum();
+    let count = tally.agreeing.len();
+    count >= NEEDED && 2 * open <= count && steps < settings.budget / 4 * 3
 }
 
 /// Nothing was decided at many points: no method, not bad luck.
@@ -236,7 +245,7 @@ fn hopeless(tally: &Tally, tried: usize) -> bool {
 
 fn refuted(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Settings) -> Verdict {
     let Some(point) = tally.failing.first() else { return Verdict::bare(Outcome::Undecided(Reason::NoPoints)) };
-    if !refuted_again(problem, point, settings, settings.budget) {
+    if !refuted_again(problem, point, settings, &mut settings.budget.clone()) {
         return Verdict::undecided(Reason::Disagreement, "a second computation did not refute it at the same point");
     }
     if !settings.evidence {
@@ -295,7 +304,9 @@ fn agreed(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Se
 /// Whether the points tell the claim from variants of itself.
 fn is_sensitive(problem: &Problem, points: &[Point], settings: &Settings) -> bool {
     let mut steps = settings.budget / 4;
-    if points.iter().take(4).any(|point| tells_slips(problem, point, settings)) {
+    // A constant has one point, which may take all.
+    let allowed = if points.len() > 1 { settings.budget / 4 } else { settings.budget };
+    if points.iter().take(4).any(|point| tells_slips(problem, point, allowed)) {
         return true;
     }
     let mut refuted = 0;
@@ -312,8 +323,8 @@ fn is_sensitive(problem: &Problem, points: &[Point], settings: &Settings) -> boo
 }
 
 /// Whether both sides, computed once, refute slips of a whole side: a factor of two, a sign.
-fn tells_slips(problem: &Problem, point: &Point, settings: &Settings) -> bool {
-    let mut machine = Machine::new(&problem.definitions, 96, settings.budget);
+fn tells_slips(problem: &Problem, point: &Point, steps: u64) -> bool {
+    let mut machine = Machine::new(&problem.definitions, 96, steps);
     let Ok(Sides { left, right }) = sides(problem, point, &mut machine) else { return false };
     let mut count = 0;
     for (on_left, on_right) in [(1, 2), (-1, 1), (2, 1), (1, -1)] {
@@ -365,9 +376,35 @@ static OPPOSITES: &[(Head, Head)] = &[
     ("NotElement", "Element"),
 ];
 
-/// Both sides at a point at a high precision, for display.
+/// Steps for the values that are shown.
+const SHOWING: u64 = 400_000;
+
+/// Both sides at a point, precise enough for display where that is possible.
 pub fn values_at(problem: &Problem, point: &Point) -> Option<(Value, Value)> {
-    let mut machine = Machine::new(&problem.definitions, 256, 400_000);
-    let sides = sides(problem, point, &mut machine).ok()?;
-    Some((sides.left, sides.right))
+    let mut steps = SHOWING;
+    let at = |precision: u32, steps: &mut u64| {
+        let mut machine = Machine::new(&problem.definitions, precision, *steps);
+        let found = sides(problem, point, &mut machine).ok();
+        *steps = machine.steps;
+        found.map(|sides| (sides.left, sides.right))
+    };
+    let first = at(128, &mut steps);
+    match &first {
+        Some((left, right)) if is_precise(left) && is_precise(right) => first,
+        _ => at(256, &mut steps).or(first),
+    }
+}
+
+/// Whether all digits that are shown of a value are certain.
+fn is_precise(value: &Value) -> bool {
+    let precise = |scalar: &Scalar| match scalar {
+        Scalar::Ball(ball) => ball.accuracy() >= 60,
+        _ => true,
+    };
+    match value {
+        Value::Scalar(scalar) => precise(scalar),
+        Value::Array(array) => array.entries.iter().all(precise),
+        Value::Tuple(members) | Value::Set(members) => members.iter().all(is_precise),
+        _ => true,
+    }
 }

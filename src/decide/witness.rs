@@ -49,7 +49,7 @@ pub fn shrink(problem: &Problem, sampler: &Sampler<'_>, point: &Point, settings:
                 slot.1 = value;
             }
             let fails = sampler.admits(&trial) && judge(problem, &trial, settings, &mut steps) == Finding::Fails;
-            if fails && refuted_again(problem, &trial, settings, settings.budget / 8) {
+            if fails && refuted_again(problem, &trial, settings, &mut steps) {
                 best = trial;
                 break;
             }

@@ -78,7 +78,7 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     row("applied", Reading::Call, 3, "applied to arguments elsewhere on the page", |f| f.applied && !f.square),
     row("own", Reading::Product, 14, "the name itself in its parentheses", |f| f.own && !f.commas && !f.bar),
     row("declared-variable", Reading::Product, 60, "a declared letter is a variable", |f| {
-        f.identities && (f.declared || f.bound)
+        f.identities && (f.declared || f.bound) && f.function != Some(true)
     }),
     row("rank", Reading::Product, 8, "declared as an array", |f| f.rank.is_some_and(|rank| rank > 0) && !f.commas),
     row("scalar", Reading::Product, 6, "declared as a number", |f| {

@@ -19,9 +19,23 @@ pub struct Identity {
     pub conditions: Vec<Expr>,
     /// Declared names, in the order of the conditions, with what their membership says.
     pub sorts: Vec<(Name, Sort)>,
+    /// Both sides of each definition.
+    pub definitions: Vec<(Expr, Expr)>,
 }
 
-/// Why an identity could not be read whole: the text (0 for the formula, then conditions), the place, the reason.
+/// An equation that gives a name its meaning: `n = 3`, `f(x) = x^2`.
+#[derive(Clone, Debug)]
+pub struct Defining<'a> {
+    pub text: (&'a str, &'a [Node]),
+    pub name: Name,
+    /// Whether the name stands for a function.
+    pub function: bool,
+    /// The letters that its arguments and indices have in it.
+    pub letters: Vec<Name>,
+}
+
+/// Why an identity could not be read whole: the text (0 for the formula, then conditions, then definitions), the place,
+/// the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotRead {
     pub text: usize,
@@ -29,18 +43,22 @@ pub struct NotRead {
     pub reason: String,
 }
 
-/// Names that the conditions of an identity declare.
-struct Declared(BTreeSet<Name>);
+/// Names that the conditions of an identity declare, and those of them that are functions.
+#[derive(Clone, Default)]
+struct Declared {
+    names: BTreeSet<Name>,
+    functions: BTreeSet<Name>,
+}
 
 impl Names for Declared {
     fn is_declared(&self, name: &Name, _: usize) -> bool {
-        self.0.contains(name)
+        self.names.contains(name)
     }
-    fn is_function(&self, _: &Name, _: usize) -> Option<bool> {
-        None
+    fn is_function(&self, name: &Name, _: usize) -> Option<bool> {
+        self.functions.contains(name).then_some(true)
     }
     fn rank(&self, name: &Name, _: usize) -> Option<usize> {
-        self.0.contains(name).then_some(0)
+        (self.names.contains(name) && !self.functions.contains(name)).then_some(0)
     }
     fn has_fact(&self, _: &Name, _: Fact, _: usize) -> bool {
         false
@@ -49,7 +67,7 @@ impl Names for Declared {
         false
     }
     fn subscript_is_label(&self, base: &Name, script: &str) -> Option<bool> {
-        Some(self.0.contains(&crate::prose::with_subscript(base, script)))
+        Some(self.names.contains(&crate::prose::with_subscript(base, script)))
     }
     fn superscript_is_label(&self, _: &Name, _: &str) -> Option<bool> {
         Some(false)
@@ -66,8 +84,21 @@ impl Names for Declared {
 ///
 /// Err names the first part that was not understood: an identity is read whole or not at all.
 pub fn lower_identity(formula: (&str, &[Node]), conditions: &[(&str, &[Node])]) -> Result<Identity, NotRead> {
-    let names = declared(conditions);
-    let names = Declared(names);
+    lower_identity_with(formula, conditions, &[])
+}
+
+/// The same, with definitions of some of its names.
+pub fn lower_identity_with(
+    formula: (&str, &[Node]),
+    conditions: &[(&str, &[Node])],
+    defining: &[Defining<'_>],
+) -> Result<Identity, NotRead> {
+    let own = declared(conditions);
+    let mut names = Declared { names: own.clone(), functions: BTreeSet::new() };
+    for one in defining {
+        names.names.insert(one.name.clone());
+        names.functions.extend(one.function.then(|| one.name.clone()));
+    }
     let reading = super::read(formula.1, formula.0, &names, 0, true);
     let relations = relations(whole(reading, 0)?)?;
     let mut read = Vec::new();
@@ -88,12 +119,69 @@ pub fn lower_identity(formula: (&str, &[Node]), conditions: &[(&str, &[Node])]) 
             }
         }
     }
-    for name in names.0 {
+    for name in own.into_iter().filter(|name| !defining.iter().any(|one| one.name == *name)) {
         if !sorts.iter().any(|(known, _)| *known == name) {
             sorts.push((name, Sort { shape: Shape::scalar(), ..Sort::default() }));
         }
     }
-    Ok(Identity { relations, conditions: read, sorts })
+    let definitions = defining.iter().enumerate().map(|(index, one)| sides(one, &names, 1 + conditions.len() + index));
+    Ok(Identity { relations, conditions: read, sorts, definitions: definitions.collect::<Result<_, _>>()? })
+}
+
+/// Both sides of a definition, with its letters as variables.
+fn sides(defining: &Defining<'_>, names: &Declared, text: usize) -> Result<(Expr, Expr), NotRead> {
+    let (tex, nodes) = defining.text;
+    let mut names = names.clone();
+    for letter in &defining.letters {
+        names.functions.remove(letter);
+        names.names.insert(letter.clone());
+    }
+    match relations(whole(super::read(nodes, tex, &names, 0, true), text)?)?.as_slice() {
+        [(left, "Equal" | "Define", right)] => Ok((left.clone(), right.clone())),
+        _ => Err(NotRead { text, span: Span::default(), reason: "one equation was expected".into() }),
+    }
+}
+
+/// left_side: the notation of a definition → what stands left of its sign, with every name in front of parentheses
+/// taken for a function.
+pub fn left_side((tex, nodes): (&str, &[Node])) -> Option<Expr> {
+    let statement = super::read(nodes, tex, &Anything, 0, true).statements.into_iter().next()?;
+    matches!(statement.links.as_slice(), [link] if matches!(link.relation, "Equal" | "Define"))
+        .then_some(statement.first)
+        .flatten()
+}
+
+/// Every name is declared, and a function where it can be one.
+struct Anything;
+
+impl Names for Anything {
+    fn is_declared(&self, _: &Name, _: usize) -> bool {
+        true
+    }
+    fn is_function(&self, _: &Name, _: usize) -> Option<bool> {
+        Some(true)
+    }
+    fn rank(&self, _: &Name, _: usize) -> Option<usize> {
+        None
+    }
+    fn has_fact(&self, _: &Name, _: Fact, _: usize) -> bool {
+        false
+    }
+    fn is_index(&self, _: &Name) -> bool {
+        false
+    }
+    fn subscript_is_label(&self, _: &Name, script: &str) -> Option<bool> {
+        Some(script.chars().all(|digit| digit.is_ascii_digit()))
+    }
+    fn superscript_is_label(&self, _: &Name, _: &str) -> Option<bool> {
+        Some(false)
+    }
+    fn is_word(&self, _: &str) -> bool {
+        false
+    }
+    fn is_constant(&self, _: &Name, _: usize) -> Option<bool> {
+        None
+    }
 }
 
 fn whole(reading: Reading, text: usize) -> Result<Reading, NotRead> {
@@ -152,7 +240,7 @@ fn assertions(reading: Reading) -> Vec<Expr> {
 fn declared(conditions: &[(&str, &[Node])]) -> BTreeSet<Name> {
     let mut names = BTreeSet::new();
     for (tex, nodes) in conditions {
-        let reading = super::read(nodes, tex, &Declared(BTreeSet::new()), 0, true);
+        let reading = super::read(nodes, tex, &Declared::default(), 0, true);
         for statement in &reading.statements {
             let Some(link) = statement.links.first() else { continue };
             if link.relation != "Element" {

@@ -32,7 +32,7 @@ mod text;
 mod transposes;
 mod words;
 
-pub use identity::{Identity, NotRead, lower_identity};
+pub use identity::{Defining, Identity, NotRead, left_side, lower_identity, lower_identity_with};
 pub use reading::{Choice, Coverage, Link, Occurrence, Reading, Statement};
 
 use crate::expr::Name;

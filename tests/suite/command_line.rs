@@ -200,6 +200,69 @@ fn the_smallest_page_with_a_finding_is_printed() {
     assert_eq!(out, format!("{display}\n"));
 }
 
+/// What the first finding of a page says.
+fn first_finding(folder: &Path, page: &str) -> Option<(String, String)> {
+    let (_, out, _) = mathlint(folder, &["check", "--output-format", "jsonl", page]);
+    let finding: serde_json::Value = serde_json::from_str(out.lines().next()?).ok()?;
+    let text = |key: &str| finding[key].as_str().map(str::to_owned);
+    Some((text("rule")?, text("message")?))
+}
+
+#[test]
+fn a_small_page_shows_the_same_finding_as_the_large_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = "A paragraph with $q$ and $r$ that says nothing.\n\n".repeat(6);
+    for (name, page) in [
+        (
+            "identity",
+            "Let $a \\in \\mathbb{R}$ and $b \\in \\mathbb{R}$.\n\nHence\n\n$$\n(a + b)^2 = a^2 + a b + b^2.\n$$\n\n",
+        ),
+        ("number", "Hence $2 \\cdot 7 = 15$.\n\n"),
+        (
+            "shape",
+            "Let $A \\in \\mathbb{R}^{3 \\times 4}$ and $B \\in \\mathbb{R}^{5 \\times 2}$.\n\nThe product is $A B$.\n\n",
+        ),
+        ("notation", "The value is $\\frac{a}{b$ here.\n\n"),
+        ("gradient", "Let $x \\in \\mathbb{R}$ and $f(x) = x^3$. Hence\n\n$$\nf'(x) = 2 x^2.\n$$\n\n"),
+    ] {
+        fs::write(folder.path().join("large.md"), format!("# {name}\n\n{words}{page}{words}")).unwrap();
+        let Some(found) = first_finding(folder.path(), "large.md") else { panic!("{name}: nothing was found") };
+        let (_, small, _) = mathlint(folder.path(), &["check", "--repro", "large.md"]);
+        assert!(small.len() <= page.len() + 4, "{name}: {small}");
+        fs::write(folder.path().join("small.md"), &small).unwrap();
+        assert_eq!(first_finding(folder.path(), "small.md"), Some(found), "{name}: {small}");
+    }
+}
+
+#[test]
+fn formulas_take_definitions_and_answers_are_compared() {
+    let here = Path::new(".");
+    let verify = |arguments: &[&str]| mathlint(here, &[&["verify"], arguments].concat());
+    assert_eq!(verify(&["f(3) = 9", "--let", "f(x) = x^2"]).0, 0);
+    assert_eq!(verify(&["f(n) = 8", "--let", "f(x) = x^2", "--let", "n = 3"]).0, 1);
+    assert_eq!(verify(&["f(3) = 9", "--let", "f(x)"]).0, 2);
+    let (code, out, _) = verify(&["--same", "\\frac{1}{2}", "50\\%"]);
+    assert_eq!((code, out.starts_with("same (")), (0, true), "{out}");
+    let (code, out, _) = verify(&["--same", "x + 1", "x + 2"]);
+    assert_eq!((code, out.starts_with("different (")), (1, true), "{out}");
+    assert!(out.contains("at x = "), "{out}");
+    assert!(verify(&["--same", "-3", "-\\frac{6}{2}"]).1.starts_with("same"));
+    assert!(verify(&["--same", "5", "5 cm"]).1.starts_with("undecided"));
+    let rows = concat!(
+        "{\"id\": 1, \"same\": [\"\\\\{1, 2\\\\}\", \"\\\\{2, 1\\\\}\"]}\n",
+        "{\"id\": 2, \"tex\": \"n^2 = 9\", \"let\": [\"n = 3\"]}\n",
+        "{\"id\": 3, \"same\": [\"(1, 2]\", \"(1, 2)\"]}\n",
+        "{\"id\": 4}\n",
+    );
+    let output =
+        Command::cargo_bin("mathlint").unwrap().args(["verify", "--jsonl"]).write_stdin(rows).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    let verdicts: Vec<serde_json::Value> = told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let said: Vec<_> = verdicts.iter().map(|row| row["verdict"].as_str()).collect();
+    assert_eq!(said, [Some("same"), Some("holds"), Some("different"), None], "{told}");
+    assert!(verdicts[3]["error"].is_string(), "{told}");
+}
+
 #[test]
 fn an_mdbook_is_checked_and_given_back() {
     let book = |text: &str| {

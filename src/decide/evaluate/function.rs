@@ -86,7 +86,8 @@ impl Machine<'_> {
         let balls = others.collect::<Outcome<Vec<Complex>>>()?;
         let centre = balls.get(index).cloned().ok_or_else(unknown)?;
         // One evaluation for each point of the circle, and those of the discs that are tried.
-        self.spend(cost(head, &[], precision).saturating_mul(u64::from(precision) / 2 + 24 + 2 * order as u64))?;
+        let one = cost(head, &[], precision).max(if index > 0 { cost(head, &balls, precision) } else { 0 });
+        self.spend(one.saturating_mul(u64::from(precision) / 2 + 24 + 2 * order as u64))?;
         let value = |z: &Complex| {
             let mut around = balls.clone();
             *around.get_mut(index).ok_or(Undefined::Unsupported)? = z.clone();

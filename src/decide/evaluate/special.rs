@@ -4,6 +4,7 @@ use super::Machine;
 use super::table::Operator::{self, Strict};
 use crate::decide::value::{Outcome, Scalar, Stuck, Value};
 use crate::expr::Head;
+use crate::functions::value::{LIMIT, at_precision, near_whole};
 use crate::number::special::hypergeometric::{hypergeometric, hypergeometric_regularized};
 use crate::number::{self, Complex};
 
@@ -28,18 +29,19 @@ fn parameters(value: &Value) -> Outcome<Vec<Scalar>> {
     }
 }
 
-/// Steps at 96 bits, as measured: the series, its continuation, and the limits where parameters differ by whole numbers.
+/// Steps at 96 bits, as measured: the series, its continuation, and the limits where parameters differ by whole numbers,
+/// or nearly so.
 fn hypergeometric_cost(upper: &[Scalar], lower: &[Scalar], z: &Scalar) -> u64 {
     let (re, im) = z.to_f64();
     let terminates = upper.iter().any(|parameter| parameter.as_i64().is_some_and(|n| n <= 0));
-    let difference =
-        |a: &Scalar, b: &Scalar| a.negate().and_then(|a| b.add(&a, 64)).is_ok_and(|d| d.as_i64().is_some());
+    let whole = |(re, im): (f64, f64)| near_whole(re, im);
+    let difference = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0, a.1 - b.1);
+    let continued = re.hypot(im) > 0.75;
     match (upper, lower) {
         _ if terminates => 50,
-        ([a, b], [_]) if re.hypot(im) > 0.75 && difference(a, b) => 400_000,
-        ([a, b], [c]) if re.hypot(im) > 0.75 => {
-            let sum = a.add(b, 64);
-            if sum.is_ok_and(|sum| difference(&sum, c)) { 400_000 } else { 12_000 }
+        ([a, b], [c]) if continued => {
+            let (a, b, c) = (a.to_f64(), b.to_f64(), c.to_f64());
+            if whole(difference(a, b)) || whole(difference(difference(c, a), b)) { LIMIT } else { 12_000 }
         }
         ([_, _], [_]) => 2_000,
         _ => 400,
@@ -52,7 +54,7 @@ impl Machine<'_> {
             return self.hypergeometric_series(upper, lower, jet, regularized);
         }
         let precision = self.precision;
-        self.spend(hypergeometric_cost(upper, lower, z) * u64::from(precision / 32) / 3)?;
+        self.spend(at_precision(hypergeometric_cost(upper, lower, z), precision))?;
         let balls = |list: &[Scalar]| list.iter().map(|entry| entry.ball(precision)).collect::<Outcome<Vec<Complex>>>();
         let compute: fn(&[Complex], &[Complex], &Complex) -> number::Value =
             if regularized { hypergeometric_regularized } else { hypergeometric };

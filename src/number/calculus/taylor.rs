@@ -19,11 +19,12 @@ pub fn taylor(f: &dyn Fn(&Complex) -> Value, z: &Complex, order: usize) -> Value
     let loss = 2 * order as i64 + 16;
     let wide = (precision + u32::try_from(loss).unwrap_or(0)).min(crate::number::MAX_PRECISION);
     let points = (i64::from(wide) / 2 + order as i64 + 8 + bound.top().max(0) / 2) as usize;
-    let values = circle(f, &z.at(wide), outer - 2, points)?;
+    let roots: Vec<Complex> = (0..points).map(|k| root_of_unity(k, points, wide)).collect();
+    let values = circle(f, &z.at(wide), outer - 2, &roots)?;
     let error = bound.times(Radius::power_of_two(1 - 2 * points as i64));
     (0..=order)
         .map(|k| {
-            let sum = coefficient(&values, k, points, wide);
+            let sum = coefficient(&values, k, &roots, wide);
             let scaled = sum.scaled(-(outer - 2) * k as i64);
             let real = z.is_real() && conjugate_symmetric(&values);
             let value = if real { Complex::real(scaled.re) } else { scaled };
@@ -57,16 +58,17 @@ fn disc(f: &dyn Fn(&Complex) -> Value, z: &Complex, order: usize) -> Value<(i64,
     best.ok_or(Undefined::Precision)
 }
 
-fn circle(f: &dyn Fn(&Complex) -> Value, z: &Complex, log: i64, points: usize) -> Value<Vec<Complex>> {
+fn circle(f: &dyn Fn(&Complex) -> Value, z: &Complex, log: i64, roots: &[Complex]) -> Value<Vec<Complex>> {
+    let points = roots.len();
     let symmetric = z.is_real() && f(z).is_ok_and(|value| value.is_real());
     let mut values: Vec<Complex> = Vec::with_capacity(points);
-    for k in 0..points {
+    for (k, root) in roots.iter().enumerate() {
         if symmetric && 2 * k > points {
             let mirror = values.get(points - k).ok_or(Undefined::Unsupported)?.conjugate();
             values.push(mirror);
             continue;
         }
-        values.push(f(&(z + root_of_unity(k, points, z.precision()).scaled(log)))?);
+        values.push(f(&(z + root.scaled(log)))?);
     }
     Ok(values)
 }
@@ -87,12 +89,14 @@ fn root_of_unity(k: usize, n: usize, precision: u32) -> Complex {
 }
 
 /// (1/N) Σ f_j ω^(−jk).
-fn coefficient(values: &[Complex], k: usize, points: usize, precision: u32) -> Complex {
+fn coefficient(values: &[Complex], k: usize, roots: &[Complex], precision: u32) -> Complex {
     let mut sum = Complex::integer(0, precision);
     for (j, value) in values.iter().enumerate() {
-        sum = sum + value * root_of_unity(j * k % points, points, precision).conjugate();
+        if let Some(root) = roots.get(j * k % roots.len()) {
+            sum = sum + value * root.conjugate();
+        }
     }
-    sum / points as i64
+    sum / roots.len() as i64
 }
 
 /// log2 of the circle on which a removable singularity is walked around.

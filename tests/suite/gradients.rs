@@ -1,0 +1,40 @@
+//! Gradients of the library with a factor that is nearly 1: each slip is found.
+
+use mathlint::claims::{ClaimKind, Problem};
+use mathlint::decide::{Outcome, Settings, decide};
+use mathlint::expr::{Expr, Kind, Number};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+
+use crate::library::library;
+
+/// A factor that a comparison with a tolerance takes for 1.
+fn slightly(side: &Expr) -> Expr {
+    let factor = BigRational::new(BigInt::from(10_005), BigInt::from(10_000));
+    let factor = Expr::from(Kind::Number(Number::rational(factor)));
+    Expr::apply("Multiply", [factor, side.clone()])
+}
+
+#[test]
+fn a_gradient_that_is_off_by_a_two_thousandth_is_refuted() {
+    let (analysis, _) = library();
+    let gradients = analysis.pages.iter().flat_map(|page| &page.relations).filter(|judged| {
+        judged.relation.kind == ClaimKind::Gradient && judged.relation.relation == "Equal" && judged.holds()
+    });
+    let settings = Settings { evidence: false, ..Settings::default() };
+    let (mut refuted, mut missed) = (0, Vec::new());
+    for judged in gradients {
+        let Some(problem) = &judged.problem else { continue };
+        // Zero stays zero.
+        if problem.right.as_number().is_some_and(Number::is_zero) || problem.right.is_apply("ZeroArray") {
+            continue;
+        }
+        let slipped = Problem { right: slightly(&problem.right), ..problem.clone() };
+        match decide(&slipped, &settings).outcome {
+            Outcome::Fails => refuted += 1,
+            other => missed.push(format!("{other:?}: {:?}", judged.relation.left)),
+        }
+    }
+    assert!(missed.is_empty(), "{} of {}: {missed:#?}", missed.len(), refuted + missed.len());
+    assert!(refuted >= 20, "{refuted}");
+}
