@@ -41,7 +41,7 @@ fn false_claims_that_look_true_fail_at_a_point_that_shows_it() {
         ("\\arctan(\\tan(x)) = x", &[X], Some("x")),
         ("0^{x} = 0", &[X, "x \\ge 0"], Some("x")),
         ("n^2 + n + 41 \\in \\mathbb{P}", &["n \\in \\mathbb{Z}_{\\ge 0}"], Some("n")),
-        ("n^{5} < 100 n^{4}", &["n \\in \\mathbb{Z}_{\\ge 1}"], Some("n")),
+        ("n^{5} \\le 100 n^{4}", &["n \\in \\mathbb{Z}_{\\ge 1}"], Some("n")),
         ("\\int_{-1}^{1} \\frac{1}{x} \\, dx = 0", &[], None),
         ("\\sum_{n=1}^{\\infty} \\frac{1}{n} = 20", &[], None),
     ] {
