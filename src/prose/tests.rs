@@ -145,6 +145,7 @@ fn named_laws_give_domains() {
         let declaration = first(text);
         assert_eq!((declaration.domain, declaration.rank), (*domain, *rank), "{text}");
     }
+    assert!(prose("Then $rg \\approx 0$.").declarations.is_empty(), "a product is no word");
     assert!(first("$x \\sim \\text{Exp}(\\lambda)$").facts.contains(&NonNegative));
     assert!(prose("$y \\sim \\pi_\\theta(\\cdot \\mid x)$").declarations.is_empty());
 }
