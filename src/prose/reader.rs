@@ -417,7 +417,8 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
         rest.starts_with(copula.words) || (!copula.words.is_ascii() && tight.starts_with(copula.words.trim()))
     });
     let Some(copula) = copula else {
-        return gapped(page, group, from).map(|found| split(page, &found, group.len()));
+        let told = gapped(page, group, from).map(|found| split(page, &found, group.len()));
+        return told.map(|each| each.into_iter().map(|one| Told { unit: None, ..one }).collect());
     };
     let length = if rest.starts_with(copula.words) { copula.words.len() } else { skipped + copula.words.trim().len() };
     let formula = |at: usize| formula_text(page, at);
