@@ -79,7 +79,9 @@ fn said_by_colon(page: &Page, mark: &Mark, left: &str) -> Option<Told> {
     let behind = page.flow.folded.get(mark.at + FORMULA.len_utf8()..)?.trim_start_matches([' ', '*']);
     let display = page.document.formulas.get(mark.formula).is_some_and(|formula| formula.display);
     let ends = behind.is_empty() || behind.starts_with([BREAK, ',', '，', ';', '；', '.', '。', '(', '（', FORMULA]);
-    if !(opens && ends && found.known) || display {
+    let tex = page.document.formulas.get(mark.formula).map_or("", |formula| formula.tex.as_str());
+    let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+    if !(opens && ends && found.known) || display || named.iter().any(|item| item.spelled.is_run(tex)) {
         return None;
     }
     accept(page, found, false)
@@ -100,7 +102,7 @@ fn said_by_copula(page: &Page, mark: &Mark, left: &str) -> Option<Told> {
             .any(|word| trimmed.starts_with(word));
     let tex = page.document.formulas.get(mark.formula).map_or("", |formula| formula.tex.as_str());
     // `ay` is a product here.
-    let letters = |item: &Item| item.spelled.name.as_str().starts_with("\\text{") && !tex.contains('{');
+    let letters = |item: &Item| item.spelled.is_run(tex);
     let related = named.iter().any(|item| item.relation.as_ref().is_some_and(|(relation, _)| *relation == "="));
     let other = ["因为", "作为", "认为", "成为", "以为"].iter().any(|word| left.ends_with(word));
     if display || !ends || named.is_empty() || other || named.iter().any(letters) {

@@ -55,7 +55,7 @@ fn counted_chinese(rest: &str) -> Option<Told> {
             (format!("{thing}数"), thing)
         }
     };
-    Some(Told { meaning: Some(meaning), unit: Some(unit), count: true, ..Told::default() })
+    Some(Told { meaning: Some(meaning), unit: (unit != "次").then_some(unit), count: true, ..Told::default() })
 }
 
 /// A word of two to four letters that nothing follows but a mark: 种途径，.

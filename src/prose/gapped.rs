@@ -4,10 +4,19 @@ use super::flow::{FORMULA, Mark};
 use super::patterns::FRAMES;
 use super::phrase::{self, Phrase};
 use super::reader::{Page, folded_before};
+use super::subject::items;
 
 /// The phrase behind a list of names whose verb stands earlier in the sentence, or around the list.
 pub(super) fn gapped(page: &Page, group: &[Mark], from: usize) -> Option<Phrase> {
     let first = group.first()?;
+    let lone = |mark: &Mark| {
+        let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+        named.iter().all(|item| item.relation.is_none())
+    };
+    // "With $S = T$ the sum is": the words begin a clause of their own.
+    if !group.iter().all(lone) {
+        return None;
+    }
     let rest = page.flow.folded.get(from..)?;
     let before = folded_before(page.flow, first.at).trim_end();
     let framed = FRAMES.iter().find(|(left, right)| {
@@ -19,7 +28,35 @@ pub(super) fn gapped(page: &Page, group: &[Mark], from: usize) -> Option<Phrase>
         None if begins_phrase(rest) && continues(page, before, first.at) => 0,
         None => return None,
     };
-    phrase::after(&page.flow.text, from + length, &|_| None).filter(|found| found.known)
+    let found = phrase::after(&page.flow.text, from + length, &|_| None).filter(|found| found.known)?;
+    ends_there(page, &found).then_some(found)
+}
+
+/// Whether no verb follows the phrase: it is no subject of a clause.
+fn ends_there(page: &Page, found: &Phrase) -> bool {
+    const GOING_ON: [&str; 16] = [
+        "and",
+        "or",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "with",
+        "respectively",
+        "from",
+        "between",
+        "where",
+        "which",
+        "that",
+        "by",
+        "to",
+    ];
+    let rest = page.flow.text.get(found.start..).unwrap_or("");
+    let Some(at) = rest.find(found.text.as_str()) else { return false };
+    let next = rest.get(at + found.text.len()..).unwrap_or("").trim_start();
+    let word = next.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    word.is_empty() || GOING_ON.contains(&word)
 }
 
 fn begins_phrase(rest: &str) -> bool {

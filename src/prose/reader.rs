@@ -89,7 +89,11 @@ pub(super) fn read(page: &Page, skip: &BTreeSet<usize>) -> Vec<Declaration> {
 /// Adds what the words before a display call its left side.
 fn caption(page: &Page, mark: &Mark, item: &Item, made: &mut Option<Declaration>) {
     let gives = |relation: &str| matches!(relation, "=" | ":=" | "\\approx" | "\\triangleq" | "\\equiv" | "\\propto");
-    if item.spelled.squared || !item.relation.as_ref().is_some_and(|(relation, _)| gives(relation)) {
+    let tex = page.document.formulas.get(mark.formula).map_or("", |formula| formula.tex.as_str());
+    if item.spelled.squared
+        || item.spelled.is_run(tex)
+        || !item.relation.as_ref().is_some_and(|(relation, _)| gives(relation))
+    {
         return;
     }
     if let Some(meaning) = captioned(page, mark) {
@@ -148,11 +152,13 @@ fn declare(
         declaration.function |= maps;
         return (maps || words.is_some()).then_some(declaration);
     }
+    let tex = page.document.formulas.get(mark.formula).map_or("", |formula| formula.tex.as_str());
     let number = matches!(right, [only] if matches!(&only.kind, crate::syntax::NodeKind::Number(_)));
     if words.is_none()
         && number
         && *relation == "\\approx"
         && !item.spelled.applied
+        && !item.spelled.is_run(tex)
         && !met.contains(&item.spelled.name)
     {
         declaration.domain = Domain::Real;
@@ -411,7 +417,8 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
         rest.starts_with(copula.words) || (!copula.words.is_ascii() && tight.starts_with(copula.words.trim()))
     });
     let Some(copula) = copula else {
-        return gapped(page, group, from).map(|found| split(page, &found, group.len()));
+        let told = gapped(page, group, from).map(|found| split(page, &found, group.len()));
+        return told.map(|each| each.into_iter().map(|one| Told { unit: None, ..one }).collect());
     };
     let length = if rest.starts_with(copula.words) { copula.words.len() } else { skipped + copula.words.trim().len() };
     let formula = |at: usize| formula_text(page, at);

@@ -99,6 +99,13 @@ fn family<'a>(node: &'a Node, evidence: &Evidence) -> Option<Item<'a>> {
     all.then_some(Item { spelled: first, relation: None, listed: true })
 }
 
+impl Spelled {
+    /// Whether letters side by side were taken for one word: `lr`, but also a product `rg`.
+    pub fn is_run(&self, tex: &str) -> bool {
+        self.name.as_str().starts_with("\\text{") && !self.span.of(tex).contains('\\')
+    }
+}
+
 /// The pieces of a formula without spaces, marks, a final full stop and braces around all of it.
 fn flat(nodes: &[Node]) -> Vec<&Node> {
     let mut nodes = significant(nodes);

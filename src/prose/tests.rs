@@ -110,6 +110,9 @@ fn a_verb_may_stand_earlier_in_the_sentence_or_around_the_name() {
         ("where $N$ = number of classes", &["N: number of classes"]),
         ("$B$ 指批大小", &["B: 批大小"]),
         ("We see $x$ and $y$ the same.", &[]),
+        ("With $S = 2$ and $T = 3$ the divergence is large.", &[]),
+        ("multiplied with $x$ the output is large", &[]),
+        ("with $\\mu$ the mean and $s$ the standard deviation.", &["\\mu: mean", "s: standard deviation"]),
     ];
     for (text, expected) in cases {
         assert_eq!(meanings(text), *expected, "{text}");
@@ -145,6 +148,7 @@ fn named_laws_give_domains() {
         let declaration = first(text);
         assert_eq!((declaration.domain, declaration.rank), (*domain, *rank), "{text}");
     }
+    assert!(prose("Then $rg \\approx 0$.").declarations.is_empty(), "a product is no word");
     assert!(first("$x \\sim \\text{Exp}(\\lambda)$").facts.contains(&NonNegative));
     assert!(prose("$y \\sim \\pi_\\theta(\\cdot \\mid x)$").declarations.is_empty());
 }
