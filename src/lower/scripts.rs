@@ -101,6 +101,9 @@ impl<'n> Reader<'_> {
             read.outer.push((Super::Power, power));
             scripts.sup = None;
         }
+        // `x^{(i)\top}`: an index and a transpose share a script.
+        let raised = scripts.sup.and_then(behind_index);
+        scripts.sup = raised.map(|(index, _)| index).or(scripts.sup);
         let above = scripts.sup.map(|sup| (sup, self.superscript(&read, sup, scripts.sub, next, applied)));
         if let Some((sup, Super::Label)) = above {
             let label = label_text(sup);
@@ -136,6 +139,7 @@ impl<'n> Reader<'_> {
             }
             _ => {}
         }
+        read.outer.extend(raised.map(|(_, reading)| (reading, Expr::apply("Placeholder", []))));
         read
     }
 
@@ -465,6 +469,20 @@ impl Scripted {
             }
         }
     }
+}
+
+/// An index in parentheses, and the transpose or inverse that stands behind it in one script.
+fn behind_index(sup: &Node) -> Option<(&Node, Super)> {
+    let NodeKind::Group(body) = &sup.kind else { return None };
+    let parts = prose::significant(body);
+    let (index, rest) = parts.split_first()?;
+    let scripts: Vec<String> = rest.iter().map(|part| prose::script_text(part)).collect::<Option<_>>()?;
+    let reading = match scripts.concat().as_str() {
+        "\\top" | "\\intercal" | "T" | "\\text{T}" => Super::Transpose,
+        "-1" => Super::Inverse,
+        _ => return None,
+    };
+    is_index_fence(index).then_some((*index, reading))
 }
 
 /// What stands behind the star of `^{*2}`.

@@ -106,6 +106,10 @@ static READINGS: &[(&str, &str)] = &[
     (r"|\mathcal{S}|", "#𝓢"),
     (r"\mathrm{KL}(p \| q)", "KLDivergence(p, q)"),
     (r"\left.f(x)\right|_{x=0}", "EvaluateAt(f(x), x = 0)"),
+    (r"\mathbf{x}^{(i)\top} \mathbf{w}", "𝐱^(i)ᵀ·𝐰"),
+    (r"\sum_i x_i x_i^T", "Σ{i} x_i·x_iᵀ"),
+    (r"\forall x, x > 0", "∀{x} (x > 0)"),
+    (r"\begin{aligned} a &= b \\ -c &= d \end{aligned}", "a = b; -c = d"),
     (r"\{x \mid x > 0\}", "SetBuilder{x: x > 0} x"),
     // Functions without parentheses.
     (r"\sin 2x", "sin(2·x)"),

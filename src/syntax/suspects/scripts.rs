@@ -139,14 +139,12 @@ fn second_index(node: &Node, rest: &[Node]) -> Option<Slip> {
 /// `A\top`: the sign stands on the line.
 fn unraised(node: &Node, rest: &[Node]) -> Option<Slip> {
     let next = rest.first().filter(|next| touch(node, next) && is_sign(next, &RAISED))?;
-    let operand = matches!(
-        node.kind,
-        NodeKind::Letter(_)
-            | NodeKind::Styled { .. }
-            | NodeKind::Accent { .. }
-            | NodeKind::Scripts { .. }
-            | NodeKind::Fenced(_)
-    );
+    let operand = match &node.kind {
+        NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Scripts { .. } => true,
+        // `x^{(1)\top}`: an index and a transpose share a script.
+        NodeKind::Fenced(fence) => fence.body.len() > 1,
+        _ => false,
+    };
     let NodeKind::Symbol { text, .. } = &next.kind else { return None };
     operand.then(|| {
         Slip::new(SlipKind::DanglingScript, next.span, format!("`{text}` stands on the line"))
