@@ -25,9 +25,6 @@ pub struct Evidence {
     counted: BTreeSet<String>,
     steps: Steps,
     choices: Choices,
-    /// Names that a list with dots numbers, and the letters that end such lists: `x_1, \ldots, x_n`.
-    numbered: BTreeSet<Name>,
-    ends: BTreeSet<(Name, String)>,
     /// Names that stand beside themselves with a prime: `X'X`.
     transposed: BTreeSet<Name>,
     here: Here,
@@ -134,9 +131,6 @@ impl Evidence {
         if is_words(script) || self.sizes.contains(&(base.clone(), script.to_owned())) {
             return Some(true);
         }
-        if self.ends.contains(&(base.clone(), script.to_owned())) {
-            return Some(false);
-        }
         let parts: Vec<&str> = script.split(',').flat_map(letters).filter(|part| *part != "'").collect();
         if parts.is_empty() {
             return None;
@@ -191,9 +185,6 @@ impl Evidence {
 
     /// Whether the base is written with an index letter somewhere: `x_i` makes `x_1` a member.
     pub fn is_family(&self, base: &Name) -> bool {
-        if self.numbered.contains(base) {
-            return true;
-        }
         let Some(scripts) = self.scripts.get(base) else { return false };
         scripts.iter().any(|script| {
             let mut parts = letters(script).peekable();
@@ -220,7 +211,6 @@ impl Evidence {
     fn visit_list(&mut self, nodes: &[Node], depth: usize) {
         nodes.iter().for_each(|node| self.visit(node, depth));
         self.transposes(nodes);
-        self.dotted(nodes);
         for pair in nodes.windows(2) {
             if let [name, Node { kind: NodeKind::Fenced(fence), .. }] = pair
                 && is_argument_list(fence)
@@ -305,36 +295,6 @@ impl Evidence {
             && let Some(text) = script_text(only)
         {
             self.add_index(&text);
-        }
-    }
-
-    /// `x_1, \ldots, x_n`: the same name before and behind the dots.
-    fn dotted(&mut self, nodes: &[Node]) {
-        let mut nodes = significant(nodes);
-        let dot = |node: &&Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == ".");
-        nodes.dedup_by(|one, other| dot(one) && dot(other));
-        let comma = |node: &Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == ",");
-        let member = |node: &Node| match &node.kind {
-            NodeKind::Scripts { base: Some(base), sub: Some(sub), sup: None, primes: 0 } => {
-                base_name(base).zip(script_text(sub))
-            }
-            _ => None,
-        };
-        for window in nodes.windows(4) {
-            let [first, before, dots, last] = window else { continue };
-            if !(comma(before) && (is_ellipsis(dots) || dot(dots))) {
-                continue;
-            }
-            let at = nodes.iter().position(|node| std::ptr::eq(*node, *last)).unwrap_or_default();
-            let last = if comma(last) { nodes.get(at + 1).unwrap_or(last) } else { last };
-            if let (Some((one, _)), Some((other, end))) = (member(first), member(last))
-                && one == other
-            {
-                if end.chars().count() == 1 && end.chars().all(char::is_alphabetic) {
-                    self.ends.insert((one.clone(), end));
-                }
-                self.numbered.insert(one);
-            }
         }
     }
 

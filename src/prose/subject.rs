@@ -60,12 +60,18 @@ pub fn items<'a>(nodes: &'a [Node], evidence: &Evidence) -> Vec<Item<'a>> {
     if dots || nodes.iter().any(|node| is_ellipsis(node)) { members(items) } else { items }
 }
 
+/// What a member of a family is written with: `x` of `x_1` and of `x_i`.
+fn stem(spelled: &Spelled) -> Option<&str> {
+    let name = spelled.name.as_str();
+    if spelled.indices.is_empty() { name.split_once('_').map(|(stem, _)| stem) } else { Some(name) }
+}
+
 /// The members of a list with dots, one for each name.
 fn members(items: Vec<Item>) -> Vec<Item> {
     let mut found: Vec<Item> = Vec::new();
     for mut item in items {
-        item.listed = !item.spelled.indices.is_empty() && item.relation.is_none();
-        match found.iter_mut().find(|own| own.listed && item.listed && own.spelled.name == item.spelled.name) {
+        item.listed = stem(&item.spelled).is_some() && item.relation.is_none();
+        match found.iter_mut().find(|own| own.listed && item.listed && stem(&own.spelled) == stem(&item.spelled)) {
             Some(own) => own.relation = item.relation.take().or(own.relation.take()),
             None => found.push(item),
         }
@@ -88,11 +94,12 @@ fn family<'a>(node: &'a Node, evidence: &Evidence) -> Option<Item<'a>> {
     let parts = significant(&fence.body);
     let mut names = parts.split(|node| is_comma(node)).filter(|part| !part.iter().all(|node| is_ellipsis(node)));
     let first = match names.next()? {
-        [only] => spell(only, evidence).filter(|spelled| !spelled.indices.is_empty() && !spelled.squared)?,
+        [only] => spell(only, evidence)
+            .filter(|spelled| !spelled.squared && (!spelled.indices.is_empty() || dots && stem(spelled).is_some()))?,
         _ => return None,
     };
     let same = |part: &[&Node]| match part {
-        [only] => spell(only, evidence).is_some_and(|spelled| spelled.name == first.name),
+        [only] => spell(only, evidence).is_some_and(|spelled| stem(&spelled) == stem(&first)),
         _ => false,
     };
     let all = names.all(same);

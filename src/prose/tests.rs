@@ -85,8 +85,8 @@ fn ordinals_lists_and_squares_tell_what_a_letter_is() {
         ("the $j^{\\text{th}}$ row", &["j: row index"]),
         ("a $k$-th-order chain", &[]),
         ("各层历史 $K,V$ 占用显存", &["K: 历史", "V: 历史"]),
-        ("a sequence of tokens $x_1, \\ldots, x_n$", &["x: tokens"]),
-        ("a set of points $\\{x_1, \\dots, x_n\\}$", &["x: points"]),
+        ("a sequence of tokens $x_1, \\ldots, x_n$", &["x_1: tokens"]),
+        ("a set of points $\\{x_1, \\dots, x_n\\}$", &["x_1: points"]),
         ("奖励 $\\{r_i\\}_{i=1}^G$", &["r: 奖励"]),
         ("with mean $\\mu$ and variance $\\sigma^2$.", &["\\mu: mean", "\\sigma: standard deviation"]),
         ("given $n^2$ points", &[]),
@@ -97,6 +97,12 @@ fn ordinals_lists_and_squares_tell_what_a_letter_is() {
     for (text, expected) in cases {
         assert_eq!(meanings(text), *expected, "{text}");
     }
+}
+
+#[test]
+fn what_a_list_with_dots_names_stays_one_name_each() {
+    let text = "Let $v_1, \\ldots, v_n$ be an orthonormal basis and $x = c_1 v_1 + \\cdots + c_n v_n$. Hence $$\\|x\\|^2 = c_1^2 + \\cdots + c_n^2.$$";
+    assert!(!crate::testing::page("a.md", text).contains("fails"), "{}", crate::testing::page("a.md", text));
 }
 
 #[test]
@@ -231,7 +237,7 @@ fn a_noun_with_a_colon_or_a_copula_stands_before_its_name() {
         ("Take $u$ to be its distribution", &["u: distribution"]),
         ("with confidence level as $p$; we denote the loss as $L$", &["L: loss"]),
         ("$m$ 种途径，每种途径", &["m: 途径数"]),
-        ("all $m$ training points $x_1, \\dots, x_m$", &["m: number of training points", "x: training points"]),
+        ("all $m$ training points $x_1, \\dots, x_m$", &["m: number of training points", "x_1: training points"]),
         ("creating terminal regions $R$", &["R: terminal regions"]),
         ("for example $x$", &[]),
     ];
