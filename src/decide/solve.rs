@@ -303,7 +303,7 @@ fn agreed(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Se
 
 /// Whether the points tell the claim from variants of itself.
 fn is_sensitive(problem: &Problem, points: &[Point], settings: &Settings) -> bool {
-    let mut steps = settings.budget / 4;
+    let mut steps = settings.budget / 2;
     // A constant has one point, which may take all.
     let allowed = if points.len() > 1 { settings.budget / 4 } else { settings.budget };
     if points.iter().take(4).any(|point| tells_slips(problem, point, allowed)) {

@@ -89,6 +89,11 @@ fn order(head: Head, arguments: &[Complex]) -> u64 {
 fn degree(head: Head, arguments: &[Complex]) -> u64 {
     let by_degree = matches!(head, "LegendreP" | "ChebyshevT" | "ChebyshevU" | "HermiteH");
     let degree = arguments.first().filter(|_| by_degree).and_then(Complex::as_i64);
+    if head == "BernoulliPolynomial" {
+        // As many numbers, each of them a fraction of as many digits.
+        let degree = arguments.first().and_then(Complex::as_i64).map_or(0, i64::unsigned_abs);
+        return degree.saturating_mul(degree) / 8;
+    }
     degree.map_or(0, |degree| degree.unsigned_abs().saturating_mul(8))
 }
 
@@ -140,6 +145,7 @@ static COSTS: &[(Head, u64, u64)] = &[
     ("BesselK", 1_500, 150_000),
     ("AiryAi", 350, 350),
     ("AiryBi", 350, 350),
+    ("BernoulliPolynomial", 50, 50),
     ("LegendreP", 12_000, 100),
     ("ChebyshevT", 400, 100),
     ("ChebyshevU", 450, 100),
