@@ -28,7 +28,7 @@ pub(super) fn instance(problem: &Problem) -> Option<Problem> {
         return None;
     }
     let short = |side: &Expr| {
-        let written = written_out(&side.substitute(&end, &Expr::integer(LENGTH)))?;
+        let written = written_out(&oriented(side).substitute(&end, &Expr::integer(LENGTH)))?;
         (!written.any(&mut is_dotted)).then_some(written)
     };
     let (left, right) = (short(&problem.left)?, short(&problem.right)?);
@@ -94,8 +94,8 @@ fn written_out(expr: &Expr) -> Option<Expr> {
                 return None;
             }
             let range: Vec<i64> = if low <= high { (low..=high).collect() } else { (high..=low).rev().collect() };
-            let body = oriented(&binding.body);
-            let factors = range.into_iter().map(|at| written_out(&body.substitute(&bound.name, &Expr::integer(at))));
+            let factors =
+                range.into_iter().map(|at| written_out(&binding.body.substitute(&bound.name, &Expr::integer(at))));
             product(factors.collect::<Option<Vec<_>>>()?)
         }
         Kind::Call(callee, arguments) => {
@@ -124,7 +124,7 @@ fn written_out(expr: &Expr) -> Option<Expr> {
             Some(Expr::apply("At", [base.clone(), index]))
         }
         Kind::Apply(head, parts) => {
-            Some(Expr::apply(*head, parts.iter().map(written_out).collect::<Option<Vec<_>>>()?).at(expr.span))
+            Some(Expr::apply(head, parts.iter().map(written_out).collect::<Option<Vec<_>>>()?).at(expr.span))
         }
         _ => Some(expr.clone()),
     }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::joint;
 use super::judge::with_sides;
 use super::repair::repair_before;
 use super::{Outcome, Reason, Verdict};
@@ -13,7 +14,8 @@ use crate::expr::{Domain, Expr, Kind, Name, Range, Sort};
 
 /// The equation between the derivatives, and the variable; `None` where no integral without limits stands in it.
 pub fn differentiated(problem: &Problem) -> Option<(Problem, Name)> {
-    if problem.relation != "Equal" {
+    // Over a distribution the range is all that it is of.
+    if problem.relation != "Equal" || joint::over_joint(problem).is_some() {
         return None;
     }
     let mut names = BTreeSet::new();
@@ -107,7 +109,7 @@ fn derivative(expr: &Expr, variable: &Name, problem: &Problem) -> Option<Expr> {
     }
     let inner = |part: &Expr| derivative(part, variable, problem);
     if let Kind::Apply(head @ ("Add" | "Negate"), parts) = &expr.kind {
-        return Some(Expr::apply(*head, parts.iter().map(inner).collect::<Option<Vec<_>>>()?));
+        return Some(Expr::apply(head, parts.iter().map(inner).collect::<Option<Vec<_>>>()?));
     }
     if !has_antiderivative(expr) {
         let constant = !depends(expr, variable, problem);

@@ -148,11 +148,10 @@ fn english_before(chunk: &str, start: usize) -> Option<Phrase> {
             if !(begun && left_of_is_noun(&words, first - 1)) {
                 break;
             }
-        } else if is_doing(&word) && !(begun && modifies(&word, &words, first - 1)) {
-            break;
-        } else if LEFT_WALLS.contains(&word.as_str())
-            && !is_doing(&word)
-            && !(begun && names(&tail_of(&words, first - 1)))
+        } else if (is_doing(&word) && !(begun && modifies(&word, &words, first - 1)))
+            || (LEFT_WALLS.contains(&word.as_str())
+                && !is_doing(&word)
+                && !(begun && names(&tail_of(&words, first - 1))))
         {
             break;
         }

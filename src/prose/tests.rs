@@ -54,7 +54,7 @@ fn words_give_names_a_meaning() {
         ("学习率 $lr=0.1$", &["\\text{lr}: 学习率"]),
         ("denoted by the policy $\\pi_\\theta$", &["\\pi_\\theta: policy"]),
         ("we compute $x$, so that $y$ grows. It predicts $z$ and the same $w$.", &[]),
-        ("我们计算 $x$，因此 $y$ 增大。第 $i$ 个与 $j$ 为 0。", &[]),
+        ("我们计算 $x$，因此 $y$ 增大。第 $i$ 个与 $j$ 为 0。", &["i: 序号"]),
         ("$x$ is a good choice and $y$ is large.", &[]),
         ("$\\theta$ 是可学习的", &[]),
         ("增大 $k$ 会提高召回；固定 $\\beta$", &[]),
