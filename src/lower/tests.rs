@@ -109,7 +109,7 @@ static READINGS: &[(&str, &str)] = &[
     (r"\mathbf{x}^{(i)\top} \mathbf{w}", "𝐱^(i)ᵀ·𝐰"),
     (r"\sum_i x_i x_i^T", "Σ{i} x_i·x_iᵀ"),
     (r"\forall x, x > 0", "∀{x} (x > 0)"),
-    (r"\begin{aligned} a &= b \\ -c &= d \end{aligned}", "a = b; -c = d"),
+    (r"\begin{aligned} a &= b \\ -c &= d \end{aligned}", "a = b ¶ -c = d"),
     (r"\{x \mid x > 0\}", "SetBuilder{x: x > 0} x"),
     // Functions without parentheses.
     (r"\sin 2x", "sin(2·x)"),
