@@ -1,7 +1,7 @@
 //! Gradients of the library with a factor that is nearly 1: each slip is found.
 
 use mathlint::claims::{ClaimKind, Problem};
-use mathlint::decide::{Outcome, Settings, decide};
+use mathlint::decide::{Outcome, Reason, Settings, decide};
 use mathlint::expr::print::plain;
 use mathlint::expr::{Expr, Kind, Number};
 use num_bigint::BigInt;
@@ -23,7 +23,7 @@ fn a_gradient_that_is_off_by_a_two_thousandth_is_refuted() {
         judged.relation.kind == ClaimKind::Gradient && judged.relation.relation == "Equal" && judged.holds()
     });
     let settings = Settings { evidence: false, ..Settings::default() };
-    let (mut refuted, mut missed) = (0, Vec::new());
+    let (mut refuted, mut unmethodical, mut missed) = (0, 0, Vec::new());
     for judged in gradients {
         let Some(problem) = &judged.problem else { continue };
         // Zero stays zero, and a page may have been read in another way than the problem says.
@@ -37,6 +37,8 @@ fn a_gradient_that_is_off_by_a_two_thousandth_is_refuted() {
         let verdict = decide(&slipped, &settings);
         match verdict.outcome {
             Outcome::Fails => refuted += 1,
+            // What only exact proof decides has no points at which it could fail.
+            Outcome::Undecided(Reason::NoMethod) => unmethodical += 1,
             other => {
                 let (left, right) = (plain(&problem.left), plain(&problem.right));
                 missed.push(format!("{left} = {right}: {other:?}, {:?}", verdict.note));
@@ -44,5 +46,5 @@ fn a_gradient_that_is_off_by_a_two_thousandth_is_refuted() {
         }
     }
     assert!(missed.is_empty(), "{} of {}: {missed:#?}", missed.len(), refuted + missed.len());
-    assert!(refuted >= 20, "{refuted}");
+    assert!(refuted >= 70 && unmethodical <= 1, "{refuted} refuted, {unmethodical} without a method");
 }
