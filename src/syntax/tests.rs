@@ -153,6 +153,7 @@ fn a_slip_has_one_root_cause_and_a_place() {
         (r"x_\max", UnbracedArgument, r"\max", false),
         ("a & b", StrayCharacter, "&", false),
         (r"\text{a_b}", MisplacedCommand, "_", false),
+        (r"{'}\limits", MisplacedCommand, r"\limits", false),
         (r"\eqref{a}", UnknownCommand, r"\eqref", false),
         ("a = = b", DoubledOperator, "= =", true),
         (r"a + \times b", DoubledOperator, r"+ \times", true),
@@ -331,7 +332,7 @@ fn lost(tex: &str) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(1024))]
 
     #[test]
     fn any_text_is_read(tex in any::<String>()) {

@@ -59,6 +59,13 @@ impl Scripts {
         }
         Some(scripts(Some(base), self.sub, self.sup, self.primes, span))
     }
+
+    /// What was found becomes part of the base of what follows.
+    fn nest(&mut self, base: &mut Option<Node>) {
+        let done = std::mem::take(self);
+        self.nested = done.nested + 1;
+        *base = done.hang(base.take());
+    }
 }
 
 fn scripts(base: Option<Node>, sub: Option<Node>, sup: Option<Node>, primes: u32, span: Span) -> Node {
@@ -74,7 +81,7 @@ impl<'t> Builder<'_, 't> {
         while let Some(token) = self.peek(end).filter(|_| found.nested < MOST_NESTED) {
             match token.kind {
                 TokenKind::Sub | TokenKind::Sup => self.script(end, token, &mut base, &mut found),
-                TokenKind::Prime => self.prime(token, &mut found),
+                TokenKind::Prime => self.prime(token, &mut base, &mut found),
                 TokenKind::Command => match token.row.map(|row| row.role) {
                     Some(Role::Limits(limits)) => self.limits(token, limits, &mut base, &mut found),
                     _ => break,
@@ -102,9 +109,7 @@ impl<'t> Builder<'_, 't> {
         }
         if second {
             self.double(sign, below);
-            let done = std::mem::take(found);
-            found.nested = done.nested + 1;
-            *base = done.hang(base.take());
+            found.nest(base);
         }
         found.grow(sign.span);
         let Some(content) = content else { return };
@@ -138,9 +143,10 @@ impl<'t> Builder<'_, 't> {
         self.slips.push(slip);
     }
 
-    fn prime(&mut self, token: Token<'t>, found: &mut Scripts) {
+    fn prime(&mut self, token: Token<'t>, base: &mut Option<Node>, found: &mut Scripts) {
         if found.raised {
             self.double(token, false);
+            found.nest(base);
         }
         while let Some(prime) = self.tokens.get(self.at).filter(|next| next.kind == TokenKind::Prime) {
             found.primes += 1;
@@ -190,16 +196,23 @@ impl<'t> Builder<'_, 't> {
         if let Some(base) = base {
             base.span = base.span.join(token.span);
         }
+        let commanded = base.as_ref().is_some_and(|base| self.begins_with_command(base.span));
         match base.as_mut().map(|base| &mut base.kind) {
             Some(NodeKind::Operator { limits: own, .. }) => *own = limits,
-            Some(NodeKind::BigOperator(_)) => {}
-            // KaTeX and MathJax look at the command, TeX at the class: `\mathop{…}` is right for all.
-            Some(NodeKind::Group(_) | NodeKind::Stack { .. }) => {}
+            Some(NodeKind::BigOperator(_) | NodeKind::Stack { .. }) => {}
+            // `\mathop{…}` is an operator, plain braces are not.
+            Some(NodeKind::Group(_)) if commanded => {}
             _ => {
                 let message = format!("`{}` must follow an operator", token.text);
                 self.slip(SlipKind::MisplacedCommand, token.span, message, Renderers::ALL);
             }
         }
+    }
+
+    fn begins_with_command(&self, span: Span) -> bool {
+        let before = self.tokens.get(..self.at).unwrap_or(&[]).iter().rev();
+        let mut inside = before.take_while(|token| token.span.start >= span.start);
+        inside.any(|token| token.span.start == span.start && token.kind == TokenKind::Command)
     }
 
     /// What stands behind `_` or `^`: a group, one token, or a command that may stand there without braces.
