@@ -41,6 +41,7 @@ impl<'a> Declared<'a> {
         let mut told = self.table.nearest(name, at).peekable();
         told.peek()?;
         let mut sort = Sort::default();
+        let mut shaped = false;
         for declaration in told {
             sort.facts.extend(declaration.facts.iter().copied());
             if sort.domain == Domain::Unknown {
@@ -49,8 +50,10 @@ impl<'a> Declared<'a> {
             if sort.unit.is_none() {
                 sort.unit = declaration.unit.clone();
             }
-            if sort.shape == Shape::Unknown {
+            // Sizes that cannot be read hide what was said before all the same.
+            if sort.shape == Shape::Unknown && !shaped {
                 sort.shape = self.shape(declaration, at);
+                shaped = declaration.shape.is_some();
             }
         }
         if self.table.rank(name, at) == Some(0) && sort.shape == Shape::Unknown {

@@ -36,10 +36,11 @@ pub fn within_digits(problem: &Problem, settings: &Settings) -> Option<Verdict> 
         let note = Some("to the digits that are printed".into());
         return Some(Verdict { grade: Some(Grade::Enclosed), points: 1, note, ..Verdict::bare(Outcome::Holds) });
     }
-    if holds(gap.clone(), rational(step)) {
+    if holds(gap.clone(), rational(step.clone())) {
         return Some(Verdict::undecided(Reason::Readings, "less than one unit of the last printed digit away"));
     }
-    let spread = shifted(computed).into_iter().map(|other| distance(&other, computed));
+    let shown = printed.as_number().map_or(2, |number| figures(&number.value, &step));
+    let spread = shifted(computed, shown).into_iter().map(|other| distance(&other, computed));
     let reach: Vec<Expr> = std::iter::once(half).chain(spread).collect();
     if reach.len() > 1 && holds(gap, Expr::apply("Add", reach)) {
         return Some(Verdict::undecided(Reason::Readings, "rounded operands may explain the difference"));
@@ -121,22 +122,29 @@ fn power_of_ten(scale: &Expr) -> Option<BigRational> {
     (base.as_number()?.to_i64() == Some(10)).then(|| num_traits::Pow::pow(ten, exponent as i32))
 }
 
-/// The computation with each of its printed decimals moved by half a unit, one at a time.
-fn shifted(computed: &Expr) -> Vec<Expr> {
+/// Significant figures of a value that is printed in such steps.
+fn figures(value: &BigRational, step: &BigRational) -> usize {
+    (value / step).round().to_integer().magnitude().to_string().len()
+}
+
+/// The computation with each of its rounded decimals moved by half a unit, one at a time. Nobody rounds to one figure
+/// and then prints a result with more.
+fn shifted(computed: &Expr, printed: usize) -> Vec<Expr> {
+    let is_rounded = |part: &Expr| {
+        let number = part.as_number();
+        let own = number.and_then(|number| number.decimals.map(|count| figures(&number.value, &unit(count))));
+        own.is_some_and(|own| own > 1 || printed == 1)
+    };
     let mut count = 0;
-    computed.visit(&mut |part| count += usize::from(is_decimal(part)));
+    computed.visit(&mut |part| count += usize::from(is_rounded(part)));
     if count > MOST_OPERANDS {
         return Vec::new();
     }
-    (0..count).map(|at| move_one(computed, at, &mut 0)).collect()
+    (0..count).map(|at| move_one(computed, at, &mut 0, &is_rounded)).collect()
 }
 
-fn is_decimal(part: &Expr) -> bool {
-    part.as_number().is_some_and(|number| number.decimals.is_some())
-}
-
-fn move_one(expr: &Expr, at: usize, seen: &mut usize) -> Expr {
-    if let Some(number) = expr.as_number().filter(|_| is_decimal(expr)) {
+fn move_one(expr: &Expr, at: usize, seen: &mut usize, is_rounded: &dyn Fn(&Expr) -> bool) -> Expr {
+    if let Some(number) = expr.as_number().filter(|_| is_rounded(expr)) {
         *seen += 1;
         if *seen != at + 1 {
             return expr.clone();
@@ -144,7 +152,7 @@ fn move_one(expr: &Expr, at: usize, seen: &mut usize) -> Expr {
         let half = unit(number.decimals.unwrap_or(0)) / BigInt::from(2);
         return rational(&number.value + half);
     }
-    expr.map_children(&mut |child| move_one(child, at, seen))
+    expr.map_children(&mut |child| move_one(child, at, seen, is_rounded))
 }
 
 #[cfg(test)]
@@ -171,6 +179,9 @@ mod tests {
         assert_eq!(verdict(product.clone(), number("3.75")).outcome, Outcome::Holds);
         assert_eq!(verdict(product.clone(), number("3.9")).outcome, Outcome::Undecided(Reason::Readings));
         assert_eq!(verdict(product, number("5.0")).outcome, Outcome::Fails);
+        let coarse = Expr::apply("Multiply", [number("0.4"), number("3")]);
+        assert_eq!(verdict(coarse.clone(), number("1.3")).outcome, Outcome::Fails);
+        assert_eq!(verdict(coarse, number("1.2")).outcome, Outcome::Holds);
         let power = || Expr::apply("Exp", [number("10")]);
         let on_a_page = |right| {
             let (facts, definitions, sorts) = (Vec::new(), Vec::new(), std::collections::BTreeMap::new());

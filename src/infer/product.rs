@@ -136,8 +136,18 @@ impl Walker<'_> {
             (Free, Flipped) if self.symbols.columns() => {
                 Form::array(vec![x.clone(), y.clone()], a.places.clone()).also(b)
             }
+            (Free | Column, Free | Column) => self.columns((x, a), (y, b), span),
             _ => Form::unknown(),
         }
+    }
+
+    /// Two columns side by side; of one size, they may be meant entry by entry.
+    fn columns(&mut self, left: (&Axis, &Form), right: (&Axis, &Form), span: Span) -> Form {
+        if let Some(certain) = self.differ(left.0, right.0) {
+            let clash = self.clash(ClashKind::Product, span, left.1, right.1, (left.0, right.0), certain);
+            self.clashes.push(Clash { fits: Some("the transpose of the second factor"), ..clash });
+        }
+        Form::unknown()
     }
 
     fn inner_sizes(&mut self, inner: &Axis, other: &Axis, left: &Form, right: &Form, span: Span) {

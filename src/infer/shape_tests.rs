@@ -90,6 +90,14 @@ fn clashes_are_found() {
             false,
             "the two sides are vector (?) and ? × ?",
         ),
+        ("x:d y:h", "Z = (Multiply x y)", Product, false, "inner sizes d and h in the product of vector (d) and vector (h)"),
+        (
+            "\\mathbf{o}:q W:q,d",
+            "z = (Multiply W (PartialDerivative J \\mathbf{o}))",
+            Product,
+            false,
+            "inner sizes d and q in the product of q × d and vector (q)",
+        ),
         ("X:2,3", "Z = (Inverse X)", Square, true, "not square: 2 × 3"),
     ];
     for (declared, text, kind, certain, shown) in cases {

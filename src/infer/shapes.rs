@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::clash::{Clash, ClashKind};
 use super::form::{Axis, Form, Orientation, Places};
+use super::product::{family, is_bold};
 use super::rules::{Rule, rule};
 use super::sizes::{Compared, Relations, member, size_of};
 use super::symbols::Symbols;
@@ -185,15 +186,20 @@ impl Walker<'_> {
     /// ∂f/∂x of a number f: the shape of x; of an array by a number: the shape of f.
     fn derivative(&mut self, rule: Rule, arguments: &[Expr]) -> Form {
         let Some((of, by)) = arguments.split_first() else { return Form::unknown() };
-        let before = self.clashes.len();
+        let (before, value) = (self.clashes.len(), of);
         let of = self.form(of);
         // `\nabla_x x^\top A`: the variable of a rule of calculus has the size that fits.
         self.clashes.truncate(before);
+        let names = by;
         let by: Vec<Form> = by.iter().map(|name| self.form(name)).collect();
         match (rule, by.as_slice()) {
             (Rule::Hessian, [by]) if of.is_scalar() && by.rank() == Some(1) => outer(&[by.clone(), by.clone()]),
             (Rule::Hessian, _) => Form::unknown(),
             (_, [by]) if of.is_scalar() => by.clone().also(&of),
+            // Layouts differ in the orientation of a gradient, not in its size.
+            (_, [by]) if of.rank().is_none() && by.rank() == Some(1) && is_number_by_bold(value, names) => {
+                by.clone().oriented(Orientation::Free)
+            }
             (Rule::Derivative, by) if by.iter().all(Form::is_scalar) => of,
             _ => Form::unknown(),
         }
@@ -294,12 +300,16 @@ impl Walker<'_> {
 
     /// Whether two axes clash: `Some(true)` for all values of their names, `Some(false)` where nothing relates them.
     pub fn differ(&self, x: &Axis, y: &Axis) -> Option<bool> {
-        let near = |axis: &Axis| axis.places.iter().all(|place| self.symbols.is_near(*place, self.statement));
         match self.relations.compare(x.size.as_ref()?, y.size.as_ref()?) {
             Compared::Different => Some(true),
-            Compared::Unrelated if near(x) && near(y) => Some(false),
+            Compared::Unrelated if self.share_letters(x, y) => Some(false),
             _ => None,
         }
+    }
+
+    /// Whether the letters of two sizes mean one thing here.
+    fn share_letters(&self, x: &Axis, y: &Axis) -> bool {
+        x.places.union(&y.places).all(|place| self.symbols.is_near(*place, self.statement))
     }
 
     pub fn clash(
@@ -406,6 +416,11 @@ fn flattened(form: &Form) -> Form {
         Some([rows, columns]) => Form::array(vec![times(rows, columns)], form.places.clone()),
         _ => Form::unknown(),
     }
+}
+
+/// Whether a light letter is differentiated by a bold one: where arrays are bold, what is light is a number.
+fn is_number_by_bold(value: &Expr, by: &[Expr]) -> bool {
+    family(value).is_some_and(|name| !is_bold(name)) && by.iter().all(|by| family(by).is_some_and(is_bold))
 }
 
 fn identity(arguments: &[Expr]) -> Form {

@@ -51,8 +51,14 @@ fn fold(arguments: &[Expr], start: Size, join: fn(&Size, &Size) -> Size) -> Opti
 
 fn power(arguments: &[Expr]) -> Option<Size> {
     let [base, exponent] = arguments else { return None };
-    let exponent = exponent.as_number()?.to_i64().filter(|exponent| (0..=8).contains(exponent))?;
+    let exponent = exponent.as_number()?.to_i64().filter(|exponent| (0..=62).contains(exponent))?;
     let base = size_of(base)?;
+    if let Some(number) = base.as_constant() {
+        return number.checked_pow(exponent as u32).map(Size::constant);
+    }
+    if exponent > 8 {
+        return None;
+    }
     let mut product = Size::constant(1);
     for _ in 0..exponent {
         product = product.multiply(&base);
@@ -80,7 +86,8 @@ fn index_text(index: &Expr) -> Option<String> {
 #[derive(Clone, Debug, Default)]
 pub struct Relations {
     values: BTreeMap<Name, Size>,
-    related: BTreeSet<Name>,
+    /// Names that equations bind together, however indirectly.
+    related: Vec<BTreeSet<Name>>,
     /// Names with colons among their indices, and how many indices those have.
     sliced: BTreeMap<Name, usize>,
     /// Bold small letters that stand transposed to the left of another array.
@@ -154,17 +161,15 @@ impl Relations {
         if let (Some(left), Some(right)) = (product(left), product(right)) {
             self.equate(&left, &right);
         } else if is_arithmetic(left) && is_arithmetic(right) {
-            self.related.extend(left.free_names());
-            self.related.extend(right.free_names());
+            self.bind(left.free_names().into_iter().chain(right.free_names()).collect());
         }
     }
 
     /// Records `left.0 / left.1 = right.0 / right.1` without divisions.
     fn equate(&mut self, left: &(Size, Size), right: &(Size, Size)) {
         let (left, right) = (left.0.multiply(&right.1), right.0.multiply(&left.1));
-        for size in [&left, &right] {
-            self.related.extend(size.terms().keys().flat_map(|monomial| monomial.keys().cloned()));
-        }
+        let names = [&left, &right].into_iter().flat_map(|size| size.terms().keys());
+        self.bind(names.flat_map(|monomial| monomial.keys().cloned()).collect());
         let (left, right) = (self.resolve(&left), self.resolve(&right));
         let pair = [(&left, &right), (&right, &left)];
         let oriented = pair.into_iter().find_map(|(name, value)| Some((name.as_name()?, value)));
@@ -177,6 +182,17 @@ impl Relations {
             }
             self.values.insert(name.clone(), value.clone());
         }
+    }
+
+    fn bind(&mut self, names: BTreeSet<Name>) {
+        let apart = |group: &BTreeSet<Name>| group.is_disjoint(&names);
+        let (mut groups, touched): (Vec<_>, Vec<_>) = std::mem::take(&mut self.related).into_iter().partition(apart);
+        groups.push(touched.into_iter().flatten().chain(names).collect());
+        self.related = groups;
+    }
+
+    fn are_bound(&self, left: &Name, right: &Name) -> bool {
+        self.related.iter().any(|group| group.contains(left) && group.contains(right))
     }
 
     fn resolve(&self, size: &Size) -> Size {
@@ -198,9 +214,7 @@ impl Relations {
             return Compared::Equal;
         }
         match (left.as_name(), right.as_name()) {
-            (Some(left), Some(right)) if !self.related.contains(left) && !self.related.contains(right) => {
-                Compared::Unrelated
-            }
+            (Some(left), Some(right)) if !self.are_bound(left, right) => Compared::Unrelated,
             _ => Compared::Open,
         }
     }
@@ -255,16 +269,19 @@ mod tests {
 
     #[test]
     fn sizes_compare_as_polynomials() {
-        let cases: [(&[&str], &str, &str, Compared); 9] = [
+        let cases: [(&[&str], &str, &str, Compared); 12] = [
             (&[], "(Multiply H d_h)", "(Multiply d_h H)", Compared::Equal),
             (&[], "n", "(Add n 1)", Compared::Different),
             (&[], "d", "(Multiply 2 d)", Compared::Different),
             (&[], "3", "4", Compared::Different),
+            (&[], "(Power 2 16)", "65536", Compared::Equal),
             (&[], "d", "h", Compared::Unrelated),
             (&[], "d", "1", Compared::Open),
             (&["d = (Multiply H d_h)"], "d", "(Multiply H (At d h))", Compared::Equal),
             (&["d_k = (Divide d H)"], "(Multiply H d_k)", "d", Compared::Equal),
             (&["d = (Multiply 4 h)"], "d", "h", Compared::Open),
+            (&["d = (Multiply 4 h)"], "d", "n", Compared::Unrelated),
+            (&["d = (Add h k)", "(Add k 1) = n"], "d", "n", Compared::Open),
         ];
         for (page, left, right, expected) in cases {
             assert_eq!(compare(page, left, right), expected, "{left} and {right} on {page:?}");

@@ -170,6 +170,7 @@ pub(super) static CUES: &[Cue] = &[
     cue("fixing", IF, Near), cue("up to", IF, Near), cue("constraint", IF, Near), cue("constraints", IF, Near),
     cue("condition", IF, Near), cue("the condition that", IF, Clause), cue("under the constraint", IF, Clause),
     cue("require that", IF, Clause), cue("requires", IF, Near), cue("requiring", IF, Near), cue("we need", IF, Near),
+    cue("we need to", NOTHING, Near), cue("we need to have", IF, Near), cue("we need to ensure", IF, Near),
     cue("must be", IF, Direct), cue("should be", IF, Direct), cue("should satisfy", IF, Near), cue("must satisfy", IF, Near),
     cue("ensure that", IF, Near), cue("so as to", IF, Clause), cue("in order to", IF, Clause), cue("default", IF, Near),
     cue("defaults to", IF, Near), cue("by default", IF, Near), cue("typically", IF, Near), cue("usually", IF, Near),
