@@ -175,12 +175,13 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         .enumerate()
         .map(|(at, (parsed, formula))| lower::lower(&parsed.nodes, &formula.tex, at, &table))
         .collect();
-    let issues = issues(&readings, &read.document, &read.prose, &table);
+    let mut issues = issues(&readings, &read.document, &read.prose, &table);
     let statements: Vec<(usize, &lower::Statement)> = readings
         .iter()
         .enumerate()
         .flat_map(|(at, reading)| reading.statements.iter().map(move |body| (at, body)))
         .collect();
+    issues.extend(binding::late_starts(&statements));
     let formulas: Vec<usize> = statements.iter().map(|(at, _)| *at).collect();
     let declared = Declared::new(&table, &read.document, &read.prose, formulas);
     let clashes = clashes(&statements, &declared);

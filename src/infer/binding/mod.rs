@@ -10,12 +10,15 @@ mod letters;
 mod pattern;
 mod ranges;
 mod sides;
+mod starts;
 
 use std::collections::BTreeSet;
 
 use crate::expr::{Expr, Name};
 use crate::lower::Statement;
 use crate::source::Span;
+
+pub use starts::late_starts;
 
 /// What is wrong with an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

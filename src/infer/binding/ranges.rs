@@ -126,10 +126,17 @@ fn divisor(factor: &Expr) -> Option<&Expr> {
             _ => None,
         },
         Kind::Apply("Power", parts) => match parts.as_slice() {
-            [base, exponent] if exponent.as_number().and_then(Number::to_i64) == Some(-1) => Some(base),
+            [base, exponent] if is_minus_one(exponent) => Some(base),
             _ => None,
         },
         _ => None,
+    }
+}
+
+fn is_minus_one(exponent: &Expr) -> bool {
+    match exponent.as_apply("Negate") {
+        Some([inner]) => inner.as_number().is_some_and(Number::is_one),
+        _ => exponent.as_number().and_then(Number::to_i64) == Some(-1),
     }
 }
 
@@ -154,7 +161,7 @@ fn terms(start: i64, count: &Name) -> String {
 }
 
 /// Whether the letter is used, and only as an index by itself: `x_i`, never `x_{i-1}`, `i^2`, `i \ne k`.
-fn is_entry_by_entry(body: &Expr, letter: &Name) -> bool {
+pub(super) fn is_entry_by_entry(body: &Expr, letter: &Name) -> bool {
     let mut plain = 0;
     let mut other = 0;
     body.visit(&mut |node| match &node.kind {
