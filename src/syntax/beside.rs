@@ -4,6 +4,7 @@
 //! Takes the formulas of a page; adds slips to them. Never looks at the words around, and never decides meaning.
 
 mod calls;
+mod ends;
 mod gather;
 mod names;
 
@@ -16,6 +17,7 @@ pub fn compare(page: &mut [Parsed]) {
     let seen = Page::gather(page.iter().map(|parsed| parsed.nodes.as_slice()));
     let mut found: Vec<(usize, Slip)> = names::look(&seen);
     found.extend(calls::look(&seen));
+    found.extend(ends::look(&seen));
     for (formula, slip) in found {
         if let Some(parsed) = page.get_mut(formula)
             && parsed.slips.len() < MOST
@@ -49,6 +51,7 @@ mod tests {
             (r"h_{t-1} ;; h_t = f(h_t-1, x_t)", "only `t` is lowered"),
             (r"\exp(x) ;; y = exp(-x)", "`exp` without a backslash is a product of letters"),
             (r"w_a, W_b ;; \frac{w_b}{w_a}", "`W` stands nowhere else on the page, `w` does"),
+            (r"\sum_{t=1}^T a_t ;; \sum_{t=2}^T b_t ;; \sum_{t=1} c_t", "the range of t has no upper end"),
             (
                 r"\mathbf{w} ;; \mathbf{w}^\top \mathbf{x} ;; \mathbf{w}^\top \mathbf{z} + w^\top \mathbf{y}",
                 r"`w` stands nowhere else on the page, `\mathbf{w}` does",
@@ -67,6 +70,7 @@ mod tests {
     fn what_may_be_meant_is_silent() {
         for page in [
             r"x_i ;; \sin(xi)",
+            r"\sum_{t=1}^T a_t ;; \sum_{t=1} b_t ;; \sum_{t=1} c_t ;; \sum_{t=1}^T d_t ;; \sum_{n=1} e_n",
             r"x_1 ;; 2x + 1 ;; \mathrm{x1}",
             r"h_{t-1} ;; h_t - 1",
             r"\mathbf{q} \in \mathbb{R}^q ;; \mathbf{q}_1 ;; \mathbf{q}^\top",

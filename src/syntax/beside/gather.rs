@@ -39,6 +39,15 @@ pub(super) struct Call {
     pub arguments: Vec<(String, Span)>,
 }
 
+/// A sum over whole numbers from a written start.
+pub(super) struct Sum {
+    pub formula: usize,
+    pub letter: String,
+    /// What stands above the sign.
+    pub end: Option<String>,
+    pub span: Span,
+}
+
 #[derive(Default)]
 pub(super) struct Page {
     pub entries: Vec<Entry>,
@@ -52,6 +61,7 @@ pub(super) struct Page {
     pub spelled: Vec<Neighbours>,
     pub operators: BTreeSet<String>,
     pub calls: Vec<Call>,
+    pub sums: Vec<Sum>,
 }
 
 /// The longest spelling that is compared, in bytes.
@@ -85,6 +95,7 @@ impl Page {
     }
 
     fn node(&mut self, node: &Node, before: Option<&Node>, after: &[Node], at: (usize, bool)) {
+        self.sums.extend(super::ends::sum(node, at.0));
         match &node.kind {
             NodeKind::Group(nodes) | NodeKind::Error(nodes) => self.list(nodes, at),
             NodeKind::Fenced(fence) => self.list(&fence.body, at),
