@@ -90,7 +90,13 @@ fn clashes_are_found() {
             false,
             "the two sides are vector (?) and ? × ?",
         ),
-        ("x:d y:h", "Z = (Multiply x y)", Product, false, "inner sizes d and h in the product of vector (d) and vector (h)"),
+        (
+            "x:d y:h",
+            "Z = (Multiply x y)",
+            Product,
+            false,
+            "inner sizes d and h in the product of vector (d) and vector (h)",
+        ),
         (
             "\\mathbf{o}:q W:q,d",
             "z = (Multiply W (PartialDerivative J \\mathbf{o}))",

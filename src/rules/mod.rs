@@ -59,6 +59,7 @@ rules![
     unbound_index,
     unused_binder,
     free_index_mismatch,
+    broken_chain,
     circular_definition,
     false_identity,
     false_step,

@@ -5,6 +5,7 @@
 
 mod binders;
 mod circular;
+mod derivatives;
 mod dots;
 mod letters;
 mod pattern;
@@ -37,6 +38,8 @@ pub enum IndexKind {
     Shadowed,
     /// A name is defined by itself, where a decorated twin of it is in use.
     Circular,
+    /// A product of derivatives in which nothing cancels.
+    BrokenChain,
     /// One member of a list, sum or chain departs from the subscripts of the others.
     BrokenPattern,
 }
@@ -87,6 +90,7 @@ pub fn check_binding(statement: &Statement, around: &Surroundings) -> Vec<IndexI
     }
     ranges::self_membership(statement, &mut issues);
     issues.extend(ranges::unequal_starts(statement));
+    derivatives::unchained(statement, &mut issues);
     issues.extend(circular::defined_by_itself(statement, &around.names));
     // Sides are compared with each other: no reader follows a longer chain.
     if parts.len() <= LONGEST_CHAIN {
