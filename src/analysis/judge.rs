@@ -9,7 +9,7 @@ use super::entries::Entries;
 use super::members::{self, MemberSort, Reshaped};
 use super::memory::{self, Memory};
 use super::page::Judged;
-use super::{conditions, conventional, identities, implicit, indices, sequences, supposed, unfold};
+use super::{conditions, conventional, held, identities, implicit, indices, sequences, supposed, unfold};
 use crate::claims::{self, ClaimKind, Context, Knowledge, Problem, Relation, Role};
 use crate::decide::{self, Grade, Outcome, Reason, Verdict};
 use crate::expr::{Expr, Name, Sort};
@@ -70,7 +70,8 @@ impl<'a> Judge<'a> {
         let identities = identities::reading(problem, said);
         let letters = conventional::reading(problem, complex).filter(|_| identities.is_none());
         let readings = [identities, letters, conventional::with_means(problem)];
-        readings.into_iter().flatten().fold(verdict, |verdict, reading| {
+        let readings = readings.into_iter().flatten().chain(held::readings(problem));
+        readings.fold(verdict, |verdict, reading| {
             if verdict.outcome == Outcome::Holds {
                 return verdict;
             }

@@ -11,6 +11,7 @@ mod coverage;
 mod declared;
 mod distinct;
 mod entries;
+mod held;
 mod identities;
 mod implicit;
 mod indices;
