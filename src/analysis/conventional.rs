@@ -102,6 +102,20 @@ pub fn with_means(problem: &Problem) -> Option<Reading> {
     Some(Reading { problem: read, said: BTreeMap::new(), note, likely: true })
 }
 
+/// The problem with a bold letter and its light twin as one array: `\mathbf{X}^\top X`.
+pub fn with_one_weight(problem: &Problem) -> Option<Reading> {
+    let free: BTreeSet<Name> = problem.left.free_names().union(&problem.right.free_names()).cloned().collect();
+    let (bold, light) = free.iter().find_map(|name| {
+        let light = Name::from(name.as_str().strip_prefix("\\mathbf{")?.strip_suffix('}')?);
+        free.contains(&light).then(|| (name.clone(), light))
+    })?;
+    let mut read = problem.map(|part| part.substitute(&bold, &Expr::symbol(&light)));
+    read.definitions.retain(|definition| definition.name != bold);
+    read.sorts.remove(&bold);
+    let note = format!("`{bold}` and `{light}` are read as one");
+    Some(Reading { problem: read, said: BTreeMap::new(), note, likely: true })
+}
+
 /// `\bar{x}` → `x`.
 fn barred(name: &Name) -> Option<Name> {
     let inner = ["\\bar{", "\\overline{"].iter().find_map(|bar| name.as_str().strip_prefix(bar))?;

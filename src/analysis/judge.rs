@@ -69,7 +69,8 @@ impl<'a> Judge<'a> {
         }
         let identities = identities::reading(problem, said);
         let letters = conventional::reading(problem, complex).filter(|_| identities.is_none());
-        let readings = [identities, letters, conventional::with_means(problem)];
+        let weights = conventional::with_one_weight(problem);
+        let readings = [identities, letters, conventional::with_means(problem), weights];
         let readings = readings.into_iter().flatten().chain(held::readings(problem));
         readings.fold(verdict, |verdict, reading| {
             if verdict.outcome == Outcome::Holds {
@@ -165,6 +166,7 @@ impl<'a> Judge<'a> {
             };
             let verdict = caution::of_problem(verdict, &problem, alone);
             let verdict = caution::of_assumptions(verdict, &problem, &assumed, block, &self.settings);
+            let verdict = caution::of_operators(verdict, &problem, &assumed);
             let determined = match verdict.outcome {
                 Outcome::Fails => knowledge.determined(&relation, &used),
                 _ => BTreeSet::new(),

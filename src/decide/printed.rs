@@ -21,7 +21,11 @@ pub fn within_digits(problem: &Problem, settings: &Settings) -> Option<Verdict> 
     if problem.relation != "Equal" || !numeric(&problem.left) || !numeric(&problem.right) {
         return None;
     }
-    let (printed, step, computed) = match (step(&problem.left), step(&problem.right)) {
+    let steps = match (step(&problem.left), step(&problem.right)) {
+        (None, None) => (coarsest(&problem.left), coarsest(&problem.right)),
+        steps => steps,
+    };
+    let (printed, step, computed) = match steps {
         (None, Some(step)) => (&problem.right, step, &problem.left),
         (Some(step), None) => (&problem.left, step, &problem.right),
         _ => return rounded_to_an_integer(problem, settings),
@@ -107,6 +111,13 @@ fn step(side: &Expr) -> Option<BigRational> {
     }
 }
 
+/// The step of a sum of written numbers, some with decimals: `1 + 0.1103`.
+fn coarsest(side: &Expr) -> Option<BigRational> {
+    let terms = side.as_apply("Add")?;
+    let written = |term: &Expr| term.as_number().is_some() || step(term).is_some();
+    terms.iter().all(written).then(|| terms.iter().filter_map(step).max())?
+}
+
 fn unit(decimals: u32) -> BigRational {
     BigRational::new(BigInt::from(1), num_traits::pow(BigInt::from(10), decimals as usize))
 }
@@ -179,6 +190,9 @@ mod tests {
         assert_eq!(verdict(product.clone(), number("3.75")).outcome, Outcome::Holds);
         assert_eq!(verdict(product.clone(), number("3.9")).outcome, Outcome::Undecided(Reason::Readings));
         assert_eq!(verdict(product, number("5.0")).outcome, Outcome::Fails);
+        let sum = |part: Expr| Expr::apply("Add", [number("1"), part]);
+        assert_eq!(verdict(sum(third()), sum(number("0.333"))).outcome, Outcome::Holds);
+        assert_eq!(verdict(sum(third()), sum(number("0.353"))).outcome, Outcome::Fails);
         let coarse = Expr::apply("Multiply", [number("0.4"), number("3")]);
         assert_eq!(verdict(coarse.clone(), number("1.3")).outcome, Outcome::Fails);
         assert_eq!(verdict(coarse, number("1.2")).outcome, Outcome::Holds);

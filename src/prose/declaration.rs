@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::expr::{Domain, Fact, Name};
 use crate::source::Span;
-use crate::syntax::Node;
+use crate::syntax::{Node, NodeKind};
 
 /// How far a declaration reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -59,6 +59,14 @@ pub struct Declaration {
     pub indices: Vec<Name>,
     pub scope: Scope,
     pub form: Form,
+}
+
+impl Declaration {
+    /// `A \in \mathbb{R}^{4 \times 3}`: sizes that are written numbers are those of an example.
+    pub fn is_of_an_example(&self) -> bool {
+        let number = |axis: &Vec<Node>| matches!(axis.as_slice(), [Node { kind: NodeKind::Number(_), .. }]);
+        self.shape.as_ref().is_some_and(|axes| !axes.is_empty() && axes.iter().all(number))
+    }
 }
 
 /// What the words around a formula make of it. Only what is asserted can fail.

@@ -101,7 +101,7 @@ fn declare(
     let (mut declarations, used) = table::read(&page);
     declarations.extend(reader::read(&page, &used));
     if sections::is_notation_page(document) {
-        let told = declarations.iter_mut().filter(|declaration| declaration.meaning.is_some());
+        let told = declarations.iter_mut().filter(|own| own.meaning.is_some() && !own.is_of_an_example());
         told.for_each(|declaration| declaration.scope = Scope::Book);
     }
     declarations.sort_by_key(|declaration| (declaration.formula, declaration.span));

@@ -37,11 +37,17 @@ pub fn words(inlines: &[Inline]) -> String {
     text.collect()
 }
 
+/// Words in the titles of pages that collect the notation of a book.
+const NOTATION: [&str; 6] = ["notation", "list of symbols", "table of symbols", "symbols", "符号", "记号"];
+
+/// Words in the titles of chapters that teach more than notation.
+const LESSONS: [&str; 10] =
+    ["concept", "introduction", "basics", "preliminar", "background", "example", "概念", "简介", "基础", "预备"];
+
 /// Whether the page's title says that it collects the notation of the book.
 pub fn is_notation_page(document: &Document) -> bool {
     let title = document.blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading(_)));
     let title = title.map_or(String::new(), |block| words(&block.inlines).to_ascii_lowercase());
-    ["notation", "list of symbols", "table of symbols", "symbols", "符号", "记号"]
-        .iter()
-        .any(|word| title.contains(word))
+    let any = |rows: &[&str]| rows.iter().any(|word| title.contains(word));
+    any(&NOTATION) && !any(&LESSONS)
 }
