@@ -6,6 +6,9 @@ use super::shapes::{Walker, is_one};
 use crate::expr::{Expr, Name};
 use crate::source::Span;
 
+/// Bytes between two factors that only a written sign needs: `\cdot`, `\times`.
+const WIDEST_GAP: u32 = 4;
+
 impl Walker<'_> {
     /// matmul: (m,k) · (k,n) → (m,n), from the left; numbers scale; an unknown factor makes the product unknown.
     pub(super) fn product(&mut self, arguments: &[Expr], forms: Vec<Form>, span: Span) -> Form {
@@ -40,6 +43,9 @@ impl Walker<'_> {
         }
         for (pair, forms) in arguments.windows(2).zip(forms.windows(2)) {
             let ([left, right], [column, other]) = (pair, forms) else { continue };
+            if right.span.start > left.span.end + WIDEST_GAP {
+                continue;
+            }
             let turned = match family(left) {
                 Some(name) => self.relations.turned(name),
                 None => self.relations.turns_any() && left.is_apply("Add") && is_column(left),

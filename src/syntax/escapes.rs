@@ -30,7 +30,13 @@ const WORDS: &[&str] = &[
 /// Whether the formulas of a page write scripts as `\_`: all of them, or one that no renderer could mean otherwise.
 pub fn is_escaped<'a>(formulas: impl Iterator<Item = &'a str>) -> bool {
     let (mut escaped, mut bare) = (false, false);
-    for tex in formulas.filter(|tex| tex.contains('_')) {
+    for tex in formulas {
+        if !braces(tex).is_empty() {
+            return true;
+        }
+        if !tex.contains('_') {
+            continue;
+        }
         bare |= !tex.contains("\\_") || has_bare(tex);
         for at in scripts(tex) {
             if matches!(tex.as_bytes().get(at + 2), Some(b'{' | b'\\')) {
@@ -44,15 +50,26 @@ pub fn is_escaped<'a>(formulas: impl Iterator<Item = &'a str>) -> bool {
 
 /// The text with each escaped script sign as a blank and `_`.
 pub fn unescape(tex: &str) -> Cow<'_, str> {
-    let places = scripts(tex);
-    if places.is_empty() {
+    let (places, braces) = (scripts(tex), braces(tex));
+    if places.is_empty() && braces.is_empty() {
         return Cow::Borrowed(tex);
     }
     let mut read = tex.to_owned();
+    for at in braces {
+        read.replace_range(at..at + 1, " ");
+    }
     for at in places {
         read.replace_range(at..at + 2, " _");
     }
     Cow::Owned(read)
+}
+
+/// The places of `\\\\{` behind `\left`, where no line can break.
+fn braces(tex: &str) -> Vec<usize> {
+    let sized = |sign: &str| tex.match_indices(sign).map(|(at, _)| at + sign.len()).collect::<Vec<_>>();
+    let mut places = [sized(r"\left"), sized(r"\right")].concat();
+    places.retain(|at| [r"\\{", r"\\}"].iter().any(|brace| tex[*at..].starts_with(brace)));
+    places
 }
 
 fn has_bare(tex: &str) -> bool {
@@ -77,7 +94,7 @@ fn scripts(tex: &str) -> Vec<usize> {
 fn lowers(tex: &str, at: usize) -> bool {
     let after = tex[at + 2..].chars().next();
     let before = tex[..at].chars().next_back();
-    after.is_some_and(|c| c.is_alphanumeric() || c == '{' || c == '\\')
+    after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '{' | '\\' | '-' | '+' | '*'))
         && before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '}' | '\'' | '|'))
 }
 
@@ -135,6 +152,7 @@ mod tests {
             (&[r"Gini\_index(D)"][..], false),
             (&[r"\text{max\_{x}}"][..], false),
             (&[r"\_ = x"][..], false),
+            (&[r"\left\\{ x \right\\}"][..], true),
             (&["x_1"][..], false),
         ] {
             assert_eq!(is_escaped(page.iter().copied()), escaped, "{page:?}");
@@ -146,5 +164,6 @@ mod tests {
         assert_eq!(unescape(r"\sum\_{i} x\_i + \text{a\_b}"), r"\sum _{i} x _i + \text{a\_b}");
         assert_eq!(unescape(r"Gini\_index"), r"Gini\_index");
         assert_eq!(unescape("x_1"), "x_1");
+        assert_eq!(unescape(r"\left\\{ J\_- \right\\}"), r"\left \{ J _- \right \}");
     }
 }

@@ -79,6 +79,7 @@ pub fn parse(tex: &str, macros: &Macros) -> Parsed {
     let rejected_by = slips.rejected_by;
     let mut slips = slips.list;
     slips.sort_by_key(|slip| slip.span);
+    slip::keep_causes(&mut slips);
     Parsed { nodes: built.nodes, slips, tokens: count, rejected_by, display_only: built.display_only }
 }
 

@@ -219,7 +219,7 @@ impl Pairing<'_, '_> {
         level.strays.extend(opens.into_iter().map(|open| Stray::plain(open.at, open.text, true)));
         level.strays.sort_by_key(|stray| stray.at);
         if let [first, second] = level.strays.as_slice()
-            && strays::outward_interval(first, second)
+            && strays::outward_interval(first, second, self.tokens)
         {
             self.pairs.join(first.at, second.at);
             return;

@@ -150,3 +150,15 @@ impl Slips {
         }
     }
 }
+
+/// Nobody knows what an unknown command does with what follows: `&` and brackets behind it are no slips of their own.
+pub(super) fn keep_causes(slips: &mut Vec<Slip>) {
+    let unknown = slips.iter().find(|slip| slip.kind == SlipKind::UnknownCommand).map(|slip| slip.span.start);
+    let Some(unknown) = unknown else { return };
+    let follows = |slip: &Slip| match slip.kind {
+        SlipKind::StrayCharacter => true,
+        SlipKind::UnbalancedDelimiter => slip.rejected_by == Renderers::NONE,
+        _ => false,
+    };
+    slips.retain(|slip| slip.span.start < unknown || !follows(slip));
+}

@@ -11,7 +11,7 @@ pub(super) fn self_ranges(part: &Expr, issues: &mut Vec<IndexIssue>) {
         let Kind::Bind(binding) = &node.kind else { return };
         for bound in &binding.bound {
             let own = match &bound.range {
-                Range::Between(low, high) => [low, high].iter().any(|end| end.free_names().contains(&bound.name)),
+                Range::Between(low, high) => [low, high].iter().any(|end| mentions(end, &bound.name)),
                 Range::In(set) => runs_from(set, &bound.name),
                 _ => false,
             };
@@ -21,6 +21,15 @@ pub(super) fn self_ranges(part: &Expr, issues: &mut Vec<IndexIssue>) {
             issues.extend(one_value(bound, node.span));
         }
     });
+}
+
+/// Whether the name stands in an end by itself: `x_A` is another one.
+fn mentions(end: &Expr, name: &Name) -> bool {
+    match &end.kind {
+        Kind::Symbol(own) => own == name,
+        Kind::Apply("At" | "AtUpper", parts) => parts.iter().skip(1).any(|index| mentions(index, name)),
+        _ => end.children().into_iter().any(|child| mentions(child, name)),
+    }
 }
 
 /// `\sum_{a=\Delta}^{\Delta}`: both ends are one letter, so that nothing is summed.

@@ -2,7 +2,7 @@
 
 use super::super::commands::{Renderers, Role, closes};
 use super::super::delimiter::{after, name_braces, written};
-use super::super::lexer::Token;
+use super::super::lexer::{Token, TokenKind};
 use super::super::slip::{Slip, SlipKind, Slips};
 use super::{REACH, next_significant};
 use crate::source::Span;
@@ -39,10 +39,14 @@ pub(super) fn half_open(open: &str, close: &str, separated: bool) -> bool {
     separated && matches!((open, close), ("[", ")") | ("(", "]"))
 }
 
-/// Whether two square brackets are an interval written outwards: `]a, b[`, `[a, b[`, `]a, b]`.
-pub(super) fn outward_interval(first: &Stray, second: &Stray) -> bool {
+/// Whether two square brackets of one cell are an interval written outwards: `]a, b[`, `[a, b[`, `]a, b]`.
+pub(super) fn outward_interval(first: &Stray, second: &Stray, tokens: &[Token<'_>]) -> bool {
     let square = |stray: &Stray| matches!(stray.text, "[" | "]");
-    square(first) && square(second) && (first.text, second.text) != ("[", "]")
+    let splits = |token: &Token<'_>| {
+        token.kind == TokenKind::Ampersand || token.row.is_some_and(|row| matches!(row.role, Role::Break))
+    };
+    let between = tokens.get(first.at..second.at).unwrap_or(&[]);
+    square(first) && square(second) && (first.text, second.text) != ("[", "]") && !between.iter().any(splits)
 }
 
 /// Whether standing alone is a habit: a ket with a bar, a brace in front of an array.

@@ -37,6 +37,9 @@ pub(super) fn look(nodes: &[Node], closed: bool, slips: &mut Slips) {
         let before = at.checked_sub(1).and_then(|before| nodes.get(before));
         let after = nodes.get(at + 2);
         let touching = first.span.end == second.span.start;
+        if a == ">" && closes_a_pair(nodes.get(..at).unwrap_or_default()) {
+            continue;
+        }
         if doubled(a, b, touching) || (infix(a, b, touching) && is_operand(before) && is_operand(after)) {
             report(first, second, a, b, slips);
         }
@@ -51,6 +54,13 @@ fn symbol(node: &Node) -> Option<&str> {
         NodeKind::Symbol { text, .. } => Some(text),
         _ => None,
     }
+}
+
+/// `<x, y>`: the sign after these nodes is a bracket.
+fn closes_a_pair(before: &[Node]) -> bool {
+    let open = before.iter().rposition(|node| symbol(node) == Some("<"));
+    let inside = open.and_then(|open| before.get(open + 1..)).unwrap_or_default();
+    inside.iter().any(|node| matches!(symbol(node), Some("," | "|" | r"\mid")))
 }
 
 /// Two relations, or two commas. `==`, `<=`, `>>` typed together are signs of programs.

@@ -27,7 +27,9 @@ fn run_together(rows: &[Row], full: &dyn Fn(&[Vec<Node>]) -> bool) -> Option<Sli
     let half = |node: &&Node| matches!(&node.kind, NodeKind::Space(text) if text.trim_end() == r"\");
     let row = rows.iter().find(|row| full(&row.cells) && row.cells.iter().flatten().any(|node| half(&node)))?;
     let inner = row.cells.len().saturating_sub(1);
-    let place = row.cells.iter().take(inner).skip(1).flatten().find(half)?;
+    // At the start of a cell it is a blank.
+    let behind = row.cells.iter().take(inner).skip(1).flat_map(|cell| cell.iter().skip(1));
+    let place = behind.into_iter().find(half)?;
     let slip = Slip::new(SlipKind::StrayCharacter, place.span, r"`\` alone breaks no line").hint(r"write `\\`");
     Some(slip.fix(Span { start: place.span.start, end: place.span.start }, r"\"))
 }
