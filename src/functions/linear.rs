@@ -25,6 +25,7 @@ pub(super) static ROWS: &[Row] = &[
     row("DirectSum", &[], (2, MANY), Array, "\\oplus"),
     row("CrossProduct", &[], (2, 2), Array, "\\times of vectors in three dimensions"),
     row("Convolve", &[], (2, 2), Array, "f * g, f \\star g"),
+    row("Commutator", &["Commutator"], (2, 2), Array, "[A, B] = AB - BA"),
     row("Compose", &[], (2, MANY), Array, "f \\circ g"),
     row(
         "Concat",

@@ -199,6 +199,7 @@ pub(super) static ROWS: &[Row] = &[
     row("Jacobian", &[], (1, 2), Calculus, "J_f"),
     row("Laplacian", &["Laplacian"], (1, 2), Calculus, "\\Delta f, \\nabla \\cdot \\nabla f"),
     row("Divergence", &["div"], (1, 2), Calculus, "\\nabla \\cdot f"),
+    row("Curl", &["curl", "rot"], (1, 2), Calculus, "\\nabla \\times f"),
     row(
         "Prime",
         &[],
@@ -208,6 +209,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row("TimeDerivative", &[], (1, 2), Calculus, "\\dot x, \\ddot x"),
     row("Differential", &[], (1, 1), Calculus, "dx on its own"),
+    row("PoissonBracket", &[], (2, 2), Calculus, "\\{f, g\\} of functions of positions and momenta"),
     row(
         "EvaluateAt",
         &[],

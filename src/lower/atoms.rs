@@ -97,7 +97,7 @@ impl<'n> Reader<'_> {
                 None => break,
             }
         }
-        operand
+        self.filled(operand, cursor)
     }
 
     fn postfix(&mut self, operand: &Expr, next: &Item<'n>, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
@@ -228,6 +228,8 @@ impl<'n> Reader<'_> {
                 let read = self.environment(name, rows, base.span);
                 self.attach(read, scripts, span)
             }
+            // `{\hat{x}^-}(i)`: braces around a name with its scripts are none.
+            NodeKind::Scripts { .. } if scripts.is_empty() => self.node(base, cursor),
             NodeKind::Scripts { .. } => {
                 let mut inside = Cursor::new(&[]);
                 let read = self.node(base, &mut inside);

@@ -100,9 +100,12 @@ impl<'n> Reader<'_> {
         let count = rest.iter().position(ends).unwrap_or(rest.len());
         let term = rest.get(..count).filter(|term| !term.is_empty())?;
         let text = term.first()?.span.join(term.last()?.span).of(self.tex);
-        let binds = BIG.iter().any(|(big, _)| text.contains(big)) || text.contains("\\max") || text.contains("\\min");
+        let binds = binds_again(text, names);
         let indexed = |name: &String| {
-            [format!("_{name}"), format!("_{{{name}"), format!("^{{({name})}}")].iter().any(|script| {
+            let above = [format!("^{name}"), format!("^{{{name}}}")];
+            let above = above.into_iter().filter(|_| super::raised::counts_members(self.tex, name));
+            let below = [format!("_{name}"), format!("_{{{name}"), format!("^{{({name})}}")];
+            below.into_iter().chain(above).any(|script| {
                 text.match_indices(script.as_str()).any(|(at, found)| {
                     let after = text.get(at + found.len()..).and_then(|rest| rest.chars().next());
                     !after.is_some_and(char::is_alphabetic)
@@ -312,6 +315,19 @@ impl<'n> Reader<'_> {
         let read = bind(head, bound, body, span);
         if text == "\\nexists" { Expr::apply("Not", [read]).at(span) } else { read }
     }
+}
+
+/// Whether a term has a binder of its own over one of the names: `+ \sum_i b_i`.
+fn binds_again(text: &str, names: &[String]) -> bool {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let binders = BIG.iter().map(|(big, _)| *big).chain(["\\max", "\\min", "\\sup", "\\inf"]);
+    binders.into_iter().flat_map(|binder| text.match_indices(binder)).any(|(at, binder)| {
+        let behind = text.get(at + binder.len()..).unwrap_or("").trim_start_matches("\\limits");
+        let Some(below) = behind.trim_start().strip_prefix('_') else { return true };
+        let range = below.split_once('}').map_or(below, |(range, _)| range);
+        let range = if below.starts_with('{') { range } else { below.get(..1).unwrap_or(range) };
+        mentions(range, &names)
+    })
 }
 
 /// The names that stand as indices in a body, each once.

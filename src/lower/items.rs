@@ -288,7 +288,7 @@ fn lone_symbol(body: &[Node]) -> Option<&Node> {
         kind => kind,
     };
     let alone = matches!(first.kind, NodeKind::Symbol { .. } | NodeKind::Text(_) | NodeKind::Fenced(_))
-        || matches!(base, NodeKind::Operator { .. } | NodeKind::BigOperator(_));
+        || matches!(base, NodeKind::Operator { .. } | NodeKind::BigOperator(_) | NodeKind::Fenced(_));
     (parts.next().is_none() && alone).then_some(first)
 }
 

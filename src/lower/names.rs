@@ -261,6 +261,8 @@ impl<'n> Reader<'_> {
             if let Some(read) = self.identity_name(name, scripts, span, cursor) {
                 return Some(read);
             }
+        } else if let Some(read) = self.function_space(name, scripts, span, cursor) {
+            return Some(read);
         } else if let Some(read) = self.field_name(name, scripts, span, cursor) {
             return Some(read);
         }
@@ -349,7 +351,7 @@ impl<'n> Reader<'_> {
         }
     }
 
-    /// `\Delta x` is one name: the change of x.
+    /// `\Delta x`, `\delta q` are one name: the change of x, the variation of q.
     fn with_prefix(
         &mut self,
         name: Name,
@@ -357,7 +359,8 @@ impl<'n> Reader<'_> {
         span: Span,
         cursor: &mut Cursor<'_, 'n>,
     ) -> (Name, Scripts<'n>, Span) {
-        let changes = name.as_str() == "\\Delta" && scripts.is_empty() && !self.names.is_declared(&name, self.at);
+        let sign = name.as_str() == "\\Delta" || name.as_str() == "\\delta" && self.names.varies();
+        let changes = sign && scripts.is_empty() && !self.names.is_declared(&name, self.at);
         let next = cursor.peek().filter(|_| changes);
         let Some(Item { kind: ItemKind::Node(node), span: end, .. }) = next else { return (name, scripts, span) };
         let (base, inner) = Scripts::split(node);
@@ -369,7 +372,7 @@ impl<'n> Reader<'_> {
         });
         let Some(changed) = base.and_then(|base| self.base_name(base)) else { return (name, scripts, span) };
         cursor.advance();
-        (Name::from(format!("\\Delta {changed}")), inner, span.join(*end))
+        (Name::from(format!("{name} {changed}")), inner, span.join(*end))
     }
 
     /// The parentheses or brackets that stand next.
@@ -400,7 +403,7 @@ impl<'n> Reader<'_> {
             }
             _ => false,
         });
-        if item.span.start == span.end && is_index_list(fence) {
+        if item.span.start == span.end && is_index_list(fence) && !is_functional(&read, fence) {
             return self.bracketed_index(read, span, cursor);
         }
         let outcome = self.weigh_call(&read, fence, span, item, behind_function);
@@ -423,7 +426,10 @@ impl<'n> Reader<'_> {
         }
         let value = Expr::call(callee, arguments).at(span);
         let value = apply_outer(value, outer, span);
-        self.attach(value, scripts, span)
+        let value = self.attach(value, scripts, span);
+        // `\mathcal{L}\{f\}(s)`: what a transform gives is a function.
+        let transformed = fence.left != "(" && self.fence_behind(cursor).is_some_and(|(behind, ..)| behind.left == "(");
+        if transformed { self.applied(value, span, cursor) } else { value }
     }
 
     /// `A[i, j]`, `x[n]`: an index as programs write it.
@@ -436,6 +442,25 @@ impl<'n> Reader<'_> {
         let span = span.join(item.span);
         let member = Expr::apply("At", std::iter::once(callee).chain(indices).collect::<Vec<_>>()).at(span);
         self.attach(member, scripts, span)
+    }
+
+    /// Whether the formula writes the name in front of one letter that counts: `x(n)`.
+    fn is_applied_here(&self, name: &Name, span: Span) -> bool {
+        let written = span.of(self.tex).trim_matches(['{', '}', ' ']);
+        let single = |behind: &str| {
+            let behind = behind.trim_start_matches(['}', ' ']).trim_start_matches("\\left");
+            let inside = behind.strip_prefix('(').and_then(|inside| inside.split_once(')'));
+            inside.is_some_and(|(inside, _)| letters::is_index_letter(inside.trim().trim_end_matches("\\right")))
+        };
+        let letters_before = |at: usize| {
+            let before = self.tex.get(..at).and_then(|before| before.chars().next_back());
+            !name.as_str().starts_with('\\') && before.is_some_and(|c| c.is_ascii_alphabetic() || c == '\\')
+        };
+        !written.is_empty()
+            && self
+                .tex
+                .match_indices(written)
+                .any(|(at, found)| !letters_before(at) && self.tex.get(at + found.len()..).is_some_and(single))
     }
 
     fn weigh_call(
@@ -473,10 +498,33 @@ impl<'n> Reader<'_> {
             power: !read.outer.is_empty(),
             transposed: matches!(read.outer.as_slice(), [(Super::Transpose, _)]),
             curly: fence.left == "\\{",
+            shifted: is_step(fence) && (self.names.is_applied(&name) || self.is_applied_here(&name, span)),
             behind_function,
             identities: self.identities,
         };
         evidence::weigh(call::ROWS, |holds| holds(&facts), call::Reading::Product)
+    }
+}
+
+/// `S[q]`: a capital letter of functions in front of one letter that does not count.
+fn is_functional(read: &Scripted, fence: &Fence) -> bool {
+    let capital = read.name.as_ref().map(|name| letter(name.as_str())).filter(|name| name.is_capital());
+    let argument = match prose::significant(&fence.body).as_slice() {
+        [Node { kind: NodeKind::Letter(letter), .. }] => matches!(letter.as_str(), "q" | "p" | "u" | "v" | "r"),
+        _ => false,
+    };
+    argument && !read.indexed && capital.is_some_and(|name| name.names_functions())
+}
+
+/// `(n - 1)`, `(n - k)`: a letter that counts, and a step from it.
+fn is_step(fence: &Fence) -> bool {
+    let counts = |node: &Node| matches!(&node.kind, NodeKind::Letter(letter) if letters::is_index_letter(letter));
+    match prose::significant(&fence.body).as_slice() {
+        [first, sign, by] => {
+            let signed = matches!(&sign.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "+" | "-"));
+            fence.left == "(" && counts(first) && signed && (counts(by) || matches!(by.kind, NodeKind::Number(_)))
+        }
+        _ => false,
     }
 }
 

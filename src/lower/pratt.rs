@@ -223,7 +223,10 @@ impl<'n> Reader<'_> {
                 let right = if after_slash { self.denominator(cursor) } else { self.expression(cursor, floor) };
                 left = match self.leibniz(&left, &right).filter(|_| after_slash) {
                     Some(derivative) => derivative,
-                    None => combine(left, right, operator, &mut built),
+                    None => {
+                        let operator = if operator.sign == "*" { self.star(operator, &left, &right) } else { operator };
+                        combine(left, right, operator, &mut built)
+                    }
                 };
             } else if let Some((nodes, bare)) = modulus_of(item).filter(|_| !self.in_congruence) {
                 cursor.advance();
