@@ -18,6 +18,8 @@ pub(super) static ROWS: &[Row] = &[
     row("Vec", &["vec"], (1, 1), Array, "columns stacked"),
     row("Norm", &[], (1, 2), Array, "Norm(x): Euclidean; Norm(x, p): p a number, Infinity or Text(F)"),
     row("InnerProduct", &[], (2, 2), Array, "\\langle x, y \\rangle; the dot between vectors"),
+    row("Ket", &["Ket"], (1, 1), Array, "|\\psi\\rangle: a state"),
+    row("Bra", &["Bra"], (1, 1), Array, "\\langle\\psi|: the dual of a state"),
     row("Hadamard", &[], (2, MANY), Array, "\\odot: product entry by entry"),
     row("HadamardDivide", &[], (2, 2), Array, "\\oslash: quotient entry by entry"),
     row("KroneckerProduct", &[], (2, MANY), Array, "\\otimes of matrices"),

@@ -8,7 +8,7 @@ use crate::syntax::{FractionKind, Node, NodeKind};
 use super::items::{Item, ItemKind};
 use super::pratt::{begins_operand, is_comma, is_placeholder, sign};
 use super::reader::{Cursor, Reader};
-use super::{operators, text, words};
+use super::{numerals, operators, text, words};
 
 /// What hangs on a base: below, above, primes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -160,6 +160,11 @@ impl<'n> Reader<'_> {
                 self.word(word, scripts, item.span, cursor)
             }
             ItemKind::Node(node) => self.node(node, cursor),
+            ItemKind::Ket { bra, body } => self.ket(*bra, body, item.span),
+            ItemKind::Scientific { mantissa, power, negative } => {
+                numerals::value(mantissa, power, *negative, item.span)
+                    .unwrap_or_else(|| self.opaque(item.span, "a number that is too long"))
+            }
             ItemKind::Dots => Expr::apply("Ellipsis", []).at(item.span),
             ItemKind::Mid { .. } | ItemKind::Gap | ItemKind::RowEnd { .. } => self.missing(item.span),
         }
@@ -174,6 +179,9 @@ impl<'n> Reader<'_> {
         let span = node.span;
         match &base.kind {
             NodeKind::Number(digits) => {
+                if let Some(read) = self.unit_on(digits, scripts, span, cursor) {
+                    return read;
+                }
                 let number = self.number(digits, base.span);
                 let number = self.attach(number, scripts, span);
                 self.with_unit(number, cursor)
@@ -242,6 +250,29 @@ impl<'n> Reader<'_> {
             NodeKind::Error(_) => self.opaque(span, "broken notation"),
             NodeKind::Space(_) | NodeKind::Meta { .. } | NodeKind::Break | NodeKind::Ampersand => self.missing(span),
         }
+    }
+
+    /// `1_{x > 0}`, `1_A(x)`: the indicator of an event, or of a set.
+    fn unit_on(&mut self, digits: &str, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        let sub = scripts.sub.filter(|_| digits == "1" && scripts.sup.is_none() && scripts.primes == 0)?;
+        let fenced = match &prose::unwrapped(sub).kind {
+            NodeKind::Fenced(fence) => Some(fence),
+            _ => None,
+        };
+        let nodes = fenced.map_or_else(|| super::scripts::body_of(sub), |fence| &fence.body);
+        let relates =
+            |item: &Item| sign(item).and_then(operators::infix).is_some_and(|row| row.strength == operators::RELATION);
+        if super::items::inner(nodes, &self.word_test()).iter().any(relates) {
+            let condition = self.read(nodes);
+            return Some(Expr::apply("Indicator", [condition]).at(span));
+        }
+        let (fence, outer, item) = self.fence_behind(cursor).filter(|(fence, ..)| fence.left == "(")?;
+        cursor.advance();
+        let set = self.read_node(sub);
+        let member = self.read(&fence.body);
+        let span = span.join(item.span);
+        let read = Expr::apply("Indicator", [Expr::apply("Element", [member, set])]).at(span);
+        Some(self.attach(read, outer, span))
     }
 
     fn number(&mut self, digits: &str, span: Span) -> Expr {

@@ -174,6 +174,9 @@ impl<'n> Reader<'_> {
         };
         let name = prose::word_name(word);
         let Some(sub) = scripts.sub else {
+            if let Some(read) = self.bare_extremum(head, scripts, span, cursor) {
+                return read;
+            }
             let row = crate::functions::find(head);
             let arguments = row.and_then(|row| self.arguments_behind(row, cursor).map(|read| (row, read)));
             let Some((row, (arguments, outer, end))) = arguments else { return self.plain(name, scripts, span) };
@@ -199,6 +202,27 @@ impl<'n> Reader<'_> {
         let read = self.bind_body(head, bound, span, cursor);
         let read = self.extended(read, leads, cursor);
         self.attach(read, Scripts { sub: None, ..scripts }, span)
+    }
+
+    /// `\min tr(A) B`, `\text{minimize } c^\top x + d`: of the product that follows; an objective that leads its
+    /// line is all of it.
+    fn bare_extremum(
+        &mut self,
+        head: Head,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
+        let extremum = matches!(head, "Max" | "Min" | "Supremum" | "Infimum" | "ArgMax" | "ArgMin");
+        let next = cursor.peek().filter(|next| begins_operand(next) || sign(next) == Some("-"))?;
+        let alone = self.fence_behind(cursor).is_none() && super::text::words_of(next).is_none();
+        if !extremum || !alone || !scripts.is_empty() || self.identities {
+            return None;
+        }
+        let leads = cursor.before_previous().is_none();
+        let body = self.expression(cursor, if leads { super::operators::SUM } else { PRODUCT });
+        let span = span.join(body.span);
+        Some(Expr::apply(head, [body]).at(span))
     }
 
     /// `\max_i (x_i, 0)`: a list behind the operator is what it ranges over.
@@ -297,8 +321,13 @@ impl<'n> Reader<'_> {
                     && !names.iter().any(|item| is_plain(item) && taken(at, item))
             })
         };
-        let end =
-            rest.iter().enumerate().position(|(at, item)| separates(item) && !(sign(item) == Some(",") && listed(at)));
+        // `\forall i, q` at the end: all are bound.
+        let only_names = rest.iter().all(|item| is_plain(item) || is_comma(item))
+            && !rest.iter().enumerate().any(|(at, item)| is_plain(item) && taken(at, item));
+        let end = rest
+            .iter()
+            .enumerate()
+            .position(|(at, item)| separates(item) && !(sign(item) == Some(",") && (only_names || listed(at))));
         // `\forall x (…)`: the parentheses hold what is said of x.
         let scoped = matches!(rest, [name, said, ..] if is_plain(name) && is_statement(said)).then_some(1);
         let range = cursor.take(scoped.or(end).unwrap_or(rest.len()));

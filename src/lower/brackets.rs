@@ -16,6 +16,9 @@ use super::reader::{Cursor, Reader};
 /// Letters of spaces of functions: continuous, integrable, Sobolev, Hölder.
 const SPACES: &[&str] = &["C", "L", "H", "W", "B", "\\ell", "l", "\\mathcal{C}", "\\mathcal{L}", "\\mathcal{H}"];
 
+/// Letters of signals where a page speaks of convolutions.
+const SIGNALS: &[&str] = &["f", "g", "h", "s", "u", "w", "x", "y"];
+
 /// Signs that a space stands behind.
 const BEFORE_SPACES: &[&str] =
     &["\\in", "\\notin", "\\subset", "\\subseteq", "\\to", "\\hookrightarrow", ":", "\\colon", "=", "\\cap", "\\cup"];
@@ -52,9 +55,9 @@ impl<'n> Reader<'_> {
         let function = |expr: &Expr| match expr.as_symbol() {
             Some(name) => {
                 is_function_letter(expr) && self.names.is_function(name, self.at) != Some(false)
-                    || told && self.names.is_applied(name)
+                    || told && (self.names.is_applied(name) || SIGNALS.contains(&name.as_str()))
             }
-            None => false,
+            None => expr.is_apply("Convolve"),
         };
         let functions = function(left) && function(right);
         let signals = signal(left).is_some_and(|time| signal(right) == Some(time) && (told || is_time(time)));
@@ -106,24 +109,9 @@ impl<'n> Reader<'_> {
         match members.len() {
             1 => members.remove(0),
             2 if fence.left == "[" => Expr::apply("Interval", members).at(span),
-            2 if members.iter().all(|end| !matches!(end.kind, Kind::Apply("Interval", _))) && ends(&members) => {
-                Expr::apply("Interval", members.into_iter().map(|end| Expr::apply("Open", [end])).collect::<Vec<_>>())
-                    .at(span)
-            }
             _ => Expr::apply("Tuple", members).at(span),
         }
     }
-}
-
-/// Whether two members can be the ends of an interval: numbers, or small letters.
-fn ends(members: &[Expr]) -> bool {
-    let end = |expr: &Expr| {
-        expr.as_number().is_some() || expr.as_symbol().is_some_and(|name| !letter(name.as_str()).is_capital())
-    };
-    members.iter().all(|expr| match expr.as_apply("Negate") {
-        Some([inner]) => end(inner) || inner.is_apply("Infinity"),
-        _ => end(expr) || expr.is_apply("Infinity"),
-    })
 }
 
 fn operator_name(expr: &Expr) -> Option<&Name> {
@@ -155,9 +143,13 @@ fn is_domain(fence: &Fence) -> bool {
     let set = parts.first().and_then(|node| prose::base_name(Scripts::split(node).0?));
     let named = set.is_some_and(|name| {
         let set = letter(name.as_str());
-        set.is_set() || matches!(set.base, "\\Omega" | "\\mu" | "\\Gamma" | "U" | "D" | "X" | "K" | "I" | "P")
+        set.is_set()
+            || matches!(set.base, "\\Omega" | "\\Gamma" | "U" | "D" | "X" | "K" | "I")
+            || commas == 0 && set.base == "\\mu"
     });
     let interval = matches!(parts.as_slice(), [Node { kind: NodeKind::Fenced(inner), .. }] if inner.left == "[");
-    let ends = fence.left == "[" && commas == 1 || commas == 1 && parts.len() == 3 && !named;
-    matches!(fence.left.as_str(), "(" | "[") && (ends || commas == 0 && (named || interval) || named && commas == 1)
+    let ends = fence.left == "[" && commas == 1;
+    // `L^2(\Omega, \mu)`: a set and its measure.
+    let measured = commas == 1 && named && parts.len() == 3;
+    matches!(fence.left.as_str(), "(" | "[") && (ends || commas == 0 && (named || interval) || measured)
 }

@@ -356,6 +356,9 @@ impl<'n> Reader<'_> {
     }
 
     pub(super) fn angles(&mut self, items: &[Item<'n>], span: Span) -> Expr {
+        if let Some(read) = self.sandwich(items, span) {
+            return read;
+        }
         let bar = items.iter().position(|item| matches!(item.kind, ItemKind::Mid { .. }));
         if let Some(at) = bar {
             let left = self.level(items.get(..at).unwrap_or_default());

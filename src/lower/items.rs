@@ -6,7 +6,7 @@
 use crate::source::Span;
 use crate::syntax::{Class, Fence, Node, NodeKind};
 
-use super::{habits, words};
+use super::{habits, kets, numerals, words};
 
 /// How deep bars may stand in bars; what is deeper stays unpaired.
 const DEEPEST_BARS: usize = 24;
@@ -44,6 +44,17 @@ pub(super) enum ItemKind<'n> {
         word: String,
         last: &'n Node,
     },
+    /// `|ψ⟩`, `⟨φ|`.
+    Ket {
+        bra: bool,
+        body: Vec<Item<'n>>,
+    },
+    /// `1e-3`: a mantissa and the power of ten.
+    Scientific {
+        mantissa: &'n str,
+        power: &'n str,
+        negative: bool,
+    },
     /// `..` or `...` typed with points.
     Dots,
     /// `\quad`, or an empty column.
@@ -69,7 +80,7 @@ pub(super) fn outer<'n>(nodes: &'n [Node], is_word: &dyn Fn(&str) -> bool) -> Ve
 }
 
 fn finish<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> Vec<Item<'n>> {
-    pair_bars(double_bars(words::join(habits::settle(items), is_word)), 0)
+    pair_bars(double_bars(kets::join(words::join(numerals::join(habits::settle(items)), is_word))), 0)
 }
 
 /// `||x||`: where all bars of a level stand in touching pairs, a pair is one doubled bar.

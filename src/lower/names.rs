@@ -191,7 +191,8 @@ impl<'n> Reader<'_> {
             return Some(self.named(name, both, span, cursor));
         }
         let letters = match &inside.kind {
-            NodeKind::Group(parts) => prose::script_text(inside).filter(|_| parts.len() <= 3),
+            NodeKind::Group(parts) => prose::script_text(inside)
+                .filter(|_| parts.len() <= 3 && !parts.iter().any(is_operator) && !holds_members(parts)),
             NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\cdot" | "\\bullet" | "\\star") => {
                 Some(text.clone())
             }
@@ -201,7 +202,11 @@ impl<'n> Reader<'_> {
             Some(letters) => {
                 Some(self.named(Name::from(format!("\\{}{{{letters}}}", merged(accent))), scripts, span, cursor))
             }
-            None if matches!(accent, "overline" | "underline" | "boxed" | "cancel" | "bar") => {
+            None if matches!(accent, "overline" | "bar") => {
+                let read = self.overlined(body, span);
+                Some(self.attach(read, scripts, span))
+            }
+            None if matches!(accent, "underline" | "boxed" | "cancel") => {
                 self.note(span, "line", "a line over or under more than a name marks it", None);
                 let read = self.read_node(body).at(span);
                 Some(self.attach(read, scripts, span))
@@ -212,6 +217,19 @@ impl<'n> Reader<'_> {
                 Some(Expr::apply("Text", [Expr::symbol(format!("\\{accent}")), read]).at(span))
             }
         }
+    }
+
+    /// `\overline{A \cup B}`, `\overline{x + y}`: the complement of a set, else whatever the page means by the line.
+    fn overlined(&mut self, body: &'n Node, span: Span) -> Expr {
+        let inside = self.read_node(body);
+        let set = ["Union", "Intersection", "SetMinus", "BigUnion", "BigIntersection"];
+        let binds = |head: &str| matches!(&inside.kind, crate::expr::Kind::Bind(binding) if binding.head == head);
+        if set.iter().any(|head| inside.is_apply(head) || binds(head)) {
+            self.note(span, "complement", "a line over sets", Some("mean"));
+            return Expr::apply("Complement", [inside]).at(span);
+        }
+        self.note(span, "call", "a line over more than a name", Some("mark"));
+        Expr::call(Expr::symbol(prose::word_name("overline")).at(span), [inside]).at(span)
     }
 
     /// A name: what it is by convention, with its scripts, applied to what follows.
@@ -498,7 +516,9 @@ impl<'n> Reader<'_> {
             power: !read.outer.is_empty(),
             transposed: matches!(read.outer.as_slice(), [(Super::Transpose, _)]),
             curly: fence.left == "\\{",
-            shifted: is_step(fence) && (self.names.is_applied(&name) || self.is_applied_here(&name, span)),
+            shifted: is_step(fence)
+                && !counts_only(&name)
+                && (self.names.is_applied(&name) || self.is_applied_here(&name, span)),
             behind_function,
             identities: self.identities,
         };
@@ -514,6 +534,11 @@ fn is_functional(read: &Scripted, fence: &Fence) -> bool {
         _ => false,
     };
     argument && !read.indexed && capital.is_some_and(|name| name.names_functions())
+}
+
+/// Letters that hardly name what is applied to a step: `n(n - 1)`.
+fn counts_only(name: &Name) -> bool {
+    matches!(letter(name.as_str()).base, "i" | "j" | "k" | "l" | "m" | "n" | "t" | "N" | "M" | "T")
 }
 
 /// `(n - 1)`, `(n - k)`: a letter that counts, and a step from it.
@@ -555,6 +580,15 @@ fn is_index_list(fence: &Fence) -> bool {
 
 fn is_star(sup: Option<&Node>) -> bool {
     sup.and_then(prose::script_text).is_some_and(|text| matches!(text.as_str(), "*" | "\\star" | "\\*"))
+}
+
+/// `z_1 z_2`: several names with scripts.
+fn holds_members(parts: &[Node]) -> bool {
+    parts.len() > 1 && parts.iter().any(|part| matches!(part.kind, NodeKind::Scripts { .. }))
+}
+
+fn is_operator(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Symbol { class: crate::syntax::Class::Binary | crate::syntax::Class::Relation, .. })
 }
 
 fn merged(accent: &str) -> &str {

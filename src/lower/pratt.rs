@@ -546,6 +546,7 @@ pub(super) fn modulus_of<'n>(item: &Item<'n>) -> Option<(&'n [Node], bool)> {
 pub(super) fn begins_operand(item: &Item) -> bool {
     match &item.kind {
         ItemKind::Bars { .. } | ItemKind::Angles { .. } | ItemKind::Word { .. } | ItemKind::Dots => true,
+        ItemKind::Ket { .. } | ItemKind::Scientific { .. } => true,
         ItemKind::Mid { .. } | ItemKind::Gap | ItemKind::RowEnd { .. } => false,
         ItemKind::Node(_) if modulus_of(item).is_some() => false,
         ItemKind::Node(node) => match &node.kind {

@@ -210,7 +210,9 @@ impl<'n> Reader<'_> {
         let group = inside.of(self.tex).trim_matches(['(', ')', ' ']);
         let behind = self.tex.get(inside.end as usize..).unwrap_or("");
         // `)'\left(` and no more.
-        let next = behind.split_once('(').filter(|(between, _)| between.contains('\'') && between.len() < 20);
+        let next = behind
+            .split_once('(')
+            .filter(|(between, _)| (between.contains('\'') || between.contains("\\prime")) && between.len() < 24);
         group.len() > 2 && next.is_some_and(|(_, next)| next.trim_start().starts_with(group))
     }
 

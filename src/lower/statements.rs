@@ -184,6 +184,11 @@ impl<'n> Reader<'_> {
         if matches!(sign(first), Some("\\forall" | "\\exists")) {
             return Step::Condition;
         }
+        // `\forall i, q`: a further name.
+        let quantified = there.first().and_then(sign) == Some("\\forall") && !relates(there);
+        if quantified && before.is_plain_comma() && here.len() == 1 && super::pratt::is_plain(first) {
+            return Step::Join;
+        }
         let infix = sign(first).and_then(operators::infix).is_some();
         let signed = matches!(sign(first), Some("-" | "\\pm" | "\\mp"));
         let led = before.led && relates(here) && relates(there);
@@ -235,7 +240,12 @@ impl<'n> Reader<'_> {
         };
         let arrow = ["\\to", "\\rightarrow", "\\mapsto"];
         let opened = signs(index.checked_sub(1), &[":", "\\colon"]) && !signs(index.checked_sub(1), &arrow);
+        let part = |at: Option<usize>| {
+            let piece = at.and_then(|at| pieces.get(at));
+            piece.and_then(|piece| items.get(piece.from..piece.to)).unwrap_or_default()
+        };
         match (before, here) {
+            (true, true) if shares_bounds(part(index.checked_sub(1)), part(Some(index))) => Step::Join,
             (true, true) if opened && signs(Some(index), &arrow) && !signs(Some(index), &[":", "\\colon"]) => {
                 Step::Join
             }
@@ -293,9 +303,18 @@ fn pieces<'n>(items: &[Item<'n>], identities: bool) -> Vec<Piece<'n>> {
     for (index, item) in items.iter().enumerate() {
         let words = text::words_of(item);
         // In an identity `A or B` is one condition, not two.
-        let joins = |words: &str| identities && text::connective(words).is_some();
+        let joins = |words: &str| {
+            identities && text::connective(words).is_some()
+                || text::connective(words) == Some("\\lor") && joins_statements(items, index)
+        };
         let opens = |words: &str| (text::part(words).is_some() || text::announces(words)) && !joins(words);
         let clause = words.filter(|words| opens(words) && separates_clauses(items, index));
+        if !identities && from.is_some() && quantifies_behind(items, index) {
+            close(&mut before, &mut from, index);
+            before.gap = true;
+            from = Some(index);
+            continue;
+        }
         let separates = matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. })
             || is_comma(item)
             || is_semicolon(item)
@@ -326,6 +345,46 @@ fn pieces<'n>(items: &[Item<'n>], identities: bool) -> Vec<Piece<'n>> {
     }
     close(&mut before, &mut from, items.len());
     pieces
+}
+
+/// `x = 1 \text{ or } x = 2`: one statement of two, where no gap sets the second one off.
+fn joins_statements(items: &[Item], index: usize) -> bool {
+    let ends = |item: &&Item| {
+        matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. }) || is_comma(item) || is_semicolon(item)
+    };
+    let (before, behind) = (items.get(..index).unwrap_or_default(), items.get(index + 1..).unwrap_or_default());
+    let left = before.iter().rev().position(|item| ends(&item)).map_or(before.len(), |count| count);
+    let right = behind.iter().position(|item| ends(&item)).unwrap_or(behind.len());
+    let left = before.get(before.len() - left..).unwrap_or_default();
+    relates(left) && behind.get(..right).is_some_and(relates)
+}
+
+/// `z_q = x_q \ \forall q`: a quantifier behind an operand says for what the statement holds.
+fn quantifies_behind(items: &[Item], index: usize) -> bool {
+    let quantifies = items.get(index).and_then(sign) == Some("\\forall");
+    let before = index.checked_sub(1).and_then(|at| items.get(at));
+    let operand = before.is_some_and(|item| {
+        sign(item).is_none() && text::words_of(item).is_none() && !matches!(item.kind, ItemKind::Mid { .. })
+    });
+    let equivalence = items.iter().any(is_logical);
+    quantifies && operand && !equivalence
+}
+
+/// `0 \le x, y \le 1`: two names between the same bounds.
+fn shares_bounds(there: &[Item], here: &[Item]) -> bool {
+    let number = |item: &Item| matches!(item.kind, ItemKind::Node(node) if matches!(node.kind, crate::syntax::NodeKind::Number(_)));
+    let order = |item: &Item| match sign(item).and_then(operators::infix).map(|row| row.head) {
+        Some("Less" | "LessEqual") => Some(true),
+        Some("Greater" | "GreaterEqual") => Some(false),
+        _ => None,
+    };
+    match (there, here) {
+        ([low, first, name], [other, second, ..]) => {
+            let plain = [name, other].iter().all(|item| super::pratt::is_plain(item) && !number(item));
+            number(low) && plain && order(first).is_some() && order(first) == order(second)
+        }
+        _ => false,
+    }
 }
 
 /// Words open a clause unless they stand inside of an arithmetic expression, as a name would.
@@ -374,13 +433,10 @@ fn is_binder_alone(item: &Item) -> bool {
         NodeKind::Stack { base, .. } => base,
         _ => node,
     };
-    match &crate::prose::unwrapped(base).kind {
-        NodeKind::BigOperator(_) => true,
-        NodeKind::Operator { name, .. } => {
-            crate::functions::by_spelling(name).is_some_and(|row| row.kind == crate::functions::RowKind::Binder)
-        }
-        _ => false,
-    }
+    let binds = |word: String| {
+        crate::functions::by_spelling(&word).is_some_and(|row| row.kind == crate::functions::RowKind::Binder)
+    };
+    matches!(crate::prose::unwrapped(base).kind, NodeKind::BigOperator(_)) || text::word(base).is_some_and(binds)
 }
 
 /// Words only, or words in parentheses.

@@ -79,6 +79,7 @@ impl Facts<'_> {
     fn is_array(&self) -> bool {
         self.rank.is_some_and(|rank| rank > 0) || self.rank.is_none() && self.base.is_bold()
     }
+    /// `T` above a name that is no number.
     fn is_t(&self) -> bool {
         self.script == "T" && self.rank != Some(0)
     }
@@ -113,7 +114,9 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
         f.is(&["*", "\\*", "\\star", "\\ast", "**", "\\diamond", "\\bullet", "\\sharp", "\\#", "\\natural", "\\circ*"])
     }),
     row("top", Super::Transpose, 25, "\\top is the transpose", |f| f.is(TRANSPOSES)),
-    row("t-array", Super::Transpose, 14, "T above a vector or matrix", |f| f.is_t() && f.is_array()),
+    row("t-array", Super::Transpose, 14, "T above a vector or matrix", |f| {
+        f.is_t() && (f.is_array() || f.base.base == "1" && f.base.font == Font::Blackboard)
+    }),
     row("t-capital", Super::Transpose, 8, "T above a capital letter", |f| f.is_t() && f.base.is_capital()),
     row("t-before-factor", Super::Transpose, 7, "T above a letter in front of another factor", |f| {
         f.is_t() && !f.base.names_discounts() && f.before_factor
@@ -150,7 +153,7 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
             && f.script.trim_matches(['(', ')']).chars().all(|c| c.is_ascii_digit() || "nmkr".contains(c))
     }),
     row("blackboard", Super::CartesianPower, 25, "tuples over a set of numbers", |f| {
-        f.base.font == Font::Blackboard && !f.is(&["*", "+"])
+        f.base.font == Font::Blackboard && !f.is(&["*", "+"]) && f.base.base != "1"
     }),
     row("set", Super::CartesianPower, 9, "tuples over a set", |f| {
         f.base.is_set() && !f.applied && f.script.chars().all(char::is_alphanumeric) && !f.words

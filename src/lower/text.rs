@@ -100,6 +100,7 @@ static PHRASES: &[(&str, Part)] = &[
     ("和", Part::Lead),
     ("即", Part::Lead),
     ("或", Part::Lead),
+    ("或者", Part::Lead),
     ("与", Part::Lead),
     ("并且", Part::Lead),
     ("若", Part::Condition),
@@ -172,7 +173,7 @@ pub(super) fn is_whole_phrase(words: &str) -> bool {
 pub(super) fn connective(words: &str) -> Option<&'static str> {
     match words.trim() {
         "and" | "且" | "并且" => Some("\\land"),
-        "or" | "或" => Some("\\lor"),
+        "or" | "或" | "或者" => Some("\\lor"),
         "if and only if" | "iff" => Some("\\iff"),
         "implies" => Some("\\implies"),
         _ => None,
