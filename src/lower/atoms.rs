@@ -238,6 +238,14 @@ impl<'n> Reader<'_> {
             }
             // `{\hat{x}^-}(i)`: braces around a name with its scripts are none.
             NodeKind::Scripts { .. } if scripts.is_empty() => self.node(base, cursor),
+            // `{x'}^k`: braces that only keep two scripts apart.
+            NodeKind::Scripts { base: Some(inner), sub, sup: None, primes }
+                if (sub.is_none() || scripts.sub.is_none()) && prose::base_name(inner).is_some() =>
+            {
+                let sub = sub.as_deref().or(scripts.sub);
+                let both = Scripts { sub, sup: scripts.sup, primes: primes + scripts.primes };
+                self.name_or_word(inner, both, span, cursor)
+            }
             NodeKind::Scripts { .. } => {
                 let mut inside = Cursor::new(&[]);
                 let read = self.node(base, &mut inside);

@@ -16,8 +16,8 @@ use super::reader::{Cursor, Reader};
 /// Letters of spaces of functions: continuous, integrable, Sobolev, Hölder.
 const SPACES: &[&str] = &["C", "L", "H", "W", "B", "\\ell", "l", "\\mathcal{C}", "\\mathcal{L}", "\\mathcal{H}"];
 
-/// Letters of signals where a page speaks of convolutions.
-const SIGNALS: &[&str] = &["f", "g", "h", "s", "u", "w", "x", "y"];
+/// Letters that count or measure, and so are no signals where a page speaks of convolutions.
+const NO_SIGNALS: &[&str] = &["i", "j", "k", "l", "m", "n", "t", "d", "e", "p", "q"];
 
 /// Signs that a space stands behind.
 const BEFORE_SPACES: &[&str] =
@@ -55,7 +55,7 @@ impl<'n> Reader<'_> {
         let function = |expr: &Expr| match expr.as_symbol() {
             Some(name) => {
                 is_function_letter(expr) && self.names.is_function(name, self.at) != Some(false)
-                    || told && (self.names.is_applied(name) || SIGNALS.contains(&name.as_str()))
+                    || told && (self.names.is_applied(name) || is_signal(name))
             }
             None => expr.is_apply("Convolve"),
         };
@@ -120,6 +120,12 @@ fn operator_name(expr: &Expr) -> Option<&Name> {
         Kind::Apply("At" | "AtUpper", parts) => parts.first().and_then(operator_name),
         _ => None,
     }
+}
+
+/// Whether a small letter can be a signal.
+fn is_signal(name: &Name) -> bool {
+    let text = name.as_str();
+    text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()) && !NO_SIGNALS.contains(&text)
 }
 
 /// The argument of a signal: `x(t)`, `h[n]`.

@@ -316,16 +316,28 @@ impl<'n> Reader<'_> {
     }
 }
 
-/// `dX_t = \mu dt + \sigma dW_t`: a formula that begins with a differential and has another one.
+/// `dX_t = \mu dt + \sigma dW_t`: a differential is all of one side, and another one stands elsewhere.
 fn relates_differentials(tex: &str) -> bool {
     let varies = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '\\');
-    let begins = tex.trim_start().strip_prefix('d').is_some_and(varies);
-    let further = |at: usize| {
+    let begins = |at: usize| {
         let before = tex.get(..at).and_then(|before| before.chars().next_back());
-        let apart = before.is_some_and(|c| !c.is_ascii_alphabetic() && c != '\\');
+        let apart = before.is_none_or(|c| !c.is_ascii_alphabetic() && !matches!(c, '\\' | '_' | '^' | '{'));
         apart && tex.get(at + 1..).is_some_and(varies)
     };
-    begins && tex.match_indices('d').skip(1).any(|(at, _)| further(at))
+    let alone = |side: &str| {
+        let side = side.trim_matches(|c: char| c.is_whitespace() || matches!(c, '&' | '-' | ',' | '.' | '(' | ')'));
+        let name = side.strip_prefix('d').filter(|rest| varies(rest));
+        name.is_some_and(|name| {
+            let letters = name.split_once('_').map_or(name, |(base, _)| base);
+            letters.len() == 1 || letters.starts_with('\\') && !letters.contains(' ')
+        })
+    };
+    let signs = ["\\Rightarrow", "\\implies", "\\quad", "\\approx", "\\\\"];
+    let sides = tex.split('=').flat_map(|side| {
+        signs.iter().fold(vec![side], |parts, sign| parts.into_iter().flat_map(|part| part.split(sign)).collect())
+    });
+    let differentials = tex.match_indices('d').filter(|(at, _)| begins(*at)).count();
+    differentials > 1 && sides.into_iter().any(alone)
 }
 
 fn is_order(sup: &Node) -> bool {

@@ -181,6 +181,9 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
             }
             NodeKind::Group(body) => match lone_symbol(body) {
                 Some(only) => push(ItemKind::Node(only), row),
+                None if is_called(nodes.get(..index)) && lone_fence(body).is_some() => {
+                    push(ItemKind::Node(lone_fence(body).unwrap_or(node)), row);
+                }
                 None if body.iter().all(is_blank) => {}
                 None if body.iter().all(|node| is_blank(node) || is_relation_sign(node)) => {
                     flatten(body, row, items, false);
@@ -299,8 +302,36 @@ fn lone_symbol(body: &[Node]) -> Option<&Node> {
         kind => kind,
     };
     let alone = matches!(first.kind, NodeKind::Symbol { .. } | NodeKind::Text(_) | NodeKind::Fenced(_))
-        || matches!(base, NodeKind::Operator { .. } | NodeKind::BigOperator(_) | NodeKind::Fenced(_));
+        || matches!(base, NodeKind::Operator { .. } | NodeKind::BigOperator(_));
     (parts.next().is_none() && alone).then_some(first)
+}
+
+/// `\mathbf{w}{(i)^T}`: parentheses with scripts in braces.
+fn lone_fence(body: &[Node]) -> Option<&Node> {
+    let mut parts = body.iter().filter(|node| !is_blank(node));
+    let only = parts.next()?;
+    if parts.next().is_some() {
+        return None;
+    }
+    match &only.kind {
+        NodeKind::Scripts { base: Some(base), .. } => {
+            matches!(crate::prose::unwrapped(base).kind, NodeKind::Fenced(_)).then_some(only)
+        }
+        NodeKind::Group(inner) => lone_fence(inner),
+        _ => None,
+    }
+}
+
+/// Whether a name ends what stands before: its arguments may follow in braces.
+fn is_called(before: Option<&[Node]>) -> bool {
+    let last = before.unwrap_or_default().iter().rev().find(|node| !is_blank(node)).map(crate::prose::unwrapped);
+    let base = last.map(|last| match &last.kind {
+        NodeKind::Scripts { base: Some(base), .. } => crate::prose::unwrapped(base),
+        _ => last,
+    });
+    let name =
+        |base: &Node| matches!(base.kind, NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. });
+    base.is_some_and(name)
 }
 
 /// An array whose rows are an objective and its conditions: a cell begins with "s.t.".

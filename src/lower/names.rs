@@ -398,7 +398,7 @@ impl<'n> Reader<'_> {
         let item = cursor.peek().filter(|item| super::pratt::modulus_of(item).is_none())?;
         let ItemKind::Node(node) = item.kind else { return None };
         let (base, scripts) = Scripts::split(node);
-        match &base?.kind {
+        match &prose::unwrapped(base?).kind {
             NodeKind::Fenced(fence)
                 if matches!((fence.left.as_str(), fence.right.as_str()), ("(", ")") | ("[", "]") | ("\\{", "\\}"))
                     || super::items::ends_conditional(fence) =>

@@ -58,17 +58,21 @@ impl<'n> Reader<'_> {
         let items = without_end(items);
         let pieces = pieces(&items, self.identities);
         let mut statements: Vec<Statement> = Vec::new();
-        let (mut index, mut conditional) = (0, false);
+        let (mut index, mut conditional, mut quantified) = (0, false, false);
         // The statement that the last row begins with.
         let mut main = 0;
         while let Some(piece) = pieces.get(index) {
             let mut to = piece.to;
             let mut step = if index == 0 { first_step(piece) } else { self.step(&items, &pieces, index) };
             // `for all s \in S, a \in A`: the condition goes on.
-            if conditional && step == Step::Statement && piece.before.is_plain_comma() {
+            // `\forall i, a_i = 1`: names without a range end where a relation begins.
+            let ends = quantified && items.get(piece.from..piece.to).is_some_and(relates);
+            if conditional && step == Step::Statement && piece.before.is_plain_comma() && !ends {
                 step = Step::Condition;
             }
             conditional = step == Step::Condition;
+            let here = items.get(piece.from..piece.to).unwrap_or_default();
+            quantified = conditional && here.first().and_then(sign) == Some("\\forall") && !relates(here);
             if index > 0 && piece.before.row && step == Step::Statement {
                 main = statements.len();
             }
@@ -183,6 +187,9 @@ impl<'n> Reader<'_> {
         }
         if matches!(sign(first), Some("\\forall" | "\\exists")) {
             return Step::Condition;
+        }
+        if before.is_plain_comma() && states_beside_names(items, pieces, index) {
+            return Step::Statement;
         }
         // `\forall i, q`: a further name.
         let quantified = there.first().and_then(sign) == Some("\\forall") && !relates(there);
@@ -368,6 +375,23 @@ fn quantifies_behind(items: &[Item], index: usize) -> bool {
     });
     let equivalence = items.iter().any(is_logical);
     quantifies && operand && !equivalence
+}
+
+/// `\forall i, q, \lambda_q = 1`: behind a quantifier over names alone an equation of something else begins.
+fn states_beside_names(items: &[Item], pieces: &[Piece], index: usize) -> bool {
+    let part = |piece: &Piece| items.get(piece.from..piece.to).unwrap_or_default();
+    let Some(here) = pieces.get(index).map(part) else { return false };
+    let above = pieces.get(..index).unwrap_or_default();
+    let Some(head) = above.iter().rposition(|piece| part(piece).first().and_then(sign) == Some("\\forall")) else {
+        return false;
+    };
+    let names = above.get(head..).unwrap_or_default();
+    let plain = names.iter().skip(1).all(|piece| piece.before.is_plain_comma())
+        && !names.iter().any(|piece| relates(part(piece)));
+    // `\forall i, j = 1, \ldots, n` goes on.
+    let ranges = matches!(here.first().map(|item| &item.kind), Some(ItemKind::Node(node))
+        if matches!(&node.kind, crate::syntax::NodeKind::Letter(letter) if super::letters::is_index_letter(letter)));
+    plain && !ranges && here.get(1).and_then(sign) == Some("=")
 }
 
 /// `0 \le x, y \le 1`: two names between the same bounds.
