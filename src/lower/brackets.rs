@@ -107,7 +107,13 @@ impl<'n> Reader<'_> {
     fn domain_in(&mut self, fence: &'n Fence, span: Span) -> Expr {
         let mut members = self.arguments(fence);
         match members.len() {
-            1 => members.remove(0),
+            1 => {
+                let only = members.remove(0);
+                match only.as_apply("List") {
+                    Some(ends) if ends.len() == 2 => Expr::apply("Interval", ends).at(only.span),
+                    _ => only,
+                }
+            }
             2 if fence.left == "[" => Expr::apply("Interval", members).at(span),
             _ => Expr::apply("Tuple", members).at(span),
         }

@@ -114,7 +114,13 @@ impl<'n> Reader<'_> {
     }
 
     fn coordinate(&self, script: &Node) -> Option<Name> {
-        let NodeKind::Letter(letter) = &prose::unwrapped(script).kind else { return None };
+        let inside = match &prose::unwrapped(script).kind {
+            NodeKind::Fenced(fence) => {
+                prose::significant(&fence.body).first().copied().filter(|_| fence.body.len() == 1)?
+            }
+            _ => prose::unwrapped(script),
+        };
+        let NodeKind::Letter(letter) = &inside.kind else { return None };
         COORDINATES.contains(&letter.as_str()).then(|| Name::from(letter.as_str()))
     }
 
@@ -127,9 +133,10 @@ impl<'n> Reader<'_> {
             before.match_indices(script.as_str()).any(|(at, _)| !before.get(..at).unwrap_or("").ends_with("\\partial"))
         };
         let elsewhere = rest.iter().flatten().any(|part| scripts.iter().any(|script| stands(script, part)));
-        let alone = !rest.iter().flatten().any(|part| {
-            part.match_indices(text).any(|(at, _)| !part.get(..at).unwrap_or("").trim_end().ends_with(['_', '^', '{']))
-        });
+        let alone = !rest
+            .iter()
+            .flatten()
+            .any(|part| part.match_indices(text).any(|(at, _)| !is_script(part.get(..at).unwrap_or(""))));
         let customary = matches!(text, "\\mu" | "\\nu");
         alone && (elsewhere || customary) && !self.names.is_declared(index, self.at)
     }
@@ -151,6 +158,11 @@ impl<'n> Reader<'_> {
         let derivative = Expr::apply(head, [&[body][..], variables].concat()).at(derivative.span);
         Expr::apply("EvaluateAt", [&[derivative][..], at].concat()).at(span)
     }
+}
+
+/// Whether what follows a text stands in a script: `_`, `^{`, `^{\left(`.
+fn is_script(before: &str) -> bool {
+    before.trim_end().trim_end_matches("\\left(").trim_end_matches('(').ends_with(['_', '^', '{'])
 }
 
 fn is_partial(node: &Node) -> bool {

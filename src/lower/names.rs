@@ -434,6 +434,8 @@ impl<'n> Reader<'_> {
         cursor.advance();
         let span = span.join(item.span);
         let arguments = self.arguments(fence);
+        let calligraphic =
+            read.name.as_ref().is_some_and(|name| letter(name.as_str()).font == letters::Font::Calligraphic);
         let mut callee = self.with_order(read.callee, read.order);
         let mut outer = read.outer;
         // The inverse of a function is applied; it is not one over the value.
@@ -446,7 +448,10 @@ impl<'n> Reader<'_> {
         let value = apply_outer(value, outer, span);
         let value = self.attach(value, scripts, span);
         // `\mathcal{L}\{f\}(s)`: what a transform gives is a function.
-        let transformed = fence.left != "(" && self.fence_behind(cursor).is_some_and(|(behind, ..)| behind.left == "(");
+        let transformed = self.fence_behind(cursor).is_some_and(|(behind, _, item)| {
+            let touches = item.span.start == span.end;
+            behind.left == "(" && (fence.left != "(" || calligraphic && touches && Inside::of(behind).single)
+        });
         if transformed { self.applied(value, span, cursor) } else { value }
     }
 
