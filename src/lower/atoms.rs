@@ -23,7 +23,9 @@ impl<'n> Scripts<'n> {
     pub fn split(node: &'n Node) -> (Option<&'n Node>, Self) {
         match &node.kind {
             NodeKind::Scripts { base, sub, sup, primes } => {
-                (base.as_deref(), Self { sub: sub.as_deref(), sup: sup.as_deref(), primes: *primes })
+                // `\sum_i^{}`: an empty script says nothing.
+                let full = |script: &'n Option<Box<Node>>| script.as_deref().filter(|script| !is_nothing(script));
+                (base.as_deref(), Self { sub: full(sub), sup: full(sup), primes: *primes })
             }
             _ => (Some(node), Self::default()),
         }

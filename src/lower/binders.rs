@@ -272,8 +272,9 @@ impl<'n> Reader<'_> {
             count += 1;
         }
         let tail = rest.get(..count).unwrap_or_default();
-        let mentions = tail.iter().any(|item| mentions(item.span.of(self.tex), &names));
-        if !mentions {
+        // `\beta_i` is a member of the β that is bound.
+        let tails: Vec<String> = tail.iter().map(|item| item.span.of(self.tex).replace('_', " _")).collect();
+        if !tails.iter().any(|tail| mentions(tail, &names)) {
             return read;
         }
         let Kind::Bind(binding) = read.kind else { return read };

@@ -47,6 +47,8 @@ pub(super) struct Facts<'a> {
     /// The name is transposed: a row in front of what it multiplies.
     pub transposed: bool,
     pub curly: bool,
+    /// A product with a transpose stands inside: `(X^\top X)^{-1}`.
+    pub gram: bool,
     /// A letter with a step stands inside, and the name is applied to one elsewhere: `x(n - 1)` beside `x(n)`.
     pub shifted: bool,
     /// A function without parentheses of its own stands in front: `\log \sigma (x)`.
@@ -125,6 +127,9 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     row("bold", Reading::Product, 2, "a bold letter is a vector", |f| f.name.is_bold() && f.rank.is_none()),
     row("square", Reading::Product, 8, "square brackets group", |f| f.square && f.name.font != Font::Word && !f.bar),
     row("curly", Reading::Product, 20, "braces group or hold a set", |f| f.curly && f.name.font != Font::Word),
+    row("gram", Reading::Product, 12, "a letter of numbers in front of a product of matrices", |f| {
+        f.gram && !f.commas && SQUARED.contains(&f.name.base)
+    }),
     row("transform", Reading::Call, 40, "a calligraphic letter in front of braces acts on what they hold", |f| {
         f.curly && f.name.font == Font::Calligraphic
     }),

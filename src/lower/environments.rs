@@ -129,6 +129,12 @@ impl<'n> Reader<'_> {
         if rest.is_empty() {
             return Expr::apply("True", []).at(span_of(&items));
         }
+        if let [Item { kind: ItemKind::Node(Node { kind: crate::syntax::NodeKind::Fenced(fence), .. }), .. }] = rest
+            && fence.left == "("
+        {
+            let inside = items::inner(&fence.body, &self.word_test());
+            return self.condition(&inside);
+        }
         if quantifies_list(rest) {
             return self.level(rest);
         }

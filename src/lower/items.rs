@@ -153,6 +153,7 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
             NodeKind::Symbol { text, .. } if top && matches!(text.as_str(), "\\because" | "\\therefore") => {
                 push(ItemKind::Gap, row);
             }
+            NodeKind::Fenced(fence) if is_book_label(fence) => {}
             NodeKind::Fenced(fence) if is_conditional(fence) => {
                 let double = fence.left != "|";
                 push(ItemKind::Mid { double, node: &habits::BAR }, row);
@@ -262,6 +263,16 @@ fn flatten_row<'n>(cells: &'n [Vec<Node>], node: &Node, row: usize, items: &mut 
 
 fn end_of(node: &Node) -> Span {
     Span { start: node.span.end, end: node.span.end }
+}
+
+/// `(\#eq:name)`: the label of an equation in bookdown.
+fn is_book_label(fence: &Fence) -> bool {
+    let mut parts = fence.body.iter().map(|node| match &node.kind {
+        NodeKind::Symbol { text, .. } | NodeKind::Letter(text) => text.as_str(),
+        _ => "",
+    });
+    let start = [parts.next(), parts.next(), parts.next(), parts.next()];
+    fence.left == "(" && start == [Some("\\#"), Some("e"), Some("q"), Some(":")]
 }
 
 /// `\left| … \right)`: the bar stands in the middle of a pair, what closes belongs to the pair around it.

@@ -521,6 +521,7 @@ impl<'n> Reader<'_> {
             power: !read.outer.is_empty(),
             transposed: matches!(read.outer.as_slice(), [(Super::Transpose, _)]),
             curly: fence.left == "\\{",
+            gram: holds_transposed_product(fence),
             shifted: is_step(fence)
                 && !counts_only(&name)
                 && (self.names.is_applied(&name) || self.is_applied_here(&name, span)),
@@ -544,6 +545,21 @@ fn is_functional(read: &Scripted, fence: &Fence) -> bool {
 /// Letters that hardly name what is applied to a step: `n(n - 1)`.
 fn counts_only(name: &Name) -> bool {
     matches!(letter(name.as_str()).base, "i" | "j" | "k" | "l" | "m" | "n" | "t" | "N" | "M" | "T")
+}
+
+/// `(X^\top X)`, `(A A')`: names side by side, one of them turned.
+fn holds_transposed_product(fence: &Fence) -> bool {
+    let turned = |node: &&Node| match &node.kind {
+        NodeKind::Scripts { sup: Some(sup), .. } => {
+            prose::script_text(sup).is_some_and(|text| matches!(text.as_str(), "T" | "\\top" | "\\text{T}" | "\\prime"))
+        }
+        NodeKind::Scripts { primes, .. } => *primes == 1,
+        _ => false,
+    };
+    let parts = prose::significant(&fence.body);
+    parts.len() > 1
+        && parts.iter().any(turned)
+        && parts.iter().all(|part| prose::base_name(Scripts::split(part).0.unwrap_or(part)).is_some())
 }
 
 /// `(n - 1)`, `(n - k)`: a letter that counts, and a step from it.

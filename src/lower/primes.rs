@@ -18,6 +18,8 @@ pub(super) struct Facts<'a> {
     pub single: bool,
     /// The page writes a name beside itself with a prime; in a group, one of its names.
     pub page_transposes: bool,
+    /// The author transposes by primes, and this name can be a matrix: a capital letter, a bold one, a value of such.
+    pub habit: bool,
     /// An argument list follows.
     pub applied: bool,
     /// The name stands for a function.
@@ -54,6 +56,7 @@ pub(super) static ROWS: &[Row<Test, Prime>] = &[
     row("page", Prime::Transpose, 20, "the page writes a name beside itself with a prime", |f| {
         f.page_transposes && f.single && (!f.applied || f.is_group() || f.name.is_some_and(|name| name.is_capital()))
     }),
+    row("habit", Prime::Transpose, 18, "the author transposes by primes", |f| f.habit && f.single),
     row("regression", Prime::Transpose, 16, "a regressor with a prime in front of its coefficients", |f| {
         f.single
             && !f.applied

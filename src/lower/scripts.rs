@@ -179,13 +179,18 @@ impl<'n> Reader<'_> {
         applied: bool,
     ) -> primes::Facts<'f> {
         let name = read.name.as_ref();
-        let transposes = |name: &Name| self.names.is_transposed_by_prime(name);
+        // The page speaks of names without their labels: `L_X` is an L.
+        let transposes = |name: &Name| {
+            let bare = name.as_str().split_once('_').map_or(name.as_str(), |(bare, _)| bare);
+            self.names.is_transposed_by_prime(name) || self.names.is_transposed_by_prime(&Name::from(bare))
+        };
         let group = &read.callee;
         let inside = || group.any(&mut |part| part.as_symbol().is_some_and(transposes));
         primes::Facts {
             name: name.map(|name| letter(name.as_str())),
             single: primes == 1,
             page_transposes: name.map_or_else(inside, transposes),
+            habit: self.names.transposes_by_primes() && is_matrix_like(name, group),
             applied,
             functional: name.is_some_and(|name| self.is_functional(name)),
             next: next.and_then(first_letter),
@@ -463,7 +468,8 @@ impl<'n> Reader<'_> {
             _ => false,
         };
         let number = matches!(by.kind, ItemKind::Node(Node { kind: NodeKind::Number(_), .. }));
-        let fits = letter(first) && letter(second) && number && matches!(sign(step), Some("+" | "-"));
+        let time = matches!(second.kind, ItemKind::Node(Node { kind: NodeKind::Letter(letter), .. }) if letter == "T");
+        let fits = letter(first) && (letter(second) || time) && number && matches!(sign(step), Some("+" | "-"));
         let pairs = base.is_some_and(|base| self.names.has_two_indices(base));
         (fits && pairs && !self.identities)
             .then(|| vec![self.level(std::slice::from_ref(first)), self.level(items.get(1..).unwrap_or_default())])
@@ -484,7 +490,9 @@ impl<'n> Reader<'_> {
                 }
                 // `a_{2n}` is the entry in row 2 only in a matrix; elsewhere twice n.
                 NodeKind::Number(digits) => {
-                    seen_letter || matches!(digits.as_str(), "0" | "1") || self.in_matrix && digits.len() == 1
+                    seen_letter
+                        || matches!(digits.as_str(), "0" | "1")
+                        || digits.len() == 1 && (self.in_matrix || index == 0 && self.counts_from_one(items))
                 }
                 NodeKind::Scripts { base: Some(base), primes, sub: None, sup: None } => {
                     *primes > 0 && matches!(base.kind, NodeKind::Letter(_))
@@ -502,6 +510,13 @@ impl<'n> Reader<'_> {
             }
         }
         seen_letter.then(|| items.iter().map(|item| self.level(std::slice::from_ref(item))).collect())
+    }
+
+    /// `x_{2j}` beside `x_{1j}`: the number is an index, no factor.
+    fn counts_from_one(&self, items: &[Item<'n>]) -> bool {
+        let [_, rest @ ..] = items else { return false };
+        let rest = super::pratt::span_of(rest).of(self.tex);
+        !rest.is_empty() && !self.identities && self.tex.contains(&format!("_{{1{rest}}}"))
     }
 
     /// In identities a blank is a product: `F_{m n}`; in books `W_{i j}` is an entry.
@@ -583,6 +598,16 @@ fn first_letter<'i>(item: &'i Item<'_>) -> Option<&'i str> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// A capital or bold name, or the value of such: `\mathbf{\Lambda}(\theta)`.
+fn is_matrix_like(name: Option<&Name>, group: &Expr) -> bool {
+    let capital = |name: &Name| letter(name.as_str()).is_capital() || letter(name.as_str()).is_bold();
+    match (name, &group.kind) {
+        (Some(name), _) => capital(name),
+        (None, crate::expr::Kind::Call(callee, _)) => callee.as_symbol().is_some_and(capital),
+        _ => false,
     }
 }
 
@@ -733,6 +758,9 @@ fn is_run_of_letters(items: &[Item]) -> bool {
 pub(super) fn label_text(node: &Node) -> String {
     prose::script_text(node).unwrap_or_else(|| match &prose::unwrapped(node).kind {
         NodeKind::Text(words) => format!("\\text{{{}}}", words.trim()),
+        NodeKind::Styled { body, .. } => label_text(body),
+        NodeKind::Letter(letter) => letter.clone(),
+        NodeKind::Number(digits) => digits.clone(),
         NodeKind::Group(parts) => parts.iter().map(label_text).collect(),
         NodeKind::Symbol { text, .. } => text.clone(),
         _ => "?".into(),

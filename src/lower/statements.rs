@@ -129,6 +129,7 @@ impl<'n> Reader<'_> {
             return Statement { first, links: Vec::new(), conditions: Vec::new(), lead, span };
         }
         let items = self.without_sign_of_following(items);
+        let items = self.without_announcement(items);
         let quantified =
             items.first().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists" | "\\nexists"));
         if quantified || items.iter().any(is_logical) {
@@ -150,6 +151,21 @@ impl<'n> Reader<'_> {
         match items {
             [first, rest @ ..] if !rest.is_empty() && sign(first).is_some_and(follows) => {
                 self.note(first.span, "comment", "a sign that says from where the formula follows", None);
+                rest
+            }
+            _ => items,
+        }
+    }
+
+    /// `代入得：a = b`: words and a colon that announce the formula.
+    fn without_announcement<'i>(&mut self, items: &'i [Item<'n>]) -> &'i [Item<'n>] {
+        match items {
+            [first, colon, rest @ ..]
+                if !rest.is_empty()
+                    && matches!(sign(colon), Some(":" | "：" | "\\colon"))
+                    && text::words_of(first).is_some_and(text::is_long) =>
+            {
+                self.note(first.span, "comment", "words that announce the formula", None);
                 rest
             }
             _ => items,
@@ -186,6 +202,12 @@ impl<'n> Reader<'_> {
             return Step::Comment;
         }
         if matches!(sign(first), Some("\\forall" | "\\exists")) {
+            return Step::Condition;
+        }
+        // `C_i = \emptyset, (1 \le i \le k)`: for which i.
+        let ends_row = pieces.get(index + 1).is_none_or(|next| next.before.row);
+        let set_off = (before.comma || before.gap) && !before.row && ends_row;
+        if set_off && relates(there) && here.len() == 1 && holds_range(first) {
             return Step::Condition;
         }
         if before.is_plain_comma() && states_beside_names(items, pieces, index) {
@@ -392,6 +414,18 @@ fn states_beside_names(items: &[Item], pieces: &[Piece], index: usize) -> bool {
     let ranges = matches!(here.first().map(|item| &item.kind), Some(ItemKind::Node(node))
         if matches!(&node.kind, crate::syntax::NodeKind::Letter(letter) if super::letters::is_index_letter(letter)));
     plain && !ranges && here.get(1).and_then(sign) == Some("=")
+}
+
+/// `(1 \le i \le k)`, `(i = 1, \ldots, m)`: parentheses around a range.
+fn holds_range(item: &Item) -> bool {
+    use crate::syntax::NodeKind;
+    let ItemKind::Node(node) = item.kind else { return false };
+    let NodeKind::Fenced(fence) = &node.kind else { return false };
+    let relation = |node: &crate::syntax::Node| {
+        matches!(&node.kind, NodeKind::Symbol { text, .. }
+            if operators::infix(text).is_some_and(|row| row.strength == operators::RELATION))
+    };
+    fence.left == "(" && fence.body.iter().any(relation)
 }
 
 /// `0 \le x, y \le 1`: two names between the same bounds.

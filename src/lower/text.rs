@@ -163,6 +163,12 @@ pub(super) fn announces(words: &str) -> bool {
     trimmed.ends_with([':', '：']) && part(words).is_none() && trimmed.contains(' ')
 }
 
+/// Several words, or several Chinese characters: no name.
+pub(super) fn is_long(words: &str) -> bool {
+    let chinese = words.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
+    chinese > 2 || words.trim().contains(' ')
+}
+
 /// Whether a piece of words is one of the phrases and nothing more.
 pub(super) fn is_whole_phrase(words: &str) -> bool {
     let plain = words.trim().trim_end_matches([',', ':', '，', '：']).trim().to_lowercase();

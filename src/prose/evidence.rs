@@ -99,6 +99,11 @@ impl Evidence {
         self.variations.vary()
     }
 
+    /// Whether the author transposes by primes: several names stand beside themselves with one.
+    pub fn transposes_by_primes(&self) -> bool {
+        self.transposed.len() > 1
+    }
+
     /// Whether the letter runs over something.
     pub fn is_index(&self, letter: &str) -> bool {
         self.indices.contains(letter)
@@ -332,7 +337,8 @@ impl Evidence {
             let pairs = [(primed(first), plain(last)), (plain(first), primed(last))];
             let both =
                 pairs.into_iter().find_map(|(marked, bare)| marked.filter(|marked| Some(marked) == bare.as_ref()));
-            self.transposed.extend(both);
+            // `a_{jj'}`: two values of an index.
+            self.transposed.extend(both.filter(|name| !COUNTING_LETTERS.contains(&name.as_str())));
         }
     }
 
@@ -482,6 +488,9 @@ fn letters(script: &str) -> impl Iterator<Item = &str> {
         Some(token)
     })
 }
+
+/// Letters that count, and so are never vectors.
+const COUNTING_LETTERS: [&str; 8] = ["i", "j", "k", "l", "m", "n", "s", "t"];
 
 /// Words before a formula that make it an index.
 const COUNTING: [&str; 14] = [

@@ -50,6 +50,11 @@ pub trait Names {
         false
     }
 
+    /// Whether the author transposes by primes: several names of the page stand beside themselves with one.
+    fn transposes_by_primes(&self) -> bool {
+        false
+    }
+
     /// Whether the words of the page name the topic.
     fn speaks_of(&self, _: Topic) -> bool {
         false

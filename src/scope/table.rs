@@ -208,6 +208,10 @@ impl Names for SymbolTable<'_> {
         self.evidence.is_transposed_by_prime(name)
     }
 
+    fn transposes_by_primes(&self) -> bool {
+        self.evidence.transposes_by_primes()
+    }
+
     fn speaks_of(&self, topic: Topic) -> bool {
         self.evidence.speaks_of(topic)
     }
