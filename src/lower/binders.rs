@@ -330,7 +330,13 @@ impl<'n> Reader<'_> {
             .enumerate()
             .position(|(at, item)| separates(item) && !(sign(item) == Some(",") && (only_names || listed(at))));
         // `\forall x (…)`: the parentheses hold what is said of x.
-        let scoped = matches!(rest, [name, said, ..] if is_plain(name) && is_statement(said)).then_some(1);
+        // `\forall i \ \ x_i > 0`: a wide blank ends what is bound.
+        let set_off = |name: &Item, said: &Item| {
+            let between = Span { start: name.span.end, end: said.span.start.max(name.span.end) }.of(self.tex);
+            ["\\ ", "\\;", "\\quad", "~"].iter().any(|blank| between.contains(blank)) && begins_operand(said)
+        };
+        let scoped = |name: &Item, said: &Item| is_plain(name) && (is_statement(said) || set_off(name, said));
+        let scoped = matches!(rest, [name, said, ..] if scoped(name, said)).then_some(1);
         let range = cursor.take(scoped.or(end).unwrap_or(rest.len()));
         let bound = self.bounds_of(range, None, span);
         let quantified = cursor.peek().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists"));

@@ -21,8 +21,14 @@ static TIMES: LazyLock<Node> = LazyLock::new(|| symbol("\\cdot", Class::Binary))
 /// The bar that opens `\left| … \right)`.
 pub(super) static BAR: LazyLock<Node> = LazyLock::new(|| symbol("|", Class::Ordinary));
 
+/// Whether a styled piece holds `s.t.`: `\mathbb{s.t.}`.
+pub(super) fn is_such_that(body: &Node) -> bool {
+    crate::prose::script_text(body).is_some_and(|text| matches!(text.as_str(), "s.t." | "s.t"))
+}
+
 /// What `s.t.` without a command stands for.
-static SUCH_THAT: LazyLock<Node> = LazyLock::new(|| Node::new(NodeKind::Text("s.t.".to_owned()), Span::default()));
+pub(super) static SUCH_THAT: LazyLock<Node> =
+    LazyLock::new(|| Node::new(NodeKind::Text("s.t.".to_owned()), Span::default()));
 
 /// Points between factors as signs of products, `<x, y>` as a pair of angles, `s.t.` as words.
 pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
@@ -50,6 +56,8 @@ fn such_that(mut items: Vec<Item>) -> Vec<Item> {
     while let Some(at) = items.windows(3).position(spells) {
         let point = items.get(at + 3).is_some_and(|next| sign(next) == Some("."));
         let length = 3 + usize::from(point);
+        let colon = items.get(at + length).is_some_and(|next| matches!(sign(next), Some(":" | "：")));
+        let length = length + usize::from(colon);
         let taken: Vec<Item> = items.splice(at..at + length, []).collect();
         if let (Some(first), Some(last)) = (taken.first(), taken.last()) {
             let span = first.span.join(last.span);

@@ -180,6 +180,12 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
                     flatten_row(&cells.cells, node, row, items);
                 }
             }
+            NodeKind::Styled { body, .. } if habits::is_such_that(body) => {
+                push(ItemKind::Node(&habits::SUCH_THAT), row)
+            }
+            NodeKind::Group(body) if body.len() == 1 && body.iter().any(is_styled_such_that) => {
+                push(ItemKind::Node(&habits::SUCH_THAT), row);
+            }
             NodeKind::Group(body) => match lone_symbol(body) {
                 Some(only) => push(ItemKind::Node(only), row),
                 None if is_called(nodes.get(..index)) && lone_fence(body).is_some() => {
@@ -263,6 +269,10 @@ fn flatten_row<'n>(cells: &'n [Vec<Node>], node: &Node, row: usize, items: &mut 
 
 fn end_of(node: &Node) -> Span {
     Span { start: node.span.end, end: node.span.end }
+}
+
+fn is_styled_such_that(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Styled { body, .. } if habits::is_such_that(body))
 }
 
 /// `(\#eq:name)`: the label of an equation in bookdown.
