@@ -143,6 +143,7 @@ impl Analysis {
 struct Read {
     document: extract::Document,
     renderer: syntax::Renderers,
+    renderer_shown: bool,
     notation: Vec<Parsed>,
     prose: prose::Prose,
 }
@@ -162,8 +163,9 @@ fn read(file: &SourceFile, macros: &Macros) -> Read {
     }
     syntax::compare(&mut notation);
     let prose = prose::read(&document, &notation);
-    let renderer = renderer::of(&document, &file.path, &file.text);
-    Read { document, renderer, notation, prose }
+    let shown = renderer::shown(&document, &file.path, &file.text);
+    let renderer = shown.unwrap_or(syntax::Renderers::KATEX);
+    Read { document, renderer, renderer_shown: shown.is_some(), notation, prose }
 }
 
 /// The second phase: meaning, indices, shapes, claims and verdicts.
@@ -198,6 +200,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         asked,
         document: read.document,
         renderer: read.renderer,
+        renderer_shown: read.renderer_shown,
         notation: read.notation,
         prose: read.prose,
         readings,

@@ -19,6 +19,8 @@ pub struct Page {
     pub document: Document,
     /// Who renders the page, by the evidence of the page itself.
     pub renderer: Renderers,
+    /// Whether the page shows its renderer; else it is the strictest of those that may be.
+    pub renderer_shown: bool,
     pub notation: Vec<Parsed>,
     pub prose: Prose,
     pub readings: Vec<Reading>,

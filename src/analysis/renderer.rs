@@ -1,7 +1,7 @@
 //! Who renders a page: LaTeX, MathJax or KaTeX.
 //!
-//! Takes a document and its text; gives the renderer that the page itself shows. Without any evidence a web page is KaTeX's,
-//! the stricter of the two.
+//! Takes a document and its text; gives the renderer that the page itself shows, or none: then a web page is taken for
+//! KaTeX's, the stricter of the two, and what only KaTeX refuses is no error.
 
 use crate::extract::{Delimiter, Document, Host};
 use crate::syntax::Renderers;
@@ -12,14 +12,18 @@ const MATHJAX_COMMANDS: &[&str] = &["\\label{", "\\eqref{", "\\ref{", "\\require
 /// Front matter is no longer than this many lines.
 const FRONT_MATTER: usize = 80;
 
+/// Outputs and engines of R Markdown and bookdown in the front matter: pandoc makes pages for MathJax.
+const PANDOC_OUTPUTS: &[&str] = &["rmarkdown::", "bookdown::", "html_document", "html_vignette", "knitr::"];
+
 /// The renderer of a page, by its host, by name, by what its formulas take for granted.
-pub(super) fn of(document: &Document, path: &str, text: &str) -> Renderers {
+pub(super) fn shown(document: &Document, path: &str, text: &str) -> Option<Renderers> {
     match document.host {
-        Host::Latex => Renderers::LATEX,
-        Host::Notebook => Renderers::MATHJAX,
-        _ if is_named(text, "katex") || path.ends_with(".mdx") => Renderers::KATEX,
-        _ if is_named(text, "mathjax") || refers(document) => Renderers::MATHJAX,
-        _ => Renderers::KATEX,
+        Host::Latex => Some(Renderers::LATEX),
+        Host::Notebook => Some(Renderers::MATHJAX),
+        _ if is_named(text, "katex") || path.ends_with(".mdx") => Some(Renderers::KATEX),
+        _ if is_named(text, "mathjax") || refers(document) => Some(Renderers::MATHJAX),
+        _ if PANDOC_OUTPUTS.iter().any(|output| is_named(text, output)) => Some(Renderers::MATHJAX),
+        _ => None,
     }
 }
 
@@ -54,22 +58,23 @@ fn contains(line: &str, name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn renderer(path: &str, text: &str) -> Renderers {
-        of(&crate::extract::extract(path, text), path, text)
+    fn renderer(path: &str, text: &str) -> Option<Renderers> {
+        shown(&crate::extract::extract(path, text), path, text)
     }
 
     #[test]
     fn evidence_names_the_renderer() {
         for (path, text, expected) in [
-            ("a.md", "$x$", Renderers::KATEX),
-            ("a.md", "---\nmathjax: true\n---\n\n$x$", Renderers::MATHJAX),
-            ("a.md", "---\nmathjax: false\n---\n\n$x$", Renderers::KATEX),
-            ("a.md", "On MathJax: $x$", Renderers::KATEX),
-            ("a.md", "<script src=\"https://x/MathJax.js\"></script>\n\n$x$", Renderers::MATHJAX),
-            ("a.md", "---\nkatex: true\n---\n\n$\\label{a} x$", Renderers::KATEX),
-            ("a.md", "See $\\eqref{a}$.", Renderers::MATHJAX),
-            ("a.md", "\\begin{equation}\nx\n\\end{equation}\n", Renderers::MATHJAX),
-            ("a.tex", "$x$", Renderers::LATEX),
+            ("a.md", "$x$", None),
+            ("a.md", "---\nmathjax: true\n---\n\n$x$", Some(Renderers::MATHJAX)),
+            ("a.md", "---\nmathjax: false\n---\n\n$x$", None),
+            ("a.md", "On MathJax: $x$", None),
+            ("a.md", "<script src=\"https://x/MathJax.js\"></script>\n\n$x$", Some(Renderers::MATHJAX)),
+            ("a.md", "---\nkatex: true\n---\n\n$\\label{a} x$", Some(Renderers::KATEX)),
+            ("a.md", "See $\\eqref{a}$.", Some(Renderers::MATHJAX)),
+            ("a.md", "\\begin{equation}\nx\n\\end{equation}\n", Some(Renderers::MATHJAX)),
+            ("a.md", "---\noutput: rmarkdown::html_vignette\n---\n\n$x$", Some(Renderers::MATHJAX)),
+            ("a.tex", "$x$", Some(Renderers::LATEX)),
         ] {
             assert_eq!(renderer(path, text), expected, "{text:?}");
         }

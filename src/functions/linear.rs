@@ -18,6 +18,8 @@ pub(super) static ROWS: &[Row] = &[
     row("Vec", &["vec"], (1, 1), Array, "columns stacked"),
     row("Norm", &[], (1, 2), Array, "Norm(x): Euclidean; Norm(x, p): p a number, Infinity or Text(F)"),
     row("InnerProduct", &[], (2, 2), Array, "\\langle x, y \\rangle; the dot between vectors"),
+    row("Ket", &["Ket"], (1, 1), Array, "|\\psi\\rangle: a state"),
+    row("Bra", &["Bra"], (1, 1), Array, "\\langle\\psi|: the dual of a state"),
     row("Hadamard", &[], (2, MANY), Array, "\\odot: product entry by entry"),
     row("HadamardDivide", &[], (2, 2), Array, "\\oslash: quotient entry by entry"),
     row("KroneckerProduct", &[], (2, MANY), Array, "\\otimes of matrices"),
@@ -25,6 +27,7 @@ pub(super) static ROWS: &[Row] = &[
     row("DirectSum", &[], (2, MANY), Array, "\\oplus"),
     row("CrossProduct", &[], (2, 2), Array, "\\times of vectors in three dimensions"),
     row("Convolve", &[], (2, 2), Array, "f * g, f \\star g"),
+    row("Commutator", &["Commutator"], (2, 2), Array, "[A, B] = AB - BA"),
     row("Compose", &[], (2, MANY), Array, "f \\circ g"),
     row(
         "Concat",

@@ -8,7 +8,7 @@ use crate::syntax::{FractionKind, Node, NodeKind};
 use super::items::{Item, ItemKind};
 use super::pratt::{begins_operand, is_comma, is_placeholder, sign};
 use super::reader::{Cursor, Reader};
-use super::{operators, text, words};
+use super::{numerals, operators, text, words};
 
 /// What hangs on a base: below, above, primes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,7 +23,9 @@ impl<'n> Scripts<'n> {
     pub fn split(node: &'n Node) -> (Option<&'n Node>, Self) {
         match &node.kind {
             NodeKind::Scripts { base, sub, sup, primes } => {
-                (base.as_deref(), Self { sub: sub.as_deref(), sup: sup.as_deref(), primes: *primes })
+                // `\sum_i^{}`: an empty script says nothing.
+                let full = |script: &'n Option<Box<Node>>| script.as_deref().filter(|script| !is_nothing(script));
+                (base.as_deref(), Self { sub: full(sub), sup: full(sup), primes: *primes })
             }
             _ => (Some(node), Self::default()),
         }
@@ -97,7 +99,7 @@ impl<'n> Reader<'_> {
                 None => break,
             }
         }
-        operand
+        self.filled(operand, cursor)
     }
 
     fn postfix(&mut self, operand: &Expr, next: &Item<'n>, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
@@ -160,6 +162,11 @@ impl<'n> Reader<'_> {
                 self.word(word, scripts, item.span, cursor)
             }
             ItemKind::Node(node) => self.node(node, cursor),
+            ItemKind::Ket { bra, body } => self.ket(*bra, body, item.span),
+            ItemKind::Scientific { mantissa, power, negative } => {
+                numerals::value(mantissa, power, *negative, item.span)
+                    .unwrap_or_else(|| self.opaque(item.span, "a number that is too long"))
+            }
             ItemKind::Dots => Expr::apply("Ellipsis", []).at(item.span),
             ItemKind::Mid { .. } | ItemKind::Gap | ItemKind::RowEnd { .. } => self.missing(item.span),
         }
@@ -174,6 +181,9 @@ impl<'n> Reader<'_> {
         let span = node.span;
         match &base.kind {
             NodeKind::Number(digits) => {
+                if let Some(read) = self.unit_on(digits, scripts, span, cursor) {
+                    return read;
+                }
                 let number = self.number(digits, base.span);
                 let number = self.attach(number, scripts, span);
                 self.with_unit(number, cursor)
@@ -228,6 +238,16 @@ impl<'n> Reader<'_> {
                 let read = self.environment(name, rows, base.span);
                 self.attach(read, scripts, span)
             }
+            // `{\hat{x}^-}(i)`: braces around a name with its scripts are none.
+            NodeKind::Scripts { .. } if scripts.is_empty() => self.node(base, cursor),
+            // `{x'}^k`: braces that only keep two scripts apart.
+            NodeKind::Scripts { base: Some(inner), sub, sup: None, primes }
+                if (sub.is_none() || scripts.sub.is_none()) && prose::base_name(inner).is_some() =>
+            {
+                let sub = sub.as_deref().or(scripts.sub);
+                let both = Scripts { sub, sup: scripts.sup, primes: primes + scripts.primes };
+                self.name_or_word(inner, both, span, cursor)
+            }
             NodeKind::Scripts { .. } => {
                 let mut inside = Cursor::new(&[]);
                 let read = self.node(base, &mut inside);
@@ -240,6 +260,29 @@ impl<'n> Reader<'_> {
             NodeKind::Error(_) => self.opaque(span, "broken notation"),
             NodeKind::Space(_) | NodeKind::Meta { .. } | NodeKind::Break | NodeKind::Ampersand => self.missing(span),
         }
+    }
+
+    /// `1_{x > 0}`, `1_A(x)`: the indicator of an event, or of a set.
+    fn unit_on(&mut self, digits: &str, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        let sub = scripts.sub.filter(|_| digits == "1" && scripts.sup.is_none() && scripts.primes == 0)?;
+        let fenced = match &prose::unwrapped(sub).kind {
+            NodeKind::Fenced(fence) => Some(fence),
+            _ => None,
+        };
+        let nodes = fenced.map_or_else(|| super::scripts::body_of(sub), |fence| &fence.body);
+        let relates =
+            |item: &Item| sign(item).and_then(operators::infix).is_some_and(|row| row.strength == operators::RELATION);
+        if super::items::inner(nodes, &self.word_test()).iter().any(relates) {
+            let condition = self.read(nodes);
+            return Some(Expr::apply("Indicator", [condition]).at(span));
+        }
+        let (fence, outer, item) = self.fence_behind(cursor).filter(|(fence, ..)| fence.left == "(")?;
+        cursor.advance();
+        let set = self.read_node(sub);
+        let member = self.read(&fence.body);
+        let span = span.join(item.span);
+        let read = Expr::apply("Indicator", [Expr::apply("Element", [member, set])]).at(span);
+        Some(self.attach(read, outer, span))
     }
 
     fn number(&mut self, digits: &str, span: Span) -> Expr {

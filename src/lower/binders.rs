@@ -100,9 +100,12 @@ impl<'n> Reader<'_> {
         let count = rest.iter().position(ends).unwrap_or(rest.len());
         let term = rest.get(..count).filter(|term| !term.is_empty())?;
         let text = term.first()?.span.join(term.last()?.span).of(self.tex);
-        let binds = BIG.iter().any(|(big, _)| text.contains(big)) || text.contains("\\max") || text.contains("\\min");
+        let binds = binds_again(text, names);
         let indexed = |name: &String| {
-            [format!("_{name}"), format!("_{{{name}"), format!("^{{({name})}}")].iter().any(|script| {
+            let above = [format!("^{name}"), format!("^{{{name}}}")];
+            let above = above.into_iter().filter(|_| super::raised::counts_members(self.tex, name));
+            let below = [format!("_{name}"), format!("_{{{name}"), format!("^{{({name})}}")];
+            below.into_iter().chain(above).any(|script| {
                 text.match_indices(script.as_str()).any(|(at, found)| {
                     let after = text.get(at + found.len()..).and_then(|rest| rest.chars().next());
                     !after.is_some_and(char::is_alphabetic)
@@ -171,6 +174,9 @@ impl<'n> Reader<'_> {
         };
         let name = prose::word_name(word);
         let Some(sub) = scripts.sub else {
+            if let Some(read) = self.bare_extremum(head, scripts, span, cursor) {
+                return read;
+            }
             let row = crate::functions::find(head);
             let arguments = row.and_then(|row| self.arguments_behind(row, cursor).map(|read| (row, read)));
             let Some((row, (arguments, outer, end))) = arguments else { return self.plain(name, scripts, span) };
@@ -196,6 +202,27 @@ impl<'n> Reader<'_> {
         let read = self.bind_body(head, bound, span, cursor);
         let read = self.extended(read, leads, cursor);
         self.attach(read, Scripts { sub: None, ..scripts }, span)
+    }
+
+    /// `\min tr(A) B`, `\text{minimize } c^\top x + d`: of the product that follows; an objective that leads its
+    /// line is all of it.
+    fn bare_extremum(
+        &mut self,
+        head: Head,
+        scripts: Scripts<'n>,
+        span: Span,
+        cursor: &mut Cursor<'_, 'n>,
+    ) -> Option<Expr> {
+        let extremum = matches!(head, "Max" | "Min" | "Supremum" | "Infimum" | "ArgMax" | "ArgMin");
+        let next = cursor.peek().filter(|next| begins_operand(next) || sign(next) == Some("-"))?;
+        let alone = self.fence_behind(cursor).is_none() && super::text::words_of(next).is_none();
+        if !extremum || !alone || !scripts.is_empty() || self.identities {
+            return None;
+        }
+        let leads = cursor.before_previous().is_none();
+        let body = self.expression(cursor, if leads { super::operators::SUM } else { PRODUCT });
+        let span = span.join(body.span);
+        Some(Expr::apply(head, [body]).at(span))
     }
 
     /// `\max_i (x_i, 0)`: a list behind the operator is what it ranges over.
@@ -245,8 +272,9 @@ impl<'n> Reader<'_> {
             count += 1;
         }
         let tail = rest.get(..count).unwrap_or_default();
-        let mentions = tail.iter().any(|item| mentions(item.span.of(self.tex), &names));
-        if !mentions {
+        // `\beta_i` is a member of the β that is bound.
+        let tails: Vec<String> = tail.iter().map(|item| item.span.of(self.tex).replace('_', " _")).collect();
+        if !tails.iter().any(|tail| mentions(tail, &names)) {
             return read;
         }
         let Kind::Bind(binding) = read.kind else { return read };
@@ -294,10 +322,21 @@ impl<'n> Reader<'_> {
                     && !names.iter().any(|item| is_plain(item) && taken(at, item))
             })
         };
-        let end =
-            rest.iter().enumerate().position(|(at, item)| separates(item) && !(sign(item) == Some(",") && listed(at)));
+        // `\forall i, q` at the end: all are bound.
+        let only_names = rest.iter().all(|item| is_plain(item) || is_comma(item))
+            && !rest.iter().enumerate().any(|(at, item)| is_plain(item) && taken(at, item));
+        let end = rest
+            .iter()
+            .enumerate()
+            .position(|(at, item)| separates(item) && !(sign(item) == Some(",") && (only_names || listed(at))));
         // `\forall x (…)`: the parentheses hold what is said of x.
-        let scoped = matches!(rest, [name, said, ..] if is_plain(name) && is_statement(said)).then_some(1);
+        // `\forall i \ \ x_i > 0`: a wide blank ends what is bound.
+        let set_off = |name: &Item, said: &Item| {
+            let between = Span { start: name.span.end, end: said.span.start.max(name.span.end) }.of(self.tex);
+            ["\\ ", "\\;", "\\quad", "~"].iter().any(|blank| between.contains(blank)) && begins_operand(said)
+        };
+        let scoped = |name: &Item, said: &Item| is_plain(name) && (is_statement(said) || set_off(name, said));
+        let scoped = matches!(rest, [name, said, ..] if scoped(name, said)).then_some(1);
         let range = cursor.take(scoped.or(end).unwrap_or(rest.len()));
         let bound = self.bounds_of(range, None, span);
         let quantified = cursor.peek().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists"));
@@ -312,6 +351,19 @@ impl<'n> Reader<'_> {
         let read = bind(head, bound, body, span);
         if text == "\\nexists" { Expr::apply("Not", [read]).at(span) } else { read }
     }
+}
+
+/// Whether a term has a binder of its own over one of the names: `+ \sum_i b_i`.
+fn binds_again(text: &str, names: &[String]) -> bool {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let binders = BIG.iter().map(|(big, _)| *big).chain(["\\max", "\\min", "\\sup", "\\inf"]);
+    binders.into_iter().flat_map(|binder| text.match_indices(binder)).any(|(at, binder)| {
+        let behind = text.get(at + binder.len()..).unwrap_or("").trim_start_matches("\\limits");
+        let Some(below) = behind.trim_start().strip_prefix('_') else { return true };
+        let range = below.split_once('}').map_or(below, |(range, _)| range);
+        let range = if below.starts_with('{') { range } else { below.get(..1).unwrap_or(range) };
+        mentions(range, &names)
+    })
 }
 
 /// The names that stand as indices in a body, each once.

@@ -1,17 +1,15 @@
 //! Derivatives, gradients, integrals and differentials.
 
-use crate::expr::{Bound, Expr, Kind, Name, Range};
+use crate::expr::{Expr, Kind, Name};
 use crate::prose;
 use crate::source::Span;
 use crate::syntax::{Font, FractionKind, Node, NodeKind};
 
 use super::atoms::Scripts;
-use super::binders::bind;
 use super::items::{self, Item, ItemKind};
 use super::letters::letter;
 use super::operators::PRODUCT;
-use super::pratt::{begins_operand, is_plain, sign, span_of};
-use super::ranges::target;
+use super::pratt::{begins_operand, is_plain, sign};
 use super::reader::{Cursor, Reader};
 use super::scripts::body_of;
 
@@ -25,6 +23,11 @@ enum D {
 /// Whether an item is the `d` of a differential.
 pub(super) fn is_d(item: &Item) -> bool {
     matches!(item.kind, ItemKind::Node(node) if d_of(node) == Some(D::Total))
+}
+
+/// Whether a node is the `d` of a total differential.
+pub(super) fn is_total(node: &Node) -> bool {
+    d_of(node) == Some(D::Total)
 }
 
 fn d_of(node: &Node) -> Option<D> {
@@ -53,8 +56,9 @@ impl<'n> Reader<'_> {
         let spaced = before.is_some_and(|before| {
             Span { start: before.span.end.min(d.span.start), end: d.span.start }.of(self.tex).contains('\\')
         });
-        let beside_others = before.is_none_or(|before| sign(before).is_some()) && self.tex.contains("\\,d");
-        if !upright && !spaced && !beside_others {
+        let others = self.tex.contains("\\,d") || self.tex.contains("\\, d");
+        let beside_others = before.is_none_or(|before| sign(before).is_some()) && others;
+        if !upright && !spaced && !beside_others && !relates_differentials(self.tex) {
             return None;
         }
         let span = d.span.join(next.span);
@@ -168,14 +172,18 @@ impl<'n> Reader<'_> {
         let variable = scripts.sub.map(|sub| self.read_node(sub));
         let power = scripts.sup.map(|sup| self.read_node(sup));
         let second = power.as_ref().and_then(Expr::as_number).and_then(crate::expr::Number::to_i64) == Some(2);
-        let dot = matches!(cursor.peek().and_then(sign), Some("\\cdot"));
-        if dot && power.is_none() {
+        let product = match cursor.peek().and_then(sign) {
+            Some("\\cdot") if power.is_none() => Some("Divergence"),
+            Some("\\times") if power.is_none() => Some("Curl"),
+            _ => None,
+        };
+        if product.is_some() {
             cursor.advance();
         }
-        let head = match (dot, second) {
-            (true, _) => "Divergence",
-            (_, true) => "Hessian",
-            _ => "Gradient",
+        let head = match product {
+            Some(head) => head,
+            None if second => self.second_order(variable.as_ref(), span, cursor.peek()),
+            None => "Gradient",
         };
         if !cursor.peek().is_some_and(begins_operand) {
             return self.plain(Name::from("\\nabla"), scripts, span);
@@ -216,6 +224,9 @@ impl<'n> Reader<'_> {
     pub(super) fn partial(&mut self, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
         if !cursor.peek().is_some_and(begins_operand) {
             return self.plain(Name::from("\\partial"), scripts, span);
+        }
+        if let Some(read) = self.coordinate_derivative(scripts, span, cursor) {
+            return read;
         }
         if let Some(sub) = scripts.sub {
             let variable = self.read_node(sub);
@@ -303,187 +314,30 @@ impl<'n> Reader<'_> {
         self.note(span, "scope", "a product of arrays", Some("the first factor only"));
         Some(Expr::apply("Multiply", parts).at(span))
     }
+}
 
-    /// `\int_a^b f(x) \, dx`: the body runs to its differential.
-    pub(super) fn integral(&mut self, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
-        let rest = cursor.remaining();
-        if rest.is_empty() {
-            return self.plain(Name::from("\\int"), scripts, span);
-        }
-        if let Some(at) = self.differential_at(rest) {
-            return self.integral_to(at, scripts, span, cursor);
-        }
-        if let Some(at) = rest.iter().position(|item| self.fraction_with_d(item).is_some()) {
-            return self.integral_of_fraction(at, scripts, span, cursor);
-        }
-        let body = self.expression(cursor, PRODUCT);
-        let bound = match scripts.sub.map(|sub| self.bounds(Some(sub), scripts.sup, span)) {
-            Some(bound) if scripts.sup.is_none() => bound,
-            _ => Vec::new(),
-        };
-        if bound.is_empty() {
-            self.open.push((span, "an integral without its differential".into()));
-        }
-        bind("Integral", bound, body, span)
-    }
-
-    fn integral_to(&mut self, at: usize, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
-        let rest = cursor.remaining();
-        let (inside, behind) = (rest.get(..at).unwrap_or_default(), rest.get(at..).unwrap_or_default());
-        let mut variables = Cursor::new(behind);
-        let mut names = Vec::new();
-        let mut used = 0;
-        while variables.peek().is_some_and(is_d) && variables.peek_second().is_some_and(is_variable) {
-            variables.advance();
-            names.push(self.differential_name(&mut variables));
-            used = behind.len() - variables.remaining().len();
-        }
-        let names: Vec<Name> = names.into_iter().flatten().collect();
-        let depth = self.bound.len();
-        self.bound.extend(names.iter().cloned());
-        let leading = inside.is_empty();
-        let body = if leading {
-            cursor.take(used);
-            self.expression(cursor, PRODUCT)
-        } else {
-            self.level(inside)
-        };
-        self.bound.truncate(depth);
-        if !leading {
-            cursor.take(at + used);
-        }
-        let span = span.join(span_of(behind.get(..used).unwrap_or_default()));
-        let names = names.into_iter().map(|name| as_written_in(&body, name)).collect();
-        let bound = self.integral_bounds(names, scripts, span);
-        bind("Integral", bound, body, span)
-    }
-
-    fn differential_name(&mut self, cursor: &mut Cursor<'_, 'n>) -> Option<Name> {
-        let item = cursor.advance()?;
-        let ItemKind::Node(node) = item.kind else { return None };
-        let (base, scripts) = Scripts::split(node);
-        let base = base.map(prose::unwrapped)?;
-        let read = match prose::base_name(base) {
-            Some(name) => self.plain(name, scripts, item.span),
-            None => self.read_node(base),
-        };
-        target(&read).or_else(|| {
-            self.open.push((item.span, "what the integral runs over".into()));
-            None
+/// `dX_t = \mu dt + \sigma dW_t`: a differential is all of one side, and another one stands elsewhere.
+fn relates_differentials(tex: &str) -> bool {
+    let varies = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '\\');
+    let begins = |at: usize| {
+        let before = tex.get(..at).and_then(|before| before.chars().next_back());
+        let apart = before.is_none_or(|c| !c.is_ascii_alphabetic() && !matches!(c, '\\' | '_' | '^' | '{'));
+        apart && tex.get(at + 1..).is_some_and(varies)
+    };
+    let alone = |side: &str| {
+        let side = side.trim_matches(|c: char| c.is_whitespace() || matches!(c, '&' | '-' | ',' | '.' | '(' | ')'));
+        let name = side.strip_prefix('d').filter(|rest| varies(rest));
+        name.is_some_and(|name| {
+            let letters = name.split_once('_').map_or(name, |(base, _)| base);
+            letters.len() == 1 || letters.starts_with('\\') && !letters.contains(' ')
         })
-    }
-
-    fn integral_bounds(&mut self, names: Vec<Name>, scripts: Scripts<'n>, span: Span) -> Vec<Bound> {
-        let mut bound: Vec<Bound> = Vec::new();
-        let count = names.len();
-        for name in names {
-            let range = match (scripts.sub, scripts.sup) {
-                (Some(low), Some(high)) if count == 1 => {
-                    let low = self.read_node(low);
-                    let high = self.read_node(high);
-                    let low = match low.as_apply("Equal") {
-                        Some([left, right]) if target(left).as_ref() == Some(&name) => right.clone(),
-                        _ => low,
-                    };
-                    Range::Between(low, high)
-                }
-                (Some(set), None) if count == 1 => {
-                    let set = self.read_node(set);
-                    match &set.kind {
-                        _ if target(&set).as_ref() == Some(&name) => Range::Implicit,
-                        crate::expr::Kind::Apply("Element", parts) => {
-                            parts.last().cloned().map_or(Range::Implicit, Range::In)
-                        }
-                        crate::expr::Kind::Apply("Less" | "LessEqual" | "Greater" | "GreaterEqual" | "And", _) => {
-                            Range::Where(set)
-                        }
-                        _ => Range::In(set),
-                    }
-                }
-                (Some(set), None) if bound.is_empty() => {
-                    let set = self.read_node(set);
-                    Range::In(set)
-                }
-                _ => Range::Implicit,
-            };
-            bound.push(Bound { name, range });
-        }
-        if bound.is_empty() {
-            self.open.push((span, "an integral without its variable".into()));
-        }
-        bound
-    }
-
-    /// Where the differential of an integral stands: the first `d x` that no inner integral takes.
-    fn differential_at(&self, items: &[Item<'n>]) -> Option<usize> {
-        let mut inner = 0usize;
-        for (index, item) in items.iter().enumerate() {
-            let node = match item.kind {
-                ItemKind::Node(node) => node,
-                _ => continue,
-            };
-            let relation = sign(item)
-                .and_then(super::operators::infix)
-                .is_some_and(|row| row.strength <= super::operators::RELATION);
-            if relation {
-                return None;
-            }
-            if matches!(Scripts::split(node).0.map(|base| &base.kind), Some(NodeKind::BigOperator(name)) if name.ends_with("int"))
-            {
-                inner += 1;
-            } else if is_d(item) && items.get(index + 1).is_some_and(is_variable) {
-                if inner == 0 {
-                    return Some(index);
-                }
-                inner -= 1;
-            }
-        }
-        None
-    }
-
-    /// `\frac{f(x) \, dx}{g(x)}`.
-    fn fraction_with_d(&self, item: &Item<'n>) -> Option<(&'n Node, &'n Node)> {
-        let ItemKind::Node(Node {
-            kind: NodeKind::Fraction { numerator, denominator, kind: FractionKind::Bar }, ..
-        }) = item.kind
-        else {
-            return None;
-        };
-        let inside = items::inner(body_of(numerator), &self.word_test());
-        self.differential_at(&inside).map(|_| (&**numerator, &**denominator))
-    }
-
-    fn integral_of_fraction(
-        &mut self,
-        at: usize,
-        scripts: Scripts<'n>,
-        span: Span,
-        cursor: &mut Cursor<'_, 'n>,
-    ) -> Expr {
-        let taken = cursor.take(at + 1);
-        let Some((above, below)) = taken.last().and_then(|item| self.fraction_with_d(item)) else {
-            return self.opaque(span, "an integral without its differential");
-        };
-        let inside = items::inner(body_of(above), &self.word_test());
-        let place = self.differential_at(&inside).unwrap_or(0);
-        let mut variables = Cursor::new(inside.get(place + 1..).unwrap_or_default());
-        let name = self.differential_name(&mut variables);
-        let depth = self.bound.len();
-        self.bound.extend(name.clone());
-        let above = match inside.get(..place) {
-            Some(part) if !part.is_empty() => self.level(part),
-            _ => Expr::integer(1),
-        };
-        let quotient = Expr::apply("Divide", [above, self.read_node(below)]).at(below.span);
-        let before = taken.get(..at).filter(|before| !before.is_empty()).map(|before| self.level(before));
-        self.bound.truncate(depth);
-        let body = match before {
-            Some(before) => Expr::apply("Multiply", [before, quotient]),
-            None => quotient,
-        };
-        let bound = self.integral_bounds(name.into_iter().collect(), scripts, span);
-        bind("Integral", bound, body, span.join(below.span))
-    }
+    };
+    let signs = ["\\Rightarrow", "\\implies", "\\quad", "\\approx", "\\\\"];
+    let sides = tex.split('=').flat_map(|side| {
+        signs.iter().fold(vec![side], |parts, sign| parts.into_iter().flat_map(|part| part.split(sign)).collect())
+    });
+    let differentials = tex.match_indices('d').filter(|(at, _)| begins(*at)).count();
+    differentials > 1 && sides.into_iter().any(alone)
 }
 
 fn is_order(sup: &Node) -> bool {
@@ -492,7 +346,7 @@ fn is_order(sup: &Node) -> bool {
 }
 
 /// A name that a differential may vary.
-fn is_variable(item: &Item) -> bool {
+pub(super) fn is_variable(item: &Item) -> bool {
     let ItemKind::Node(node) = item.kind else { return false };
     let base = Scripts::split(node).0.map(prose::unwrapped);
     base.is_some_and(|base| {
@@ -501,25 +355,6 @@ fn is_variable(item: &Item) -> bool {
             NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Group(_)
         )
     })
-}
-
-/// The variable of `\int f(\mathbf{x}) \, dx`: the letter in the face that the integrand gives it.
-fn as_written_in(body: &Expr, name: Name) -> Name {
-    let free = body.free_names();
-    if free.contains(&name) {
-        return name;
-    }
-    let mut twins = free.iter().filter(|own| bare_letter(own) == bare_letter(&name));
-    match (twins.next(), twins.next()) {
-        (Some(twin), None) => twin.clone(),
-        _ => name,
-    }
-}
-
-/// `\mathbf{x}`, `\vec{x}` → `x`.
-fn bare_letter(name: &Name) -> &str {
-    let faced = ["\\mathbf{", "\\vec{"].iter().find_map(|face| name.as_str().strip_prefix(face));
-    faced.and_then(|inner| inner.strip_suffix('}')).unwrap_or(name.as_str())
 }
 
 /// A bold name, one of its members, or the transpose of such.

@@ -47,6 +47,10 @@ pub(super) struct Facts<'a> {
     /// The name is transposed: a row in front of what it multiplies.
     pub transposed: bool,
     pub curly: bool,
+    /// A product with a transpose stands inside: `(X^\top X)^{-1}`.
+    pub gram: bool,
+    /// A letter with a step stands inside, and the name is applied to one elsewhere: `x(n - 1)` beside `x(n)`.
+    pub shifted: bool,
     /// A function without parentheses of its own stands in front: `\log \sigma (x)`.
     pub behind_function: bool,
     pub identities: bool,
@@ -123,6 +127,21 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     row("bold", Reading::Product, 2, "a bold letter is a vector", |f| f.name.is_bold() && f.rank.is_none()),
     row("square", Reading::Product, 8, "square brackets group", |f| f.square && f.name.font != Font::Word && !f.bar),
     row("curly", Reading::Product, 20, "braces group or hold a set", |f| f.curly && f.name.font != Font::Word),
+    row("gram", Reading::Product, 12, "a letter of numbers in front of a product of matrices", |f| {
+        f.gram && !f.commas && SQUARED.contains(&f.name.base)
+    }),
+    row("transform", Reading::Call, 40, "a calligraphic letter in front of braces acts on what they hold", |f| {
+        f.curly && f.name.font == Font::Calligraphic
+    }),
+    row(
+        "transform-square",
+        Reading::Call,
+        12,
+        "a calligraphic letter in front of brackets acts on what they hold",
+        |f| f.square && !f.spaced && f.name.font == Font::Calligraphic,
+    ),
+    row("event", Reading::Call, 30, "an event in braces", |f| f.curly && f.relation && f.name.base == "P"),
+    row("shifted", Reading::Call, 20, "a step of what is applied to a step elsewhere", |f| f.shifted),
     row("default", Reading::Product, 1, "a product unless shown to be a call", |_| true),
 ];
 

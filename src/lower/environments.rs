@@ -113,7 +113,8 @@ impl<'n> Reader<'_> {
         let mut rest = items.as_slice();
         while let Some(first) = rest.first() {
             let Some(words) = text::words_of(first) else {
-                if matches!(first.kind, ItemKind::Gap | ItemKind::RowEnd { .. }) || is_comma(first) {
+                let colon = sign(first) == Some(":");
+                if matches!(first.kind, ItemKind::Gap | ItemKind::RowEnd { .. }) || is_comma(first) || colon {
                     rest = rest.get(1..).unwrap_or_default();
                     continue;
                 }
@@ -127,6 +128,15 @@ impl<'n> Reader<'_> {
         }
         if rest.is_empty() {
             return Expr::apply("True", []).at(span_of(&items));
+        }
+        if let [Item { kind: ItemKind::Node(Node { kind: crate::syntax::NodeKind::Fenced(fence), .. }), .. }] = rest
+            && fence.left == "("
+        {
+            let inside = items::inner(&fence.body, &self.word_test());
+            return self.condition(&inside);
+        }
+        if quantifies_list(rest) {
+            return self.level(rest);
         }
         let mut conditions: Vec<Expr> = Vec::new();
         for part in rest.split(|item| is_comma(item)) {
@@ -146,6 +156,15 @@ impl<'n> Reader<'_> {
 
 fn relates(expr: &Expr) -> bool {
     matches!(&expr.kind, crate::expr::Kind::Apply(head, _) if crate::functions::find(head).is_some_and(|row| row.kind == crate::functions::RowKind::Relation))
+}
+
+/// `\forall i, j \in S`: names in a row before the relation, if there is one.
+fn quantifies_list(items: &[Item]) -> bool {
+    let Some((first, rest)) = items.split_first() else { return false };
+    let names = rest.iter().take_while(|item| is_comma(item) || super::pratt::is_plain(item)).count();
+    let stops = |item: &Item| matches!(sign(item), Some("\\in" | "\\ne" | "\\neq" | "<" | ">" | "\\le" | "\\ge"));
+    let listed = rest.iter().take(names).any(is_comma);
+    matches!(sign(first), Some("\\forall")) && listed && rest.get(names).is_none_or(stops)
 }
 
 /// Whether the words are nothing but an opening: `if`, not `if the token is`.

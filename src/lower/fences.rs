@@ -66,7 +66,7 @@ impl<'n> Reader<'_> {
                 let read = self.half_brace(&items, span);
                 return self.attach(read, scripts, span);
             }
-            ("\\{", "\\}") | ("(", ")") if self.is_family(left, &items, scripts) => {
+            ("\\{", "\\}") | ("(", ")") if self.is_family(left, &items, scripts) && !self.is_poisson(&items) => {
                 return self.family(&items, scripts, span);
             }
             _ => {}
@@ -101,7 +101,7 @@ impl<'n> Reader<'_> {
     }
 
     /// `(f \circ g)(x)`, `(f + g)(x)`, `(f * g)(t)`: a function in parentheses, applied.
-    fn applied(&mut self, callee: Expr, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+    pub(super) fn applied(&mut self, callee: Expr, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
         let Some((fence, scripts, item)) = self.fence_behind(cursor) else { return callee };
         cursor.advance();
         self.note(span, "call", "a combination of functions in front of arguments", Some("product"));
@@ -244,6 +244,9 @@ impl<'n> Reader<'_> {
             return Expr::apply("Matrix", rows).at(span);
         }
         let members = self.argument_list(items);
+        if !wants_set && self.is_commutator(&members, span) {
+            return Expr::apply("Commutator", members).at(span);
+        }
         if members.len() == 2
             && (wants_set || members.iter().all(|end| end.as_number().is_some()))
             && is_interval(&members)
@@ -285,6 +288,10 @@ impl<'n> Reader<'_> {
             );
         }
         let members = self.argument_list(items);
+        if self.is_poisson(items) {
+            self.note(span, "Poisson bracket", "the page speaks of it", Some("set"));
+            return Expr::apply("PoissonBracket", members).at(span);
+        }
         if members.len() == 1 && !items.iter().any(is_comma) {
             let only = members.into_iter().next().unwrap_or_else(|| Expr::apply("Set", []));
             let grouped = matches!(
@@ -349,6 +356,9 @@ impl<'n> Reader<'_> {
     }
 
     pub(super) fn angles(&mut self, items: &[Item<'n>], span: Span) -> Expr {
+        if let Some(read) = self.sandwich(items, span) {
+            return read;
+        }
         let bar = items.iter().position(|item| matches!(item.kind, ItemKind::Mid { .. }));
         if let Some(at) = bar {
             let left = self.level(items.get(..at).unwrap_or_default());
@@ -420,7 +430,7 @@ fn is_function_valued(read: &Expr) -> bool {
     }
 }
 
-fn is_function_letter(expr: &Expr) -> bool {
+pub(super) fn is_function_letter(expr: &Expr) -> bool {
     let base = expr.as_apply("At").and_then(<[Expr]>::first).unwrap_or(expr);
     base.as_symbol()
         .is_some_and(|name| matches!(letter(name.as_str()).base, "f" | "g" | "h" | "F" | "G" | "\\phi" | "\\psi"))

@@ -1,8 +1,9 @@
 //! Letters with a fixed meaning in the field: expectations, indicators, distributions, orders.
 
 use crate::expr::{Expr, Name};
-use crate::prose;
+use crate::prose::{self, Topic};
 use crate::source::Span;
+use crate::syntax::{Node, NodeKind};
 
 use super::atoms::Scripts;
 use super::functions::apply_row;
@@ -73,11 +74,28 @@ impl<'n> Reader<'_> {
         cursor.peek().is_some_and(super::pratt::begins_operand)
     }
 
-    /// A plain E in front of square brackets, or with a distribution below.
+    /// A plain E in front of brackets or braces, with a distribution below, or where the page speaks of expectations.
     fn is_expectation(&self, scripts: Scripts<'n>, cursor: &Cursor<'_, 'n>) -> bool {
-        let square = self.fence_behind(cursor).is_some_and(|(fence, _, _)| fence.left == "[");
+        let fence = self.fence_behind(cursor).map(|(fence, _, _)| fence);
+        let bracketed = fence.is_some_and(|fence| fence.left != "(");
         let drawn = scripts.sub.is_some_and(|sub| self.draws(sub));
-        square || drawn && self.can_average(cursor)
+        let law = scripts
+            .sub
+            .and_then(prose::base_name)
+            .is_some_and(|name| matches!(super::letters::letter(name.as_str()).base, "p" | "q" | "P" | "Q"));
+        let told = self.names.speaks_of(Topic::Expectation) && !self.names.is_declared(&Name::from("E"), self.at);
+        bracketed
+            || drawn && self.can_average(cursor)
+            || law && fence.is_some()
+            || told && fence.is_some_and(|fence| fence.body.iter().any(is_random))
+            || told && fence.is_none() && scripts.is_empty() && self.stands_before_random(cursor)
+    }
+
+    /// `E y = X \beta`: E leads its side, and one name stands behind it.
+    fn stands_before_random(&self, cursor: &Cursor<'_, 'n>) -> bool {
+        let leads = cursor.before_previous().is_none_or(|item| super::pratt::sign(item).is_some());
+        let Some(ItemKind::Node(node)) = cursor.peek().map(|item| &item.kind) else { return false };
+        leads && is_random(node) && self.fence_behind(cursor).is_none()
     }
 
     /// Whether a subscript draws something: `x \sim p`.
@@ -151,6 +169,22 @@ impl<'n> Reader<'_> {
         self.note(span, "row of the catalogue", row.meaning, Some("call"));
         let read = apply_row(row, &spelled, arguments).at(span);
         Some(self.attach(read, outer, span))
+    }
+}
+
+/// Whether a piece is what expectations are taken of: a capital letter, an estimate, a disturbance, a condition.
+fn is_random(node: &Node) -> bool {
+    let (base, _) = Scripts::split(node);
+    let Some(base) = base.map(prose::unwrapped) else { return false };
+    match &base.kind {
+        NodeKind::Letter(letter) => {
+            letter.len() == 1 && letter.starts_with(char::is_uppercase)
+                || matches!(letter.as_str(), "y" | "\\epsilon" | "\\varepsilon" | "\\xi" | "\\eta")
+        }
+        NodeKind::Accent { accent, .. } => matches!(accent.as_str(), "hat" | "widehat" | "bar" | "overline"),
+        NodeKind::Symbol { text, .. } => matches!(text.as_str(), "|" | "\\mid"),
+        NodeKind::Styled { body, .. } => is_random(body),
+        _ => false,
     }
 }
 

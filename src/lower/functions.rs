@@ -8,6 +8,7 @@ use crate::syntax::{Fence, Node, NodeKind};
 
 use super::atoms::{Scripts, is_ellipsis};
 use super::items::{self, Item, ItemKind};
+use super::operators::PRODUCT;
 use super::pratt::{begins_operand, is_comma, is_plain, is_semicolon, sequence, sign, span_of};
 use super::reader::{Cursor, Reader};
 use super::scripts::{self, label_text};
@@ -189,6 +190,12 @@ impl<'n> Reader<'_> {
         row: &Row,
         cursor: &mut Cursor<'_, 'n>,
     ) -> Option<(Vec<Expr>, Scripts<'n>, Span)> {
+        if row.head == "Trace" && self.fence_behind(cursor).is_some_and(|(_, scripts, _)| is_transposed(scripts)) {
+            // `tr(X - A)^T(X - A)`: a number is not transposed, so the parentheses are a factor.
+            let argument = self.expression(cursor, PRODUCT);
+            let end = argument.span;
+            return Some((vec![argument], Scripts::default(), end));
+        }
         if let Some((fence, scripts, item)) = self.fence_behind(cursor) {
             cursor.advance();
             let mut arguments = self.arguments(fence);
@@ -242,6 +249,10 @@ impl<'n> Reader<'_> {
             }
             self.note(next.span, "argument", "plain factors behind a function belong to its argument", Some("factor"));
             parts.push(self.factor(cursor));
+        }
+        // `\ln P_1 P_2 \cdots P_N`: the product goes on behind its dots.
+        while plain && cursor.peek().is_some_and(is_ellipsis) && cursor.peek_second().is_some_and(is_plain) {
+            parts.extend([self.factor(cursor), self.factor(cursor)]);
         }
         if parts.len() == 1 {
             return parts.remove(0);
@@ -326,6 +337,10 @@ fn without_missing_comma<'i, 'n>(part: &'i [Item<'n>]) -> impl Iterator<Item = &
     };
     let (left, right) = part.split_at(at);
     [left, right].into_iter().filter(|part| !part.is_empty())
+}
+
+fn is_transposed(scripts: Scripts) -> bool {
+    scripts.sup.and_then(prose::script_text).is_some_and(|text| matches!(text.as_str(), "T" | "\\top" | "\\text{T}"))
 }
 
 pub(super) fn has_scripts(item: &Item) -> bool {

@@ -21,8 +21,18 @@ static TIMES: LazyLock<Node> = LazyLock::new(|| symbol("\\cdot", Class::Binary))
 /// The bar that opens `\left| … \right)`.
 pub(super) static BAR: LazyLock<Node> = LazyLock::new(|| symbol("|", Class::Ordinary));
 
-/// Points between factors as signs of products, `<x, y>` as a pair of angles.
-pub(super) fn settle(mut items: Vec<Item>) -> Vec<Item> {
+/// Whether a styled piece holds `s.t.`: `\mathbb{s.t.}`.
+pub(super) fn is_such_that(body: &Node) -> bool {
+    crate::prose::script_text(body).is_some_and(|text| matches!(text.as_str(), "s.t." | "s.t"))
+}
+
+/// What `s.t.` without a command stands for.
+pub(super) static SUCH_THAT: LazyLock<Node> =
+    LazyLock::new(|| Node::new(NodeKind::Text("s.t.".to_owned()), Span::default()));
+
+/// Points between factors as signs of products, `<x, y>` as a pair of angles, `s.t.` as words.
+pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
+    let mut items = such_that(items);
     for at in 1..items.len().saturating_sub(1) {
         if multiplies(&items, at)
             && let Some(item) = items.get_mut(at)
@@ -31,6 +41,30 @@ pub(super) fn settle(mut items: Vec<Item>) -> Vec<Item> {
         }
     }
     angles(items)
+}
+
+/// `s.t.` and `s.t`, letters and points that touch.
+fn such_that(mut items: Vec<Item>) -> Vec<Item> {
+    let spells = |items: &[Item]| {
+        let letter = |at: usize, wanted: &str| {
+            matches!(items.get(at).map(|item| &item.kind),
+                Some(ItemKind::Node(Node { kind: NodeKind::Letter(letter), .. })) if letter == wanted)
+        };
+        let touching = items.windows(2).all(|pair| matches!(pair, [a, b] if touch(a, b)));
+        letter(0, "s") && letter(2, "t") && items.get(1).and_then(sign) == Some(".") && touching
+    };
+    while let Some(at) = items.windows(3).position(spells) {
+        let point = items.get(at + 3).is_some_and(|next| sign(next) == Some("."));
+        let length = 3 + usize::from(point);
+        let colon = items.get(at + length).is_some_and(|next| matches!(sign(next), Some(":" | "：")));
+        let length = length + usize::from(colon);
+        let taken: Vec<Item> = items.splice(at..at + length, []).collect();
+        if let (Some(first), Some(last)) = (taken.first(), taken.last()) {
+            let span = first.span.join(last.span);
+            items.insert(at, Item { kind: ItemKind::Node(&SUCH_THAT), span, row: first.row });
+        }
+    }
+    items
 }
 
 /// `n.(n+1)`, `e^x.e^y`: a point that touches a factor on both sides, neither of them a word's or a number's part.

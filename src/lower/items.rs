@@ -6,7 +6,7 @@
 use crate::source::Span;
 use crate::syntax::{Class, Fence, Node, NodeKind};
 
-use super::{habits, words};
+use super::{habits, kets, numerals, words};
 
 /// How deep bars may stand in bars; what is deeper stays unpaired.
 const DEEPEST_BARS: usize = 24;
@@ -44,6 +44,17 @@ pub(super) enum ItemKind<'n> {
         word: String,
         last: &'n Node,
     },
+    /// `|ψ⟩`, `⟨φ|`.
+    Ket {
+        bra: bool,
+        body: Vec<Item<'n>>,
+    },
+    /// `1e-3`: a mantissa and the power of ten.
+    Scientific {
+        mantissa: &'n str,
+        power: &'n str,
+        negative: bool,
+    },
     /// `..` or `...` typed with points.
     Dots,
     /// `\quad`, or an empty column.
@@ -69,7 +80,7 @@ pub(super) fn outer<'n>(nodes: &'n [Node], is_word: &dyn Fn(&str) -> bool) -> Ve
 }
 
 fn finish<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> Vec<Item<'n>> {
-    pair_bars(double_bars(words::join(habits::settle(items), is_word)), 0)
+    pair_bars(double_bars(kets::join(words::join(numerals::join(habits::settle(items)), is_word))), 0)
 }
 
 /// `||x||`: where all bars of a level stand in touching pairs, a pair is one doubled bar.
@@ -142,6 +153,7 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
             NodeKind::Symbol { text, .. } if top && matches!(text.as_str(), "\\because" | "\\therefore") => {
                 push(ItemKind::Gap, row);
             }
+            NodeKind::Fenced(fence) if is_book_label(fence) => {}
             NodeKind::Fenced(fence) if is_conditional(fence) => {
                 let double = fence.left != "|";
                 push(ItemKind::Mid { double, node: &habits::BAR }, row);
@@ -168,8 +180,17 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
                     flatten_row(&cells.cells, node, row, items);
                 }
             }
+            NodeKind::Styled { body, .. } if habits::is_such_that(body) => {
+                push(ItemKind::Node(&habits::SUCH_THAT), row)
+            }
+            NodeKind::Group(body) if body.len() == 1 && body.iter().any(is_styled_such_that) => {
+                push(ItemKind::Node(&habits::SUCH_THAT), row);
+            }
             NodeKind::Group(body) => match lone_symbol(body) {
                 Some(only) => push(ItemKind::Node(only), row),
+                None if is_called(nodes.get(..index)) && lone_fence(body).is_some() => {
+                    push(ItemKind::Node(lone_fence(body).unwrap_or(node)), row);
+                }
                 None if body.iter().all(is_blank) => {}
                 None if body.iter().all(|node| is_blank(node) || is_relation_sign(node)) => {
                     flatten(body, row, items, false);
@@ -250,6 +271,20 @@ fn end_of(node: &Node) -> Span {
     Span { start: node.span.end, end: node.span.end }
 }
 
+fn is_styled_such_that(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Styled { body, .. } if habits::is_such_that(body))
+}
+
+/// `(\#eq:name)`: the label of an equation in bookdown.
+fn is_book_label(fence: &Fence) -> bool {
+    let mut parts = fence.body.iter().map(|node| match &node.kind {
+        NodeKind::Symbol { text, .. } | NodeKind::Letter(text) => text.as_str(),
+        _ => "",
+    });
+    let start = [parts.next(), parts.next(), parts.next(), parts.next()];
+    fence.left == "(" && start == [Some("\\#"), Some("e"), Some("q"), Some(":")]
+}
+
 /// `\left| … \right)`: the bar stands in the middle of a pair, what closes belongs to the pair around it.
 fn is_conditional(fence: &Fence) -> bool {
     matches!(fence.left.as_str(), "|" | "\\|") && matches!(fence.right.as_str(), ")" | "]" | "\\}")
@@ -290,6 +325,34 @@ fn lone_symbol(body: &[Node]) -> Option<&Node> {
     let alone = matches!(first.kind, NodeKind::Symbol { .. } | NodeKind::Text(_) | NodeKind::Fenced(_))
         || matches!(base, NodeKind::Operator { .. } | NodeKind::BigOperator(_));
     (parts.next().is_none() && alone).then_some(first)
+}
+
+/// `\mathbf{w}{(i)^T}`: parentheses with scripts in braces.
+fn lone_fence(body: &[Node]) -> Option<&Node> {
+    let mut parts = body.iter().filter(|node| !is_blank(node));
+    let only = parts.next()?;
+    if parts.next().is_some() {
+        return None;
+    }
+    match &only.kind {
+        NodeKind::Scripts { base: Some(base), .. } => {
+            matches!(crate::prose::unwrapped(base).kind, NodeKind::Fenced(_)).then_some(only)
+        }
+        NodeKind::Group(inner) => lone_fence(inner),
+        _ => None,
+    }
+}
+
+/// Whether a name ends what stands before: its arguments may follow in braces.
+fn is_called(before: Option<&[Node]>) -> bool {
+    let last = before.unwrap_or_default().iter().rev().find(|node| !is_blank(node)).map(crate::prose::unwrapped);
+    let base = last.map(|last| match &last.kind {
+        NodeKind::Scripts { base: Some(base), .. } => crate::prose::unwrapped(base),
+        _ => last,
+    });
+    let name =
+        |base: &Node| matches!(base.kind, NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. });
+    base.is_some_and(name)
 }
 
 /// An array whose rows are an objective and its conditions: a cell begins with "s.t.".

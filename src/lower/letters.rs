@@ -86,6 +86,11 @@ impl Letter<'_> {
         )
     }
 
+    /// Greek letters whose power of T counts steps: `\gamma^T`.
+    pub fn names_discounts(&self) -> bool {
+        self.names_rates() && !matches!(self.base, "\\alpha" | "\\lambda")
+    }
+
     /// Calligraphic letters that usually name sets.
     pub fn is_set(&self) -> bool {
         self.font == Font::Blackboard || self.font == Font::Calligraphic && SETS.contains(&self.base)

@@ -5,6 +5,7 @@
 
 mod atoms;
 mod binders;
+mod brackets;
 mod calculus;
 mod call;
 mod environments;
@@ -15,12 +16,18 @@ mod field;
 mod functions;
 mod habits;
 mod identity;
+mod integrals;
 mod items;
+mod kets;
 mod letters;
+mod nabla;
 mod names;
+mod numerals;
 mod occurrences;
 mod operators;
 mod pratt;
+mod primes;
+mod raised;
 mod ranges;
 mod reader;
 mod reading;

@@ -191,7 +191,8 @@ impl<'n> Reader<'_> {
             return Some(self.named(name, both, span, cursor));
         }
         let letters = match &inside.kind {
-            NodeKind::Group(parts) => prose::script_text(inside).filter(|_| parts.len() <= 3),
+            NodeKind::Group(parts) => prose::script_text(inside)
+                .filter(|_| parts.len() <= 3 && !parts.iter().any(is_operator) && !holds_members(parts)),
             NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\cdot" | "\\bullet" | "\\star") => {
                 Some(text.clone())
             }
@@ -201,7 +202,11 @@ impl<'n> Reader<'_> {
             Some(letters) => {
                 Some(self.named(Name::from(format!("\\{}{{{letters}}}", merged(accent))), scripts, span, cursor))
             }
-            None if matches!(accent, "overline" | "underline" | "boxed" | "cancel" | "bar") => {
+            None if matches!(accent, "overline" | "bar") => {
+                let read = self.overlined(body, span);
+                Some(self.attach(read, scripts, span))
+            }
+            None if matches!(accent, "underline" | "boxed" | "cancel") => {
                 self.note(span, "line", "a line over or under more than a name marks it", None);
                 let read = self.read_node(body).at(span);
                 Some(self.attach(read, scripts, span))
@@ -212,6 +217,19 @@ impl<'n> Reader<'_> {
                 Some(Expr::apply("Text", [Expr::symbol(format!("\\{accent}")), read]).at(span))
             }
         }
+    }
+
+    /// `\overline{A \cup B}`, `\overline{x + y}`: the complement of a set, else whatever the page means by the line.
+    fn overlined(&mut self, body: &'n Node, span: Span) -> Expr {
+        let inside = self.read_node(body);
+        let set = ["Union", "Intersection", "SetMinus", "BigUnion", "BigIntersection"];
+        let binds = |head: &str| matches!(&inside.kind, crate::expr::Kind::Bind(binding) if binding.head == head);
+        if set.iter().any(|head| inside.is_apply(head) || binds(head)) {
+            self.note(span, "complement", "a line over sets", Some("mean"));
+            return Expr::apply("Complement", [inside]).at(span);
+        }
+        self.note(span, "call", "a line over more than a name", Some("mark"));
+        Expr::call(Expr::symbol(prose::word_name("overline")).at(span), [inside]).at(span)
     }
 
     /// A name: what it is by convention, with its scripts, applied to what follows.
@@ -261,6 +279,8 @@ impl<'n> Reader<'_> {
             if let Some(read) = self.identity_name(name, scripts, span, cursor) {
                 return Some(read);
             }
+        } else if let Some(read) = self.function_space(name, scripts, span, cursor) {
+            return Some(read);
         } else if let Some(read) = self.field_name(name, scripts, span, cursor) {
             return Some(read);
         }
@@ -349,7 +369,7 @@ impl<'n> Reader<'_> {
         }
     }
 
-    /// `\Delta x` is one name: the change of x.
+    /// `\Delta x`, `\delta q` are one name: the change of x, the variation of q.
     fn with_prefix(
         &mut self,
         name: Name,
@@ -357,7 +377,8 @@ impl<'n> Reader<'_> {
         span: Span,
         cursor: &mut Cursor<'_, 'n>,
     ) -> (Name, Scripts<'n>, Span) {
-        let changes = name.as_str() == "\\Delta" && scripts.is_empty() && !self.names.is_declared(&name, self.at);
+        let sign = name.as_str() == "\\Delta" || name.as_str() == "\\delta" && self.names.varies();
+        let changes = sign && scripts.is_empty() && !self.names.is_declared(&name, self.at);
         let next = cursor.peek().filter(|_| changes);
         let Some(Item { kind: ItemKind::Node(node), span: end, .. }) = next else { return (name, scripts, span) };
         let (base, inner) = Scripts::split(node);
@@ -369,7 +390,7 @@ impl<'n> Reader<'_> {
         });
         let Some(changed) = base.and_then(|base| self.base_name(base)) else { return (name, scripts, span) };
         cursor.advance();
-        (Name::from(format!("\\Delta {changed}")), inner, span.join(*end))
+        (Name::from(format!("{name} {changed}")), inner, span.join(*end))
     }
 
     /// The parentheses or brackets that stand next.
@@ -377,7 +398,7 @@ impl<'n> Reader<'_> {
         let item = cursor.peek().filter(|item| super::pratt::modulus_of(item).is_none())?;
         let ItemKind::Node(node) = item.kind else { return None };
         let (base, scripts) = Scripts::split(node);
-        match &base?.kind {
+        match &prose::unwrapped(base?).kind {
             NodeKind::Fenced(fence)
                 if matches!((fence.left.as_str(), fence.right.as_str()), ("(", ")") | ("[", "]") | ("\\{", "\\}"))
                     || super::items::ends_conditional(fence) =>
@@ -400,7 +421,7 @@ impl<'n> Reader<'_> {
             }
             _ => false,
         });
-        if item.span.start == span.end && is_index_list(fence) {
+        if item.span.start == span.end && is_index_list(fence) && !is_functional(&read, fence) {
             return self.bracketed_index(read, span, cursor);
         }
         let outcome = self.weigh_call(&read, fence, span, item, behind_function);
@@ -413,6 +434,8 @@ impl<'n> Reader<'_> {
         cursor.advance();
         let span = span.join(item.span);
         let arguments = self.arguments(fence);
+        let calligraphic =
+            read.name.as_ref().is_some_and(|name| letter(name.as_str()).font == letters::Font::Calligraphic);
         let mut callee = self.with_order(read.callee, read.order);
         let mut outer = read.outer;
         // The inverse of a function is applied; it is not one over the value.
@@ -423,7 +446,13 @@ impl<'n> Reader<'_> {
         }
         let value = Expr::call(callee, arguments).at(span);
         let value = apply_outer(value, outer, span);
-        self.attach(value, scripts, span)
+        let value = self.attach(value, scripts, span);
+        // `\mathcal{L}\{f\}(s)`: what a transform gives is a function.
+        let transformed = self.fence_behind(cursor).is_some_and(|(behind, _, item)| {
+            let touches = item.span.start == span.end;
+            behind.left == "(" && (fence.left != "(" || calligraphic && touches && Inside::of(behind).single)
+        });
+        if transformed { self.applied(value, span, cursor) } else { value }
     }
 
     /// `A[i, j]`, `x[n]`: an index as programs write it.
@@ -436,6 +465,25 @@ impl<'n> Reader<'_> {
         let span = span.join(item.span);
         let member = Expr::apply("At", std::iter::once(callee).chain(indices).collect::<Vec<_>>()).at(span);
         self.attach(member, scripts, span)
+    }
+
+    /// Whether the formula writes the name in front of one letter that counts: `x(n)`.
+    fn is_applied_here(&self, name: &Name, span: Span) -> bool {
+        let written = span.of(self.tex).trim_matches(['{', '}', ' ']);
+        let single = |behind: &str| {
+            let behind = behind.trim_start_matches(['}', ' ']).trim_start_matches("\\left");
+            let inside = behind.strip_prefix('(').and_then(|inside| inside.split_once(')'));
+            inside.is_some_and(|(inside, _)| letters::is_index_letter(inside.trim().trim_end_matches("\\right")))
+        };
+        let letters_before = |at: usize| {
+            let before = self.tex.get(..at).and_then(|before| before.chars().next_back());
+            !name.as_str().starts_with('\\') && before.is_some_and(|c| c.is_ascii_alphabetic() || c == '\\')
+        };
+        !written.is_empty()
+            && self
+                .tex
+                .match_indices(written)
+                .any(|(at, found)| !letters_before(at) && self.tex.get(at + found.len()..).is_some_and(single))
     }
 
     fn weigh_call(
@@ -473,10 +521,56 @@ impl<'n> Reader<'_> {
             power: !read.outer.is_empty(),
             transposed: matches!(read.outer.as_slice(), [(Super::Transpose, _)]),
             curly: fence.left == "\\{",
+            gram: holds_transposed_product(fence),
+            shifted: is_step(fence)
+                && !counts_only(&name)
+                && (self.names.is_applied(&name) || self.is_applied_here(&name, span)),
             behind_function,
             identities: self.identities,
         };
         evidence::weigh(call::ROWS, |holds| holds(&facts), call::Reading::Product)
+    }
+}
+
+/// `S[q]`: a capital letter of functions in front of one letter that does not count.
+fn is_functional(read: &Scripted, fence: &Fence) -> bool {
+    let capital = read.name.as_ref().map(|name| letter(name.as_str())).filter(|name| name.is_capital());
+    let argument = match prose::significant(&fence.body).as_slice() {
+        [Node { kind: NodeKind::Letter(letter), .. }] => matches!(letter.as_str(), "q" | "p" | "u" | "v" | "r"),
+        _ => false,
+    };
+    argument && !read.indexed && capital.is_some_and(|name| name.names_functions())
+}
+
+/// Letters that hardly name what is applied to a step: `n(n - 1)`.
+fn counts_only(name: &Name) -> bool {
+    matches!(letter(name.as_str()).base, "i" | "j" | "k" | "l" | "m" | "n" | "t" | "N" | "M" | "T")
+}
+
+/// `(X^\top X)`, `(A A')`: names side by side, one of them turned.
+fn holds_transposed_product(fence: &Fence) -> bool {
+    let turned = |node: &&Node| match &node.kind {
+        NodeKind::Scripts { sup: Some(sup), .. } => {
+            prose::script_text(sup).is_some_and(|text| matches!(text.as_str(), "T" | "\\top" | "\\text{T}" | "\\prime"))
+        }
+        NodeKind::Scripts { primes, .. } => *primes == 1,
+        _ => false,
+    };
+    let parts = prose::significant(&fence.body);
+    parts.len() > 1
+        && parts.iter().any(turned)
+        && parts.iter().all(|part| prose::base_name(Scripts::split(part).0.unwrap_or(part)).is_some())
+}
+
+/// `(n - 1)`, `(n - k)`: a letter that counts, and a step from it.
+fn is_step(fence: &Fence) -> bool {
+    let counts = |node: &Node| matches!(&node.kind, NodeKind::Letter(letter) if letters::is_index_letter(letter));
+    match prose::significant(&fence.body).as_slice() {
+        [first, sign, by] => {
+            let signed = matches!(&sign.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "+" | "-"));
+            fence.left == "(" && counts(first) && signed && (counts(by) || matches!(by.kind, NodeKind::Number(_)))
+        }
+        _ => false,
     }
 }
 
@@ -507,6 +601,15 @@ fn is_index_list(fence: &Fence) -> bool {
 
 fn is_star(sup: Option<&Node>) -> bool {
     sup.and_then(prose::script_text).is_some_and(|text| matches!(text.as_str(), "*" | "\\star" | "\\*"))
+}
+
+/// `z_1 z_2`: several names with scripts.
+fn holds_members(parts: &[Node]) -> bool {
+    parts.len() > 1 && parts.iter().any(|part| matches!(part.kind, NodeKind::Scripts { .. }))
+}
+
+fn is_operator(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Symbol { class: crate::syntax::Class::Binary | crate::syntax::Class::Relation, .. })
 }
 
 fn merged(accent: &str) -> &str {

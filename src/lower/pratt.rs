@@ -223,7 +223,10 @@ impl<'n> Reader<'_> {
                 let right = if after_slash { self.denominator(cursor) } else { self.expression(cursor, floor) };
                 left = match self.leibniz(&left, &right).filter(|_| after_slash) {
                     Some(derivative) => derivative,
-                    None => combine(left, right, operator, &mut built),
+                    None => {
+                        let operator = if operator.sign == "*" { self.star(operator, &left, &right) } else { operator };
+                        combine(left, right, operator, &mut built)
+                    }
                 };
             } else if let Some((nodes, bare)) = modulus_of(item).filter(|_| !self.in_congruence) {
                 cursor.advance();
@@ -543,6 +546,7 @@ pub(super) fn modulus_of<'n>(item: &Item<'n>) -> Option<(&'n [Node], bool)> {
 pub(super) fn begins_operand(item: &Item) -> bool {
     match &item.kind {
         ItemKind::Bars { .. } | ItemKind::Angles { .. } | ItemKind::Word { .. } | ItemKind::Dots => true,
+        ItemKind::Ket { .. } | ItemKind::Scientific { .. } => true,
         ItemKind::Mid { .. } | ItemKind::Gap | ItemKind::RowEnd { .. } => false,
         ItemKind::Node(_) if modulus_of(item).is_some() => false,
         ItemKind::Node(node) => match &node.kind {

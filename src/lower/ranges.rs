@@ -46,8 +46,26 @@ impl<'n> Reader<'_> {
             });
             self.bound.extend(names);
         }
-        let bound = self.read_bounds(items, high, span);
+        let bound = match such_that(items) {
+            Some((names, condition)) => self.restricted(names, condition, high, span),
+            None => self.read_bounds(items, high, span),
+        };
         self.bound.truncate(depth);
+        bound
+    }
+
+    /// `x : f(x) = 0`, `x \mid f(x) = 0`: the names, and the condition on the first.
+    fn restricted(&mut self, names: &[Item<'n>], condition: &[Item<'n>], high: Option<Expr>, span: Span) -> Vec<Bound> {
+        let mut bound = self.read_bounds(names, high, span);
+        let holds = self.level(condition);
+        let holds = match holds.as_apply("Sequence") {
+            Some(parts) => Expr::apply("And", parts).at(holds.span),
+            None => holds,
+        };
+        if let Some(first) = bound.first_mut() {
+            let range = std::mem::replace(&mut first.range, Range::Implicit);
+            first.range = both(&first.name, range, Range::Where(holds));
+        }
         bound
     }
 
@@ -88,7 +106,10 @@ impl<'n> Reader<'_> {
         statements.append(&mut pending);
         let mut bound = Vec::new();
         for statement in statements {
-            let ranged = self.bound_by(statement, high.clone(), span);
+            let ranged = match condition_on(&bound, &statement) {
+                Some(name) => vec![Bound { name, range: Range::Where(statement) }],
+                None => self.bound_by(statement, high.clone(), span),
+            };
             bound.extend(ranged);
         }
         merged(bound)
@@ -213,6 +234,32 @@ impl<'n> Reader<'_> {
         }
         names
     }
+}
+
+/// The names before a colon or a bar below an operator, and the condition behind it.
+fn such_that<'i, 'n>(items: &'i [Item<'n>]) -> Option<(&'i [Item<'n>], &'i [Item<'n>])> {
+    let separates = |item: &Item| {
+        matches!(sign(item), Some(":" | "\\colon")) || matches!(item.kind, items::ItemKind::Mid { double: false, .. })
+    };
+    let at = items.iter().position(separates)?;
+    let (names, condition) = (items.get(..at)?, items.get(at + 1..)?);
+    let plain = |item: &Item| super::pratt::is_plain(item) || super::pratt::is_comma(item);
+    let relations: Vec<&str> = condition
+        .iter()
+        .filter_map(|item| sign(item).and_then(super::operators::infix))
+        .filter(|row| row.strength == super::operators::RELATION)
+        .map(|row| row.head)
+        .collect();
+    let holds = !relations.is_empty() && !relations.contains(&"To") && !relations.contains(&"MapsTo");
+    (!names.is_empty() && names.iter().all(plain) && holds).then_some((names, condition))
+}
+
+/// `t \in [n], o_t = k`: a further relation whose left side holds a bound name is a condition on it.
+fn condition_on(bound: &[Bound], statement: &Expr) -> Option<Name> {
+    let Kind::Apply(_, parts) = &statement.kind else { return None };
+    let left = parts.first().filter(|left| left.as_symbol().is_none() && is_relation(statement))?;
+    let free = left.free_names();
+    bound.iter().map(|bound| &bound.name).find(|name| free.contains(name)).cloned()
 }
 
 /// `a \; \forall x \in S \iff b`: the sign relates what is said for all.

@@ -10,6 +10,8 @@ use super::evidence;
 use super::items::{self, Item, ItemKind};
 use super::letters::{self, letter};
 use super::pratt::{is_comma, sign};
+use super::primes::{self, Prime};
+use super::raised;
 use super::reader::Reader;
 use super::superscript::{self, Facts, Super};
 use super::text;
@@ -92,13 +94,12 @@ impl<'n> Reader<'_> {
             Some(Sub::Index(parts)) => indices = parts,
             None => {}
         }
-        let mut scripts = scripts;
-        if let Some(power) = scripts.sup.filter(|_| name.is_some()).and_then(behind_star) {
-            // `S^{*2}`: the square of what is called with a star.
+        let mut scripts = with_written_primes(scripts);
+        // `S^{*2}`, `n^{*l}`: the square of what is called with a star, a member of it.
+        let starred = scripts.sup.filter(|_| name.is_some()).and_then(behind_star);
+        if starred.is_some() {
             read.rename(|name| prose::with_superscript(name, "*"), "*", true);
             read.marked = true;
-            let power = self.read(power);
-            read.outer.push((Super::Power, power));
             scripts.sup = None;
         }
         // `x^{(i)\top}`: an index and a transpose share a script.
@@ -111,7 +112,7 @@ impl<'n> Reader<'_> {
             read.marked = true;
         }
         if scripts.primes > 0 {
-            self.prime(&mut read, scripts.primes, applied);
+            self.prime(&mut read, scripts.primes, next, applied);
         }
         if !indices.is_empty() {
             read.indexed = true;
@@ -140,34 +141,84 @@ impl<'n> Reader<'_> {
             _ => {}
         }
         read.outer.extend(raised.map(|(_, reading)| (reading, Expr::apply("Placeholder", []))));
+        if let Some(rest) = starred {
+            self.behind_star(&mut read, rest);
+        }
         read
     }
 
-    fn prime(&mut self, read: &mut Scripted, primes: u32, applied: bool) {
-        let functional = read.name.as_ref().is_some_and(|name| {
-            self.names.is_function(name, self.at).unwrap_or_else(|| {
-                let letter = letter(name.as_str());
-                self.identities
-                    || matches!(
-                        letter.base,
-                        "f" | "g" | "u" | "F" | "\\phi" | "\\sigma" | "\\ell" | "\\psi" | "\\varphi"
-                    ) && !letter.is_bold()
-            })
-        });
-        let transposes =
-            |name: &Name| self.names.is_transposed_by_prime(name) && (!applied || letter(name.as_str()).is_capital());
-        if primes == 1 && read.name.as_ref().is_some_and(transposes) {
-            let why = "the page writes a name beside itself with a prime";
-            self.note(read.callee.span, "transpose", why, Some("decorated name"));
-            read.outer.push((Super::Transpose, Expr::apply("Placeholder", [])));
-        } else if functional && applied || read.name.is_none() {
-            self.note(read.callee.span, "derivative", "a prime on a function that is applied", Some("decorated name"));
-            read.order = Some(Expr::integer(i64::from(primes)));
-        } else {
-            let marks = "'".repeat(primes.min(8) as usize);
-            read.rename(|name| prose::with_primes(name, primes), &marks, true);
-            read.marked = true;
+    fn prime(&mut self, read: &mut Scripted, primes: u32, next: Option<&Item<'n>>, applied: bool) {
+        let outcome = {
+            let facts = self.prime_facts(read, primes, next, applied);
+            evidence::weigh(primes::ROWS, |holds| holds(&facts), Prime::Mark)
+        };
+        let named = read.name.is_some();
+        match outcome.reading {
+            Prime::Transpose => {
+                let other = if named { "decorated name" } else { "derivative" };
+                self.note(read.callee.span, "transpose", outcome.because, Some(other));
+                read.outer.push((Super::Transpose, Expr::apply("Placeholder", [])));
+            }
+            Prime::Derivative => {
+                self.note(read.callee.span, "derivative", outcome.because, Some("decorated name"));
+                read.order = Some(Expr::integer(i64::from(primes)));
+            }
+            Prime::Mark => {
+                let marks = "'".repeat(primes.min(8) as usize);
+                read.rename(|name| prose::with_primes(name, primes), &marks, true);
+                read.marked = true;
+            }
         }
+    }
+
+    fn prime_facts<'f>(
+        &self,
+        read: &'f Scripted,
+        primes: u32,
+        next: Option<&'f Item<'n>>,
+        applied: bool,
+    ) -> primes::Facts<'f> {
+        let name = read.name.as_ref();
+        // The page speaks of names without their labels: `L_X` is an L.
+        let transposes = |name: &Name| {
+            let bare = name.as_str().split_once('_').map_or(name.as_str(), |(bare, _)| bare);
+            self.names.is_transposed_by_prime(name) || self.names.is_transposed_by_prime(&Name::from(bare))
+        };
+        let group = &read.callee;
+        let inside = || group.any(&mut |part| part.as_symbol().is_some_and(transposes));
+        primes::Facts {
+            name: name.map(|name| letter(name.as_str())),
+            single: primes == 1,
+            page_transposes: name.map_or_else(inside, transposes),
+            habit: self.names.transposes_by_primes() && is_matrix_like(name, group),
+            applied,
+            functional: name.is_some_and(|name| self.is_functional(name)),
+            next: next.and_then(first_letter),
+            list: name.is_none() && ["Tuple", "List", "Matrix"].iter().any(|head| group.is_apply(head)),
+            repeated: name.is_none() && self.is_repeated(group.span),
+            matrices: name.is_none() && holds_only_matrices(group),
+        }
+    }
+
+    /// Whether a prime on the name is a derivative where the name is applied.
+    fn is_functional(&self, name: &Name) -> bool {
+        self.names.is_function(name, self.at).unwrap_or_else(|| {
+            let letter = letter(name.as_str());
+            self.identities
+                || matches!(letter.base, "f" | "g" | "u" | "F" | "\\phi" | "\\sigma" | "\\ell" | "\\psi" | "\\varphi")
+                    && !letter.is_bold()
+        })
+    }
+
+    /// `(y - Xb)'(y - Xb)`: whether the text in a group follows in the next parentheses once more.
+    fn is_repeated(&self, inside: Span) -> bool {
+        let group = inside.of(self.tex).trim_matches(['(', ')', ' ']);
+        let behind = self.tex.get(inside.end as usize..).unwrap_or("");
+        // `)'\left(` and no more.
+        let next = behind
+            .split_once('(')
+            .filter(|(between, _)| (between.contains('\'') || between.contains("\\prime")) && between.len() < 24);
+        group.len() > 2 && next.is_some_and(|(_, next)| next.trim_start().starts_with(group))
     }
 
     fn superscript(
@@ -196,6 +247,7 @@ impl<'n> Reader<'_> {
             said_label,
             iterates: read.name.as_ref().is_some_and(|name| self.names.is_iterate(name, &script)),
             counted: self.names.is_counted(&script),
+            member: self.bound.iter().any(|name| name.as_str() == script) && raised::counts_members(self.tex, &script),
             identities: self.identities,
         };
         if read.name.is_none()
@@ -281,6 +333,20 @@ impl<'n> Reader<'_> {
         }
     }
 
+    /// What stands behind the star of a script: a power, a transpose, an index.
+    fn behind_star(&mut self, read: &mut Scripted, rest: &'n [Node]) {
+        let text = rest.iter().map(prose::script_text).collect::<Option<String>>().unwrap_or_default();
+        if matches!(text.as_str(), "T" | "\\top" | "\\text{T}" | "\\intercal") {
+            return read.outer.push((Super::Transpose, Expr::apply("Placeholder", [])));
+        }
+        let script = self.read(rest);
+        if matches!(rest, [Node { kind: NodeKind::Number(_), .. }]) {
+            return read.outer.push((Super::Power, script));
+        }
+        let span = read.callee.span;
+        read.callee = Expr::apply("AtUpper", [read.callee.clone(), script]).at(span);
+    }
+
     /// `\delta_{ij}` with two letters, where nobody says what δ is.
     fn is_kronecker(&self, name: Option<&Name>, indices: &[Expr]) -> bool {
         let Some(name) = name.filter(|name| name.as_str() == "\\delta") else { return false };
@@ -328,7 +394,7 @@ impl<'n> Reader<'_> {
             return Sub::Label(label(&script, sub));
         }
         let items = items::inner(body_of(inside), &self.word_test());
-        if base.is_some_and(has_sizes_below) && items.iter().any(|item| sign(item) == Some("\\times")) {
+        if base.is_none_or(has_sizes_below) && items.iter().any(|item| sign(item) == Some("\\times")) {
             return Sub::Index(self.sizes(&items, sub.span));
         }
         if items.iter().all(|item| matches!(item.kind, ItemKind::Word { .. }))
@@ -402,7 +468,8 @@ impl<'n> Reader<'_> {
             _ => false,
         };
         let number = matches!(by.kind, ItemKind::Node(Node { kind: NodeKind::Number(_), .. }));
-        let fits = letter(first) && letter(second) && number && matches!(sign(step), Some("+" | "-"));
+        let time = matches!(second.kind, ItemKind::Node(Node { kind: NodeKind::Letter(letter), .. }) if letter == "T");
+        let fits = letter(first) && (letter(second) || time) && number && matches!(sign(step), Some("+" | "-"));
         let pairs = base.is_some_and(|base| self.names.has_two_indices(base));
         (fits && pairs && !self.identities)
             .then(|| vec![self.level(std::slice::from_ref(first)), self.level(items.get(1..).unwrap_or_default())])
@@ -423,7 +490,9 @@ impl<'n> Reader<'_> {
                 }
                 // `a_{2n}` is the entry in row 2 only in a matrix; elsewhere twice n.
                 NodeKind::Number(digits) => {
-                    seen_letter || matches!(digits.as_str(), "0" | "1") || self.in_matrix && digits.len() == 1
+                    seen_letter
+                        || matches!(digits.as_str(), "0" | "1")
+                        || digits.len() == 1 && (self.in_matrix || index == 0 && self.counts_from_one(items))
                 }
                 NodeKind::Scripts { base: Some(base), primes, sub: None, sup: None } => {
                     *primes > 0 && matches!(base.kind, NodeKind::Letter(_))
@@ -441,6 +510,13 @@ impl<'n> Reader<'_> {
             }
         }
         seen_letter.then(|| items.iter().map(|item| self.level(std::slice::from_ref(item))).collect())
+    }
+
+    /// `x_{2j}` beside `x_{1j}`: the number is an index, no factor.
+    fn counts_from_one(&self, items: &[Item<'n>]) -> bool {
+        let [_, rest @ ..] = items else { return false };
+        let rest = super::pratt::span_of(rest).of(self.tex);
+        !rest.is_empty() && !self.identities && self.tex.contains(&format!("_{{1{rest}}}"))
     }
 
     /// In identities a blank is a product: `F_{m n}`; in books `W_{i j}` is an entry.
@@ -489,13 +565,62 @@ fn behind_index(sup: &Node) -> Option<(&Node, Super)> {
 fn behind_star(sup: &Node) -> Option<&[Node]> {
     let NodeKind::Group(parts) = &sup.kind else { return None };
     let (first, rest) = parts.split_first()?;
-    (is_star(first) && matches!(rest, [Node { kind: NodeKind::Number(_), .. }])).then_some(rest)
+    let plain = |node: &Node| matches!(node.kind, NodeKind::Number(_) | NodeKind::Letter(_) | NodeKind::Fenced(_));
+    let sign = |node: &Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == "\\top");
+    (is_star(first) && matches!(rest, [only] if plain(only) || sign(only))).then_some(rest)
 }
 
 /// `\mathbf{0}_{n \times m}`, `I_{n \times n}`, `A_{m \times n}`: capitals and numbers that may carry their sizes.
 fn has_sizes_below(base: &Name) -> bool {
     let letter = letter(base.as_str());
     letter.is_capital() || matches!(letter.base, "0" | "1")
+}
+
+/// `x^{\prime}` is `x'`.
+fn with_written_primes(scripts: Scripts<'_>) -> Scripts<'_> {
+    let text = scripts.sup.and_then(prose::script_text).unwrap_or_default();
+    let count = text.matches("\\prime").count();
+    let only = count > 0 && text.len() == count * "\\prime".len();
+    match u32::try_from(count) {
+        Ok(primes) if only => Scripts { sup: None, primes: scripts.primes + primes, ..scripts },
+        _ => scripts,
+    }
+}
+
+/// The letter or command that the next name begins with.
+fn first_letter<'i>(item: &'i Item<'_>) -> Option<&'i str> {
+    let ItemKind::Node(node) = item.kind else { return None };
+    let base = prose::unwrapped(Scripts::split(node).0?);
+    match &base.kind {
+        NodeKind::Letter(letter) => Some(letter),
+        NodeKind::Styled { body, .. } | NodeKind::Accent { body, .. } => match &prose::unwrapped(body).kind {
+            NodeKind::Letter(letter) => Some(letter),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A capital or bold name, or the value of such: `\mathbf{\Lambda}(\theta)`.
+fn is_matrix_like(name: Option<&Name>, group: &Expr) -> bool {
+    let capital = |name: &Name| letter(name.as_str()).is_capital() || letter(name.as_str()).is_bold();
+    match (name, &group.kind) {
+        (Some(name), _) => capital(name),
+        (None, crate::expr::Kind::Call(callee, _)) => callee.as_symbol().is_some_and(capital),
+        _ => false,
+    }
+}
+
+/// `(A + B)`, `(AB)`: capital letters of matrices and nothing else.
+fn holds_only_matrices(group: &Expr) -> bool {
+    let matrix = |part: &Expr| {
+        let name = letter(part.as_symbol().map_or("", Name::as_str));
+        name.is_capital() && !matches!(name.base, "F" | "G" | "H" | "U" | "\\Phi" | "\\Psi")
+    };
+    match group.as_apply("Add").or_else(|| group.as_apply("Multiply")) {
+        Some(parts) => parts.iter().all(|part| matrix(part) || holds_only_matrices(part)),
+        None => matches!(group.as_apply("Negate"), Some([only]) if matrix(only)),
+    }
 }
 
 /// Whether a node is a star, as one marks an optimum with.
@@ -559,6 +684,7 @@ fn is_words(node: &Node) -> bool {
         NodeKind::Text(_) | NodeKind::Operator { .. } => true,
         NodeKind::Styled { font: Style::Upright | Style::SansSerif, .. } => true,
         NodeKind::Styled { font: Style::Bold, .. } => text::word(node).is_some(),
+        NodeKind::Group(parts) if super::words::is_spelled(parts) => true,
         NodeKind::Group(parts) => {
             let parts = prose::significant(parts);
             !parts.is_empty()
@@ -632,6 +758,9 @@ fn is_run_of_letters(items: &[Item]) -> bool {
 pub(super) fn label_text(node: &Node) -> String {
     prose::script_text(node).unwrap_or_else(|| match &prose::unwrapped(node).kind {
         NodeKind::Text(words) => format!("\\text{{{}}}", words.trim()),
+        NodeKind::Styled { body, .. } => label_text(body),
+        NodeKind::Letter(letter) => letter.clone(),
+        NodeKind::Number(digits) => digits.clone(),
         NodeKind::Group(parts) => parts.iter().map(label_text).collect(),
         NodeKind::Symbol { text, .. } => text.clone(),
         _ => "?".into(),

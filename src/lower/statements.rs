@@ -58,17 +58,21 @@ impl<'n> Reader<'_> {
         let items = without_end(items);
         let pieces = pieces(&items, self.identities);
         let mut statements: Vec<Statement> = Vec::new();
-        let (mut index, mut conditional) = (0, false);
+        let (mut index, mut conditional, mut quantified) = (0, false, false);
         // The statement that the last row begins with.
         let mut main = 0;
         while let Some(piece) = pieces.get(index) {
             let mut to = piece.to;
             let mut step = if index == 0 { first_step(piece) } else { self.step(&items, &pieces, index) };
             // `for all s \in S, a \in A`: the condition goes on.
-            if conditional && step == Step::Statement && piece.before.is_plain_comma() {
+            // `\forall i, a_i = 1`: names without a range end where a relation begins.
+            let ends = quantified && items.get(piece.from..piece.to).is_some_and(relates);
+            if conditional && step == Step::Statement && piece.before.is_plain_comma() && !ends {
                 step = Step::Condition;
             }
             conditional = step == Step::Condition;
+            let here = items.get(piece.from..piece.to).unwrap_or_default();
+            quantified = conditional && here.first().and_then(sign) == Some("\\forall") && !relates(here);
             if index > 0 && piece.before.row && step == Step::Statement {
                 main = statements.len();
             }
@@ -125,6 +129,7 @@ impl<'n> Reader<'_> {
             return Statement { first, links: Vec::new(), conditions: Vec::new(), lead, span };
         }
         let items = self.without_sign_of_following(items);
+        let items = self.without_announcement(items);
         let quantified =
             items.first().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists" | "\\nexists"));
         if quantified || items.iter().any(is_logical) {
@@ -146,6 +151,21 @@ impl<'n> Reader<'_> {
         match items {
             [first, rest @ ..] if !rest.is_empty() && sign(first).is_some_and(follows) => {
                 self.note(first.span, "comment", "a sign that says from where the formula follows", None);
+                rest
+            }
+            _ => items,
+        }
+    }
+
+    /// `代入得：a = b`: words and a colon that announce the formula.
+    fn without_announcement<'i>(&mut self, items: &'i [Item<'n>]) -> &'i [Item<'n>] {
+        match items {
+            [first, colon, rest @ ..]
+                if !rest.is_empty()
+                    && matches!(sign(colon), Some(":" | "：" | "\\colon"))
+                    && text::words_of(first).is_some_and(text::is_long) =>
+            {
+                self.note(first.span, "comment", "words that announce the formula", None);
                 rest
             }
             _ => items,
@@ -183,6 +203,20 @@ impl<'n> Reader<'_> {
         }
         if matches!(sign(first), Some("\\forall" | "\\exists")) {
             return Step::Condition;
+        }
+        // `C_i = \emptyset, (1 \le i \le k)`: for which i.
+        let ends_row = pieces.get(index + 1).is_none_or(|next| next.before.row);
+        let set_off = (before.comma || before.gap) && !before.row && ends_row;
+        if set_off && relates(there) && here.len() == 1 && holds_range(first) {
+            return Step::Condition;
+        }
+        if before.is_plain_comma() && states_beside_names(items, pieces, index) {
+            return Step::Statement;
+        }
+        // `\forall i, q`: a further name.
+        let quantified = there.first().and_then(sign) == Some("\\forall") && !relates(there);
+        if quantified && before.is_plain_comma() && here.len() == 1 && super::pratt::is_plain(first) {
+            return Step::Join;
         }
         let infix = sign(first).and_then(operators::infix).is_some();
         let signed = matches!(sign(first), Some("-" | "\\pm" | "\\mp"));
@@ -235,7 +269,12 @@ impl<'n> Reader<'_> {
         };
         let arrow = ["\\to", "\\rightarrow", "\\mapsto"];
         let opened = signs(index.checked_sub(1), &[":", "\\colon"]) && !signs(index.checked_sub(1), &arrow);
+        let part = |at: Option<usize>| {
+            let piece = at.and_then(|at| pieces.get(at));
+            piece.and_then(|piece| items.get(piece.from..piece.to)).unwrap_or_default()
+        };
         match (before, here) {
+            (true, true) if shares_bounds(part(index.checked_sub(1)), part(Some(index))) => Step::Join,
             (true, true) if opened && signs(Some(index), &arrow) && !signs(Some(index), &[":", "\\colon"]) => {
                 Step::Join
             }
@@ -293,9 +332,18 @@ fn pieces<'n>(items: &[Item<'n>], identities: bool) -> Vec<Piece<'n>> {
     for (index, item) in items.iter().enumerate() {
         let words = text::words_of(item);
         // In an identity `A or B` is one condition, not two.
-        let joins = |words: &str| identities && text::connective(words).is_some();
+        let joins = |words: &str| {
+            identities && text::connective(words).is_some()
+                || text::connective(words) == Some("\\lor") && joins_statements(items, index)
+        };
         let opens = |words: &str| (text::part(words).is_some() || text::announces(words)) && !joins(words);
         let clause = words.filter(|words| opens(words) && separates_clauses(items, index));
+        if !identities && from.is_some() && quantifies_behind(items, index) {
+            close(&mut before, &mut from, index);
+            before.gap = true;
+            from = Some(index);
+            continue;
+        }
         let separates = matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. })
             || is_comma(item)
             || is_semicolon(item)
@@ -326,6 +374,75 @@ fn pieces<'n>(items: &[Item<'n>], identities: bool) -> Vec<Piece<'n>> {
     }
     close(&mut before, &mut from, items.len());
     pieces
+}
+
+/// `x = 1 \text{ or } x = 2`: one statement of two, where no gap sets the second one off.
+fn joins_statements(items: &[Item], index: usize) -> bool {
+    let ends = |item: &&Item| {
+        matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. }) || is_comma(item) || is_semicolon(item)
+    };
+    let (before, behind) = (items.get(..index).unwrap_or_default(), items.get(index + 1..).unwrap_or_default());
+    let left = before.iter().rev().position(|item| ends(&item)).map_or(before.len(), |count| count);
+    let right = behind.iter().position(|item| ends(&item)).unwrap_or(behind.len());
+    let left = before.get(before.len() - left..).unwrap_or_default();
+    relates(left) && behind.get(..right).is_some_and(relates)
+}
+
+/// `z_q = x_q \ \forall q`: a quantifier behind an operand says for what the statement holds.
+fn quantifies_behind(items: &[Item], index: usize) -> bool {
+    let quantifies = items.get(index).and_then(sign) == Some("\\forall");
+    let before = index.checked_sub(1).and_then(|at| items.get(at));
+    let operand = before.is_some_and(|item| {
+        sign(item).is_none() && text::words_of(item).is_none() && !matches!(item.kind, ItemKind::Mid { .. })
+    });
+    let equivalence = items.iter().any(is_logical);
+    quantifies && operand && !equivalence
+}
+
+/// `\forall i, q, \lambda_q = 1`: behind a quantifier over names alone an equation of something else begins.
+fn states_beside_names(items: &[Item], pieces: &[Piece], index: usize) -> bool {
+    let part = |piece: &Piece| items.get(piece.from..piece.to).unwrap_or_default();
+    let Some(here) = pieces.get(index).map(part) else { return false };
+    let above = pieces.get(..index).unwrap_or_default();
+    let Some(head) = above.iter().rposition(|piece| part(piece).first().and_then(sign) == Some("\\forall")) else {
+        return false;
+    };
+    let names = above.get(head..).unwrap_or_default();
+    let plain = names.iter().skip(1).all(|piece| piece.before.is_plain_comma())
+        && !names.iter().any(|piece| relates(part(piece)));
+    // `\forall i, j = 1, \ldots, n` goes on.
+    let ranges = matches!(here.first().map(|item| &item.kind), Some(ItemKind::Node(node))
+        if matches!(&node.kind, crate::syntax::NodeKind::Letter(letter) if super::letters::is_index_letter(letter)));
+    plain && !ranges && here.get(1).and_then(sign) == Some("=")
+}
+
+/// `(1 \le i \le k)`, `(i = 1, \ldots, m)`: parentheses around a range.
+fn holds_range(item: &Item) -> bool {
+    use crate::syntax::NodeKind;
+    let ItemKind::Node(node) = item.kind else { return false };
+    let NodeKind::Fenced(fence) = &node.kind else { return false };
+    let relation = |node: &crate::syntax::Node| {
+        matches!(&node.kind, NodeKind::Symbol { text, .. }
+            if operators::infix(text).is_some_and(|row| row.strength == operators::RELATION))
+    };
+    fence.left == "(" && fence.body.iter().any(relation)
+}
+
+/// `0 \le x, y \le 1`: two names between the same bounds.
+fn shares_bounds(there: &[Item], here: &[Item]) -> bool {
+    let number = |item: &Item| matches!(item.kind, ItemKind::Node(node) if matches!(node.kind, crate::syntax::NodeKind::Number(_)));
+    let order = |item: &Item| match sign(item).and_then(operators::infix).map(|row| row.head) {
+        Some("Less" | "LessEqual") => Some(true),
+        Some("Greater" | "GreaterEqual") => Some(false),
+        _ => None,
+    };
+    match (there, here) {
+        ([low, first, name], [other, second, ..]) => {
+            let plain = [name, other].iter().all(|item| super::pratt::is_plain(item) && !number(item));
+            number(low) && plain && order(first).is_some() && order(first) == order(second)
+        }
+        _ => false,
+    }
 }
 
 /// Words open a clause unless they stand inside of an arithmetic expression, as a name would.
@@ -374,13 +491,10 @@ fn is_binder_alone(item: &Item) -> bool {
         NodeKind::Stack { base, .. } => base,
         _ => node,
     };
-    match &crate::prose::unwrapped(base).kind {
-        NodeKind::BigOperator(_) => true,
-        NodeKind::Operator { name, .. } => {
-            crate::functions::by_spelling(name).is_some_and(|row| row.kind == crate::functions::RowKind::Binder)
-        }
-        _ => false,
-    }
+    let binds = |word: String| {
+        crate::functions::by_spelling(&word).is_some_and(|row| row.kind == crate::functions::RowKind::Binder)
+    };
+    matches!(crate::prose::unwrapped(base).kind, NodeKind::BigOperator(_)) || text::word(base).is_some_and(binds)
 }
 
 /// Words only, or words in parentheses.

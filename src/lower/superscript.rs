@@ -64,6 +64,8 @@ pub(super) struct Facts<'a> {
     pub iterates: bool,
     /// Whether the prose counts with the letter: 第 $n$ 条, "the $n$-th".
     pub counted: bool,
+    /// Whether a binder binds the letter, and the formula writes it above many names.
+    pub member: bool,
     pub identities: bool,
 }
 
@@ -77,6 +79,7 @@ impl Facts<'_> {
     fn is_array(&self) -> bool {
         self.rank.is_some_and(|rank| rank > 0) || self.rank.is_none() && self.base.is_bold()
     }
+    /// `T` above a name that is no number.
     fn is_t(&self) -> bool {
         self.script == "T" && self.rank != Some(0)
     }
@@ -108,13 +111,15 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
         f.words && !f.is(TRANSPOSES) && !f.is(&["\\text{H}"])
     }),
     row("star", Super::Label, 25, "a star is part of the name", |f| {
-        f.is(&["*", "\\*", "\\star", "\\ast", "**", "\\diamond", "\\bullet", "\\sharp", "\\natural", "\\circ*"])
+        f.is(&["*", "\\*", "\\star", "\\ast", "**", "\\diamond", "\\bullet", "\\sharp", "\\#", "\\natural", "\\circ*"])
     }),
     row("top", Super::Transpose, 25, "\\top is the transpose", |f| f.is(TRANSPOSES)),
-    row("t-array", Super::Transpose, 14, "T above a vector or matrix", |f| f.is_t() && f.is_array()),
+    row("t-array", Super::Transpose, 14, "T above a vector or matrix", |f| {
+        f.is_t() && (f.is_array() || f.base.base == "1" && f.base.font == Font::Blackboard)
+    }),
     row("t-capital", Super::Transpose, 8, "T above a capital letter", |f| f.is_t() && f.base.is_capital()),
     row("t-before-factor", Super::Transpose, 7, "T above a letter in front of another factor", |f| {
-        f.is_t() && !f.base.names_rates() && f.before_factor
+        f.is_t() && !f.base.names_discounts() && f.before_factor
     }),
     row("minus-top", Super::InverseTranspose, 25, "the transpose of the inverse", |f| {
         f.is(&["-\\top", "-T", "-\\intercal", "-\\text{T}"])
@@ -148,7 +153,7 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
             && f.script.trim_matches(['(', ')']).chars().all(|c| c.is_ascii_digit() || "nmkr".contains(c))
     }),
     row("blackboard", Super::CartesianPower, 25, "tuples over a set of numbers", |f| {
-        f.base.font == Font::Blackboard && !f.is(&["*", "+"])
+        f.base.font == Font::Blackboard && !f.is(&["*", "+"]) && f.base.base != "1"
     }),
     row("set", Super::CartesianPower, 9, "tuples over a set", |f| {
         f.base.is_set() && !f.applied && f.script.chars().all(char::is_alphanumeric) && !f.words
@@ -166,6 +171,10 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
     row("iterate", Super::Index, 11, "a step of an iteration above what the page iterates", |f| f.iterates),
     row("counted", Super::Index, 8, "a letter that the prose counts with above a name that has one below", |f| {
         f.counted && f.has_subscript && !f.numbered
+    }),
+    row("member", Super::Index, 8, "a bound letter that stands above many names", |f| f.member),
+    row("chi-square", Super::Label, 20, "the square belongs to the name of the statistic", |f| {
+        f.base.base == "\\chi" && f.script == "2"
     }),
     row("policy", Super::Index, 9, "a Greek letter above a capital names what it depends on", |f| {
         f.is(&["\\pi", "\\mu", "\\pi'", "\\theta", "\\phi"]) && f.base.is_capital()

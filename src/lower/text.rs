@@ -100,6 +100,7 @@ static PHRASES: &[(&str, Part)] = &[
     ("和", Part::Lead),
     ("即", Part::Lead),
     ("或", Part::Lead),
+    ("或者", Part::Lead),
     ("与", Part::Lead),
     ("并且", Part::Lead),
     ("若", Part::Condition),
@@ -162,6 +163,12 @@ pub(super) fn announces(words: &str) -> bool {
     trimmed.ends_with([':', '：']) && part(words).is_none() && trimmed.contains(' ')
 }
 
+/// Several words, or several Chinese characters: no name.
+pub(super) fn is_long(words: &str) -> bool {
+    let chinese = words.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
+    chinese > 2 || words.trim().contains(' ')
+}
+
 /// Whether a piece of words is one of the phrases and nothing more.
 pub(super) fn is_whole_phrase(words: &str) -> bool {
     let plain = words.trim().trim_end_matches([',', ':', '，', '：']).trim().to_lowercase();
@@ -172,7 +179,7 @@ pub(super) fn is_whole_phrase(words: &str) -> bool {
 pub(super) fn connective(words: &str) -> Option<&'static str> {
     match words.trim() {
         "and" | "且" | "并且" => Some("\\land"),
-        "or" | "或" => Some("\\lor"),
+        "or" | "或" | "或者" => Some("\\lor"),
         "if and only if" | "iff" => Some("\\iff"),
         "implies" => Some("\\implies"),
         _ => None,

@@ -59,7 +59,7 @@ fn as_power(expr: &Expr) -> Expr {
 fn raised(node: &Expr) -> Option<&Expr> {
     let [base, exponent] = node.as_apply("Power")? else { return None };
     let array = match &base.kind {
-        Kind::Symbol(name) => !letter(name.as_str()).names_rates(),
+        Kind::Symbol(name) => !letter(name.as_str()).names_discounts(),
         Kind::Apply("At" | "Add" | "Multiply", _) => base.as_number().is_none(),
         _ => false,
     };

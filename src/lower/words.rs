@@ -11,18 +11,23 @@ use super::items::{Item, ItemKind};
 
 /// Words and acronyms that authors set without a command, in the spelling that is usual.
 static WORDS: &[&str] = &[
-    "ATE", "AUC", "BCE", "BLEU", "BPE", "BPT", "CDF", "CE", "CLIP", "CNN", "CTC", "DCG", "DPO", "ELBO", "EM", "FFN",
-    "FFT", "FID", "FLOP", "FLOPS", "FLOPs", "FN", "FNR", "FP", "FPR", "GAE", "GAN", "GDP", "GPU", "GRU", "IG", "IOU",
-    "IoU", "KL", "KV", "LN", "LR", "LSTM", "MAE", "MAP", "MC", "MCMC", "MHA", "MLE", "MLP", "MMD", "MSE", "MoE", "NLL",
-    "NLP", "PCA", "PDF", "PE", "PPL", "PPO", "PR", "RMS", "RMSE", "RNN", "ROC", "RSS", "ReLU", "SGD", "SNR", "SS",
-    "SSE", "SSR", "SST", "SVD", "SVM", "TD", "TN", "TP", "TPR", "TV", "VAE", "acc", "adv", "age", "area", "arg", "avg",
-    "bias", "cat", "clip", "concat", "const", "corr", "cost", "cov", "data", "deg", "det", "diag", "dim", "dist",
-    "div", "dog", "done", "end", "err", "error", "exp", "fan", "gain", "gen", "goal", "head", "hidden", "idx", "img",
-    "in", "inf", "init", "input", "key", "label", "lang", "len", "length", "log", "logit", "loss", "mask", "max",
-    "mean", "min", "mod", "model", "norm", "num", "obs", "opt", "out", "output", "path", "pos", "prefix", "price",
-    "prob", "query", "rank", "rate", "ref", "reg", "rest", "reward", "score", "seq", "sgn", "sign", "sim", "sin",
-    "size", "softmax", "std", "step", "sum", "tanh", "target", "temp", "test", "time", "token", "tokens", "total",
-    "train", "val", "value", "var", "vec", "vocab", "weight", "word",
+    "ACF", "AIC", "ARI", "ATE", "ATT", "AUC", "BCE", "BER", "BIC", "BLEU", "BPE", "BPT", "CATE", "CDF", "CE", "CER",
+    "CLIP", "CNN", "CPI", "CTC", "DCG", "DIC", "DPO", "EER", "ELBO", "EM", "ESS", "FDR", "FFN", "FFT", "FID", "FLOP",
+    "FLOPS", "FLOPs", "FN", "FNR", "FP", "FPR", "FRR", "FWER", "GAE", "GAN", "GDP", "GLS", "GMM", "GPU", "GRU", "IG",
+    "IOU", "IPW", "IRR", "ITE", "IoU", "KL", "KV", "LHS", "LN", "LR", "LRT", "LSTM", "MAE", "MAP", "MAPE", "MC",
+    "MCMC", "MHA", "MLE", "MLP", "MMD", "MRR", "MSE", "MSPE", "MoE", "NDCG", "NLL", "NLP", "NMI", "NPV", "OLS", "PACF",
+    "PCA", "PDF", "PE", "PMI", "PPL", "PPO", "PPV", "PR", "PSNR", "RHS", "RMS", "RMSE", "RMSPE", "RNN", "ROC", "ROI",
+    "RSS", "ReLU", "SEM", "SER", "SGD", "SINR", "SMAPE", "SNR", "SS", "SSB", "SSE", "SSIM", "SSM", "SSR", "SST", "SSW",
+    "SVD", "SVM", "TD", "TN", "TP", "TPR", "TSS", "TV", "VAE", "VIF", "WER", "WLS", "acc", "adv", "age", "area", "arg",
+    "avg", "bias", "cat", "clip", "concat", "const", "corr", "cost", "cov", "cur", "data", "deg", "det", "diag", "dim",
+    "dist", "div", "dog", "done", "eff", "end", "err", "error", "exp", "expected", "fake", "fan", "final", "full",
+    "gain", "gen", "goal", "head", "hidden", "idx", "img", "in", "inf", "init", "input", "iter", "key", "label",
+    "lang", "last", "left", "len", "length", "lhs", "local", "log", "logit", "loss", "mask", "max", "mean", "min",
+    "mod", "model", "new", "next", "norm", "num", "obs", "old", "opt", "out", "output", "path", "pos", "post", "pred",
+    "prefix", "prev", "price", "prior", "prob", "query", "rank", "rate", "real", "ref", "reg", "rest", "reward", "rhs",
+    "right", "same", "score", "seq", "sgn", "sign", "sim", "sin", "size", "softmax", "std", "step", "sum", "tanh",
+    "target", "temp", "test", "time", "tmp", "token", "tokens", "tot", "total", "train", "trial", "true", "upd", "val",
+    "value", "var", "vec", "vocab", "weight", "word",
 ];
 
 /// Names of functions in front of an argument list that elsewhere are products of letters.
@@ -59,7 +64,9 @@ pub(super) fn join<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> 
 }
 
 fn is_parenthesis(item: &Item) -> bool {
-    matches!(item.kind, ItemKind::Node(Node { kind: NodeKind::Fenced(fence), .. }) if fence.left == "(")
+    let ItemKind::Node(node) = item.kind else { return false };
+    let base = super::atoms::Scripts::split(node).0;
+    matches!(base.map(|base| &base.kind), Some(NodeKind::Fenced(fence)) if fence.left == "(")
 }
 
 /// Three capitals or more in front of an argument list: `UCT(s)`.
@@ -118,6 +125,16 @@ fn finish<'n>(run: &mut Vec<(Item<'n>, char)>, joined: &mut Vec<Item<'n>>, is_wo
     } else {
         joined.extend(run.drain(..).map(|(item, _)| item));
     }
+}
+
+/// Whether plain letters of a script spell a word of the list: `w^{new}`; two letters are a product.
+pub(super) fn is_spelled(nodes: &[Node]) -> bool {
+    let letter = |node: &Node| match &node.kind {
+        NodeKind::Letter(letter) if letter.len() == 1 => letter.chars().next(),
+        _ => None,
+    };
+    let word: Option<String> = nodes.iter().map(letter).collect();
+    word.is_some_and(|word| word.len() > 2 && is_known(&word))
 }
 
 /// Whether the list knows the word.

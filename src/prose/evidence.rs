@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::canonical::{base_name, is_words, script_text, significant, unwrapped, with_subscript};
 use super::flow::{FORMULA, Flow};
 use super::steps::Steps;
+use super::topics::{Topic, topics};
+use super::variations::Variations;
 use crate::expr::Name;
 use crate::syntax::{Class, Fence, Node, NodeKind};
 
@@ -27,6 +29,8 @@ pub struct Evidence {
     choices: Choices,
     /// Names that stand beside themselves with a prime: `X'X`.
     transposed: BTreeSet<Name>,
+    variations: Variations,
+    topics: BTreeSet<Topic>,
     here: Here,
 }
 
@@ -61,6 +65,7 @@ impl Evidence {
             }
         }
         evidence.steps.weigh(&flow.folded);
+        evidence.topics = topics(&flow.folded);
         evidence
     }
 
@@ -82,6 +87,21 @@ impl Evidence {
     /// Whether a prime on the name transposes it.
     pub fn is_transposed_by_prime(&self, name: &Name) -> bool {
         self.transposed.contains(name)
+    }
+
+    /// Whether the words of the page name the topic.
+    pub fn speaks_of(&self, topic: Topic) -> bool {
+        self.topics.contains(&topic)
+    }
+
+    /// Whether δ in front of a name is its variation.
+    pub fn varies(&self) -> bool {
+        self.variations.vary()
+    }
+
+    /// Whether the author transposes by primes: several names stand beside themselves with one.
+    pub fn transposes_by_primes(&self) -> bool {
+        self.transposed.len() > 1
     }
 
     /// Whether the letter runs over something.
@@ -211,6 +231,7 @@ impl Evidence {
     fn visit_list(&mut self, nodes: &[Node], depth: usize) {
         nodes.iter().for_each(|node| self.visit(node, depth));
         self.transposes(nodes);
+        self.variations.visit(&significant(nodes));
         for pair in nodes.windows(2) {
             if let [name, Node { kind: NodeKind::Fenced(fence), .. }] = pair
                 && is_argument_list(fence)
@@ -316,7 +337,8 @@ impl Evidence {
             let pairs = [(primed(first), plain(last)), (plain(first), primed(last))];
             let both =
                 pairs.into_iter().find_map(|(marked, bare)| marked.filter(|marked| Some(marked) == bare.as_ref()));
-            self.transposed.extend(both);
+            // `a_{jj'}`: two values of an index.
+            self.transposed.extend(both.filter(|name| !COUNTING_LETTERS.contains(&name.as_str())));
         }
     }
 
@@ -466,6 +488,9 @@ fn letters(script: &str) -> impl Iterator<Item = &str> {
         Some(token)
     })
 }
+
+/// Letters that count, and so are never vectors.
+const COUNTING_LETTERS: [&str; 8] = ["i", "j", "k", "l", "m", "n", "s", "t"];
 
 /// Words before a formula that make it an index.
 const COUNTING: [&str; 14] = [

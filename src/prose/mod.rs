@@ -33,6 +33,8 @@ mod subject;
 mod table;
 #[cfg(test)]
 mod tests;
+mod topics;
+mod variations;
 mod vocabulary;
 
 pub use canonical::{
@@ -48,6 +50,7 @@ pub use nouns::{NounFacts, facts_of};
 pub use sections::{heading_blocks, heading_chain};
 pub use stance::{StanceInfo, stances};
 pub use subject::{Item, Spelled, items, spell};
+pub use topics::Topic;
 
 use crate::extract::Document;
 use crate::syntax::Parsed;

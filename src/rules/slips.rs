@@ -31,7 +31,8 @@ fn about(message: &str, renderer: Renderers) -> String {
 
 /// Whether a slip means anything where the renderer is in use: what only another one does not know is none.
 fn concerns(slip: &Slip, renderer: Renderers) -> bool {
-    let of_renderers = matches!(slip.kind, SlipKind::UnknownCommand | SlipKind::InvalidArgument);
+    let of_renderers =
+        matches!(slip.kind, SlipKind::UnknownCommand | SlipKind::InvalidArgument | SlipKind::StrayCharacter);
     !of_renderers || slip.rejected_by == Renderers::NONE || slip.rejected_by.meets(renderer)
 }
 
@@ -56,8 +57,13 @@ fn pairs_outside(slip: &Slip, page: &Page, formula: usize, text: &str) -> bool {
 
 fn finding(slip: &Slip, page: &Page, formula: usize, rule: &'static str) -> Diagnostic {
     let tex = page.document.formulas.get(formula).map_or("", |formula| formula.tex.as_str());
+    // Where nothing shows who renders the page, an error is what every renderer of web pages refuses.
+    let web = Renderers::KATEX.or(Renderers::MATHJAX);
+    let by_all = page.renderer_shown || slip.rejected_by.and(web) == web;
     let severity = match slip.rejected_by.meets(page.renderer) {
-        true => Severity::Error,
+        true if by_all => Severity::Error,
+        true if slip.rejected_by == Renderers::KATEX => Severity::Info,
+        true => Severity::Warning,
         false if slip.hunch => Severity::Info,
         false => Severity::Warning,
     };
@@ -108,6 +114,28 @@ mod tests {
         assert_eq!(found.lines().count(), 1, "{found}");
         assert!(found.contains("\\nosuch"), "{found}");
         assert!(findings("a.mdx", "By $\\label{a} x$.\n").contains("KaTeX does not know `\\label`"));
+    }
+
+    #[test]
+    fn what_one_renderer_refuses_is_an_error_where_it_renders() {
+        let formula = "$$\n\\begin{array}{*{20}{l}} a \\\\ b \\end{array}\n$$\n";
+        assert!(findings("a.md", formula).contains("info"), "{}", findings("a.md", formula));
+        assert!(findings("a.mdx", formula).contains("error"), "{}", findings("a.mdx", formula));
+        assert_eq!(findings("a.md", &format!("---\nmathjax: true\n---\n\n{formula}")), "");
+        assert_eq!(findings("a.md", "$$\n\\begin{gather*} a =& b \\\\ =& c \\end{gather*}\n$$\n"), "");
+    }
+
+    #[test]
+    fn what_programs_fill_in_is_no_product_of_letters() {
+        assert_eq!(findings("a.md", "Here $\\alpha=`r f(m)['alpha']`$ is.\n"), "");
+        let page = "\\documentclass{a}\\begin{document}The $p$ value is \\Sexpr{f(x)$p.value}.\\end{document}";
+        assert_eq!(findings("a.tex", page), "");
+    }
+
+    #[test]
+    fn front_matter_defines_macros() {
+        let matter = "---\nheader-includes:\n  - \\newcommand{\\bx}{\\mathbf{x}}\n---\n\n";
+        assert_eq!(findings("a.md", &format!("{matter}Let $\\bx$ be.\n")), "");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What the reader of formulas asks of the names on a page.
 
 use crate::expr::{Fact, Name};
+use crate::prose::Topic;
 
 /// Answers about names at a place: `at` is the index of the formula on its page.
 ///
@@ -46,6 +47,21 @@ pub trait Names {
 
     /// Whether a prime on the name transposes it: the page writes `X'X`, `A \Sigma A'`.
     fn is_transposed_by_prime(&self, _: &Name) -> bool {
+        false
+    }
+
+    /// Whether the author transposes by primes: several names of the page stand beside themselves with one.
+    fn transposes_by_primes(&self) -> bool {
+        false
+    }
+
+    /// Whether the words of the page name the topic.
+    fn speaks_of(&self, _: Topic) -> bool {
+        false
+    }
+
+    /// Whether δ in front of a name is its variation: the page writes `\delta S`, `\delta q`, and no δ by itself.
+    fn varies(&self) -> bool {
         false
     }
 

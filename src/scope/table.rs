@@ -10,7 +10,7 @@ use super::glossary::Glossary;
 use super::names::Names;
 use crate::expr::{Domain, Fact, Name};
 use crate::extract::Document;
-use crate::prose::{Declaration, Evidence, Prose, Scope, heading_blocks, word_name};
+use crate::prose::{Declaration, Evidence, Prose, Scope, Topic, heading_blocks, word_name};
 
 /// What the names of a page mean, place by place.
 #[derive(Clone, Debug)]
@@ -206,6 +206,18 @@ impl Names for SymbolTable<'_> {
 
     fn is_transposed_by_prime(&self, name: &Name) -> bool {
         self.evidence.is_transposed_by_prime(name)
+    }
+
+    fn transposes_by_primes(&self) -> bool {
+        self.evidence.transposes_by_primes()
+    }
+
+    fn speaks_of(&self, topic: Topic) -> bool {
+        self.evidence.speaks_of(topic)
+    }
+
+    fn varies(&self) -> bool {
+        self.evidence.varies()
     }
 
     fn is_applied(&self, name: &Name) -> bool {

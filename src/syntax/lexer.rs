@@ -131,6 +131,7 @@ fn kind(rule: Rule, written: &str) -> TokenKind {
         Rule::comment => TokenKind::Comment,
         Rule::hash => TokenKind::Hash,
         Rule::command if written.len() == 1 => TokenKind::Backslash,
+        Rule::chunk => TokenKind::Verb,
         Rule::command if is_verb(written) => TokenKind::Verb,
         Rule::command => TokenKind::Command,
         _ => TokenKind::Other,
@@ -170,6 +171,7 @@ mod tests {
             "é\u{301}数 ≤ 3.5..7",
             "\\verb|a|\\,\\\n#1&~$'",
             "\\href {a%20#b}{x}%c",
+            "a = `r f(x)['b']` `",
         ] {
             let tokens = tokenize(text);
             let joined: String = tokens.iter().map(|token| token.text).collect();

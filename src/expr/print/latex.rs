@@ -3,7 +3,7 @@
 //! Products of a name and parentheses are written with a dot, calls with tight `\left(`: the reader then needs no
 //! evidence to tell them apart. Heads without a notation of their own are `\operatorname{Head}`.
 
-use super::super::{Binding, Bound, Expr, Kind, Range, Side};
+use super::super::{Binding, Bound, Expr, Kind, Name, Range, Side};
 
 const LIST: u8 = 1;
 const LOGIC: u8 = 5;
@@ -562,7 +562,8 @@ fn write_by_table(head: &str, arguments: &[Expr], out: &mut String) -> u8 {
             // `x_{<t}`: the open place of a relation is left out.
             if index > 0 || *strength != RELATION || !part.is_apply("Placeholder") {
                 // `a, b \in S`: a list before a relation has no brackets.
-                let listed = index == 0 && *strength == RELATION && part.is_apply("Sequence");
+                let between = ORDERS.contains(&head) && arguments.first().is_some_and(|low| low.as_number().is_some());
+                let listed = (index == 0 || between) && *strength == RELATION && part.is_apply("Sequence");
                 push(part, if listed { LIST } else { strength + 1 }, out);
             }
         }
@@ -631,6 +632,9 @@ fn write_product(parts: &[Expr], out: &mut String) -> u8 {
     PRODUCT
 }
 
+/// Relations that a list may stand between: `0 \le x, y \le 1`.
+const ORDERS: [&str; 4] = ["Less", "LessEqual", "Greater", "GreaterEqual"];
+
 fn write_binding(binding: &Binding, out: &mut String) -> u8 {
     match binding.head {
         "Integral" => return write_integral(binding, out),
@@ -683,6 +687,10 @@ fn write_binding(binding: &Binding, out: &mut String) -> u8 {
 }
 
 fn write_integral(binding: &Binding, out: &mut String) -> u8 {
+    if let Some((sign, low, high)) = same_ends(&binding.bound) {
+        out.push_str(&format!("{sign}_{{{}}}^{{{}}} ", latex(low), latex(high)));
+        return write_integrand(binding, out);
+    }
     for bound in binding.bound.iter().rev() {
         out.push_str(r"\int");
         match &bound.range {
@@ -692,6 +700,22 @@ fn write_integral(binding: &Binding, out: &mut String) -> u8 {
         }
         out.push(' ');
     }
+    write_integrand(binding, out)
+}
+
+/// Several variables between the same ends.
+fn same_ends(bound: &[Bound]) -> Option<(&'static str, &Expr, &Expr)> {
+    let sign = match bound.len() {
+        2 => r"\iint",
+        3 => r"\iiint",
+        _ => return None,
+    };
+    let (first, rest) = bound.split_first()?;
+    let Range::Between(low, high) = &first.range else { return None };
+    rest.iter().all(|other| other.range == first.range).then_some((sign, low, high))
+}
+
+fn write_integrand(binding: &Binding, out: &mut String) -> u8 {
     push(&binding.body, SUM, out);
     for bound in &binding.bound {
         out.push_str(&format!(r" \, d{}", spaced(bound.name.as_str())));
@@ -708,8 +732,24 @@ fn spaced(name: &str) -> String {
 fn push_ranges(bound: &[Bound], out: &mut String) {
     if let [Bound { name, range: Range::Between(low, high) }] = bound {
         out.push_str(&format!("_{{{name} = {}}}^{{{}}}", latex(low), latex(high)));
+    } else if let [Bound { name, range: Range::Where(condition) }] = bound
+        && is_restricted(name, condition)
+    {
+        out.push_str(&format!(r"_{{{name} : {}}}", latex(condition)));
     } else if !bound.is_empty() {
         out.push_str(&format!("_{{{}}}", ranges(bound)));
+    }
+}
+
+/// Whether a condition says less than which name it binds: `x : f(x) = 0`.
+fn is_restricted(name: &Name, condition: &Expr) -> bool {
+    match &condition.kind {
+        Kind::Apply("And", _) => true,
+        Kind::Apply("Divides" | "Distributed" | "To" | "Tuple" | "Sequence", _) => false,
+        Kind::Apply(_, parts) => {
+            parts.first().is_some_and(|left| left.as_symbol() != Some(name) && left.as_number().is_none())
+        }
+        _ => false,
     }
 }
 

@@ -39,7 +39,7 @@ const ROLES: &[(Role, &[&str])] = &[
     (Role::Heading(6), &["subparagraph"]),
     (Role::Emphasis, &["emph", "textit", "textsl", "underline"]),
     (Role::Strong, &["textbf"]),
-    (Role::Code, &["texttt", "url", "path", "lstinline", "mintinline"]),
+    (Role::Code, &["texttt", "url", "path", "lstinline", "mintinline", "Sexpr"]),
     (
         Role::Reference,
         &[

@@ -57,8 +57,20 @@ pub fn extract(path: &str, text: &str) -> Document {
     for comment in flow.comments {
         builder.comment(comment);
     }
+    if let Some(matter) = defining_matter(text) {
+        builder.macros(text[matter.clone()].to_owned(), Span::new(matter.start, matter.end));
+    }
     prose::blocks(text, &into_text(masked), formulas, &flow.boxes, &mut builder);
     builder.finish()
+}
+
+/// The front matter, where it defines macros: `header-includes`, `preamble`.
+fn defining_matter(text: &str) -> Option<Range<usize>> {
+    const DEFINITIONS: [&str; 4] = ["\\newcommand", "\\renewcommand", "\\def\\", "\\DeclareMathOperator"];
+    let inside = text.strip_prefix("---")?;
+    let end = inside.find("\n---").map(|end| "---".len() + end)?;
+    let matter = text.get(..end)?;
+    DEFINITIONS.iter().any(|definition| matter.contains(definition)).then_some(0..end)
 }
 
 /// The formulas in a text without any markup: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, display environments.

@@ -323,7 +323,11 @@ impl<'t> Builder<'_, 't> {
 }
 
 /// The text of `\verb|…|`.
+/// What stands between the signs of `\verb`; what a program fills in, without its blanks.
 fn verbatim(text: &str) -> String {
+    if let Some(chunk) = text.strip_prefix("`r ").or_else(|| text.strip_prefix("\\Sexpr{")) {
+        return chunk.trim_end_matches(['`', '}']).split_whitespace().collect();
+    }
     let body = text.trim_start_matches("\\verb").trim_start_matches('*');
     let mut characters = body.chars();
     characters.next();

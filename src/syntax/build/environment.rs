@@ -26,7 +26,7 @@ impl<'t> Builder<'_, 't> {
         let row = self.known(start, &name);
         let inner = last.unwrap_or(end);
         let argument = row.and_then(|row| self.environment_argument(inner, token, row));
-        let rows = self.rows(inner, row.map_or(usize::MAX, |row| row.cells));
+        let rows = self.rows(inner, row.map(|row| (row.cells, row.refusing)));
         let kind = NodeKind::Environment { name, argument, rows };
         let Some(last) = last else {
             let node = Node::new(kind, self.span_from(start));
@@ -78,7 +78,7 @@ impl<'t> Builder<'_, 't> {
     }
 
     /// Rows and cells up to `end`. A last row that is empty is no row.
-    pub(super) fn rows(&mut self, end: usize, most: usize) -> Vec<Row> {
+    pub(super) fn rows(&mut self, end: usize, most: Option<(usize, Renderers)>) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut row = Row::default();
         loop {
@@ -88,13 +88,9 @@ impl<'t> Builder<'_, 't> {
             let Some(token) = self.peek(end) else { break };
             self.advance();
             if token.kind == TokenKind::Ampersand {
-                if row.cells.len() == most {
-                    self.slip(
-                        SlipKind::StrayCharacter,
-                        token.span,
-                        "too many `&` for this environment",
-                        Renderers::ALL,
-                    );
+                if let Some((_, refusing)) = most.filter(|(cells, _)| *cells == row.cells.len()) {
+                    let message = "too many `&` for this environment";
+                    self.slip(SlipKind::StrayCharacter, token.span, message, refusing);
                 }
                 continue;
             }
@@ -152,7 +148,7 @@ impl<'t> Builder<'_, 't> {
             return Some(Node::new(kind, self.span_from(start)));
         };
         self.advance();
-        let rows = self.rows(close, usize::MAX);
+        let rows = self.rows(close, None);
         self.at = close;
         self.advance();
         let kind = NodeKind::Environment { name: name.to_owned(), argument: None, rows };

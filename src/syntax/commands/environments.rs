@@ -10,18 +10,19 @@ pub(crate) struct Environment {
     pub known_to: Renderers,
     /// Whether KaTeX takes it in displays only.
     pub display: bool,
-    /// The greatest number of cells in a row that KaTeX takes.
+    /// The greatest number of cells in a row, and who refuses more.
     pub cells: usize,
+    pub refusing: Renderers,
 }
 
 const ANY: usize = usize::MAX;
 
 const fn inner(name: &'static str, args: &'static [Arg]) -> Environment {
-    Environment { name, args, known_to: Renderers::ALL, display: false, cells: ANY }
+    Environment { name, args, known_to: Renderers::ALL, display: false, cells: ANY, refusing: Renderers::ALL }
 }
 
 const fn display(name: &'static str, args: &'static [Arg]) -> Environment {
-    Environment { name, args, known_to: Renderers::ALL, display: true, cells: ANY }
+    Environment { name, args, known_to: Renderers::ALL, display: true, cells: ANY, refusing: Renderers::ALL }
 }
 
 impl Environment {
@@ -32,6 +33,11 @@ impl Environment {
 
     const fn cells(mut self, cells: usize) -> Self {
         self.cells = cells;
+        self
+    }
+
+    const fn refused_by(mut self, renderers: Renderers) -> Self {
+        self.refusing = renderers;
         self
     }
 }
@@ -65,14 +71,15 @@ static ROWS: &[Environment] = &[
     inner("numcases", &[Arg::Raw]).known_to(Renderers::LATEX),
     inner("aligned", &[Arg::OptionalRaw]),
     inner("alignedat", &[Arg::OptionalRaw, Arg::Raw]),
-    inner("gathered", &[Arg::OptionalRaw]).cells(1),
+    // KaTeX and MathJax set further cells beside the first.
+    inner("gathered", &[Arg::OptionalRaw]).cells(1).refused_by(Renderers::LATEX),
     inner("split", &[]).cells(2),
     display("align", &[]),
     display("align*", &[]),
     display("alignat", &[Arg::Raw]),
     display("alignat*", &[Arg::Raw]),
-    display("gather", &[]).cells(1),
-    display("gather*", &[]).cells(1),
+    display("gather", &[]).cells(1).refused_by(Renderers::LATEX),
+    display("gather*", &[]).cells(1).refused_by(Renderers::LATEX),
     display("equation", &[]).cells(1),
     display("equation*", &[]).cells(1),
     display("CD", &[]).known_to(KATEX.or(Renderers::LATEX)),

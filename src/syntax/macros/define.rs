@@ -48,6 +48,13 @@ pub(super) fn definition(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     Some(Found { outcome, next })
 }
 
+/// `\ensuremath{^\prime}`: a script that a macro puts on what stands before it.
+fn script_in(body: &str) -> Option<&str> {
+    let inside = body.trim().strip_prefix("\\ensuremath")?.trim_start().strip_prefix('{')?.strip_suffix('}')?;
+    let script = inside.trim_start().starts_with(['^', '_']);
+    (script && inside.matches('{').count() == inside.matches('}').count()).then_some(inside)
+}
+
 /// How a definition is written.
 enum Form {
     Command,
@@ -127,7 +134,7 @@ impl<'t> Reader<'_, 't> {
         let close = closing_brace(self.tokens, self.at)?;
         let text = written(self.tokens, self.at + 1, close);
         self.at = close + 1;
-        Some(text)
+        Some(script_in(&text).map_or(text.clone(), str::to_owned))
     }
 
     /// What stands between brackets; a bracket in braces is none.

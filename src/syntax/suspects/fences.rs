@@ -65,7 +65,12 @@ fn is_dots(node: &Node) -> bool {
 }
 
 /// `(a, b, )`, `( , b)`: a member of the list is missing. `(3,)` is a tuple of programs, `(,)` a signature.
+///
+/// `\left( a, \right. \\ \left. b \right)` goes on in the next row.
 fn half_empty(fence: &Fence) -> Option<Slip> {
+    if fence.left == "." || fence.right == "." {
+        return None;
+    }
     let nodes: Vec<&Node> = fence.body.iter().filter(|node| !matches!(node.kind, NodeKind::Space(_))).collect();
     let comma = |node: &&&Node| is_sign(node, &[","]);
     let commas = nodes.iter().filter(comma).count();

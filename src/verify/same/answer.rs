@@ -7,7 +7,7 @@ use num_rational::BigRational;
 use super::clean;
 use super::units::{self, Unit};
 use crate::expr::{Expr, Fact, Head, Kind, Name, Number};
-use crate::lower::{self, Coverage, Statement};
+use crate::lower::{self, Coverage, Link, Statement};
 use crate::scope::Names;
 use crate::syntax::{self, Macros};
 
@@ -116,13 +116,43 @@ pub(super) fn read(text: &str, names: &dyn Names) -> Result<Answer, String> {
             return Ok(Answer::Mixed(signed(ratio(sum)), signed(ratio(product))));
         }
     }
-    let statements = statements(&text, names)?;
+    let statements = alternatives(statements(&text, names)?);
     let mut words = text.split(|letter: char| !letter.is_ascii_alphabetic());
     let either = words.any(|word| matches!(word, "or" | "lor" | "vee"));
     match statements.as_slice() {
         [only] => of_statement(only),
         several => together(several.iter().map(of_statement).collect::<Result<_, _>>()?, either),
     }
+}
+
+/// `x = 1 \text{ or } x = 2`: one statement of several, each as a statement of its own.
+fn alternatives(statements: Vec<Statement>) -> Vec<Statement> {
+    match statements.as_slice() {
+        [Statement { first: Some(first), links, .. }] if links.is_empty() => match first.as_apply("Or") {
+            Some(parts) => parts.iter().map(as_statement).collect(),
+            None => statements,
+        },
+        _ => statements,
+    }
+}
+
+/// A relation, or a chain of them, as a statement.
+fn as_statement(relation: &Expr) -> Statement {
+    let chain = relation.as_apply("And").map_or_else(|| vec![relation], |parts| parts.iter().collect());
+    let mut statement =
+        Statement { first: None, links: Vec::new(), conditions: Vec::new(), lead: None, span: relation.span };
+    for part in chain {
+        match &part.kind {
+            Kind::Apply(head, sides) if sides.len() > 1 => {
+                let (first, rest) = (sides.first().cloned(), sides.get(1..).unwrap_or_default());
+                statement.first = statement.first.take().or(first);
+                let link = |right: &Expr| Link { relation: head, sign: part.span, right: right.clone(), row: 0 };
+                statement.links.extend(rest.iter().map(link));
+            }
+            _ => statement.first = statement.first.take().or_else(|| Some(part.clone())),
+        }
+    }
+    statement
 }
 
 /// `\text{yes}`: nothing but words.

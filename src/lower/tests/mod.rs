@@ -1,5 +1,7 @@
 //! What formulas are read as: tex → plain reading, and through LaTeX back.
 
+mod fields;
+
 use crate::expr::Expr;
 use crate::expr::print::{latex, plain};
 use crate::lower::{Coverage, Reading, lower, lower_identity};
@@ -227,7 +229,7 @@ fn a_sign_in_braces_is_the_sign() {
 #[test]
 fn formulas_are_read_as_they_are_meant() {
     let mut wrong = Vec::new();
-    for (tex, meant) in READINGS {
+    for (tex, meant) in READINGS.iter().chain(fields::READINGS) {
         let reading = read(tex);
         let text = shown(&reading);
         if text != *meant || reading.coverage != Coverage::Full {
@@ -241,7 +243,7 @@ fn formulas_are_read_as_they_are_meant() {
 #[test]
 fn printed_latex_reads_back_as_the_same_expression() {
     let mut wrong = Vec::new();
-    for (tex, _) in READINGS {
+    for (tex, _) in READINGS.iter().chain(fields::READINGS) {
         for statement in read(tex).statements {
             let expr = super::pratt::fold(statement.first, statement.links);
             let printed = latex(&expr);
