@@ -2,18 +2,33 @@
 //! another input of z.
 //!
 //! Whether a derivative looks through the definitions of a page is a matter of reading: through all of them in
-//! backpropagation, through none in calculus, and in the chain rule through all on the left and none on the right.
+//! backpropagation, through none in calculus, and in the chain rule through all on the left and none on the right. A
+//! page that never differentiates by what stands between looks through it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::conventional::Reading;
-use crate::claims::{Definition, Problem};
+use crate::claims::{Definition, Problem, Relation};
 use crate::expr::{Expr, Kind, Name};
+
+/// The names by which a page differentiates.
+pub(super) fn varied(relations: &[Relation]) -> BTreeSet<Name> {
+    let mut names = BTreeSet::new();
+    for side in relations.iter().flat_map(|relation| [&relation.left, &relation.right]) {
+        side.visit(&mut |node| {
+            if let Some([_, variables @ ..]) = node.as_apply("PartialDerivative") {
+                names.extend(variables.iter().filter_map(base));
+            }
+        });
+    }
+    names
+}
 
 /// The problem with partial derivatives that hold defined names fixed: on both sides, and on the right only. None where
 /// that is what they do anyway.
-pub(super) fn readings(problem: &Problem) -> Vec<Reading> {
-    let (left, right) = (held(&problem.left, problem), held(&problem.right, problem));
+pub(super) fn readings(problem: &Problem, varied: &BTreeSet<Name>) -> Vec<Reading> {
+    let held = |side: &Expr| held(side, problem, varied);
+    let (left, right) = (held(&problem.left), held(&problem.right));
     let both = Problem { left: left.clone(), right: right.clone(), ..problem.clone() };
     let one = Problem { right: right.clone(), ..problem.clone() };
     let mut readings = Vec::new();
@@ -30,18 +45,20 @@ fn reading(problem: Problem, note: &str) -> Reading {
     Reading { problem, said: BTreeMap::new(), note: note.to_owned(), likely: true }
 }
 
-fn held(expr: &Expr, problem: &Problem) -> Expr {
+fn held(expr: &Expr, problem: &Problem, varied: &BTreeSet<Name>) -> Expr {
     if let Some([body, variables @ ..]) = expr.as_apply("PartialDerivative") {
         let names: Vec<Name> = variables.iter().filter_map(base).collect();
         let between = between(&names, problem);
         let opened = opened(body, problem);
         let fixed = fixed(&opened, &between);
-        if fixed != opened {
+        let differentiated =
+            opened.any(&mut |part| base(part).is_some_and(|own| between.contains(&own) && varied.contains(&own)));
+        if fixed != opened && differentiated {
             let parts = std::iter::once(fixed).chain(variables.iter().cloned());
             return Expr::apply("PartialDerivative", parts.collect::<Vec<_>>()).at(expr.span);
         }
     }
-    expr.map_children(&mut |child| held(child, problem))
+    expr.map_children(&mut |child| held(child, problem, varied))
 }
 
 /// The name of a variable, or of the family that it is a member of.
@@ -128,5 +145,10 @@ mod tests {
             $\\sum_{i=1}^{n} y_i = 1$. Then $$\\frac{\\partial L}{\\partial z_j} = p_j - y_j.$$";
         assert_eq!(errors(page), Vec::<String>::new());
         assert_eq!(errors(&page.replace("p_j - y_j", "p_j + y_j")).len(), 1);
+        let lost = "Let $r = \\sqrt{\\sum_{k=1}^{n} x_k^2}$ and $u_i = \\frac{x_i}{r}$. Hence \
+            $$\\frac{\\partial u_i}{\\partial x_i} = \\frac{1}{r}.$$";
+        assert_eq!(errors(lost).len(), 1);
+        let graph = format!("{lost} Likewise $$\\frac{{\\partial u_i}}{{\\partial r}} = -\\frac{{x_i}}{{r^2}}.$$");
+        assert_eq!(errors(&graph), Vec::<String>::new());
     }
 }

@@ -21,6 +21,14 @@ use crate::prose::{Stance, StanceInfo};
 /// The share of a budget that another reading of shapes may use.
 const SHARE: u64 = 4;
 
+/// What the other formulas of a page tell of a reading.
+struct Habits {
+    /// Whether the page speaks of complex numbers.
+    complex: bool,
+    /// The names by which it differentiates.
+    varied: BTreeSet<Name>,
+}
+
 /// Decides the claims of pages.
 pub struct Judge<'a> {
     settings: decide::Settings,
@@ -62,16 +70,16 @@ impl<'a> Judge<'a> {
     }
 
     /// The verdict, with the letters that everybody takes for constants read as such where that helps.
-    fn decide_as_read(&self, problem: &Problem, said: &BTreeMap<Name, Sort>, complex: bool, evidence: bool) -> Verdict {
+    fn decide_as_read(&self, problem: &Problem, said: &BTreeMap<Name, Sort>, page: &Habits, evidence: bool) -> Verdict {
         let verdict = self.decide(problem, evidence);
         if verdict.outcome == Outcome::Holds {
             return verdict;
         }
         let identities = identities::reading(problem, said);
-        let letters = conventional::reading(problem, complex).filter(|_| identities.is_none());
+        let letters = conventional::reading(problem, page.complex).filter(|_| identities.is_none());
         let weights = conventional::with_one_weight(problem);
         let readings = [identities, letters, conventional::with_means(problem), weights];
-        let readings = readings.into_iter().flatten().chain(held::readings(problem));
+        let readings = readings.into_iter().flatten().chain(held::readings(problem, &page.varied));
         readings.fold(verdict, |verdict, reading| {
             if verdict.outcome == Outcome::Holds {
                 return verdict;
@@ -128,6 +136,7 @@ impl<'a> Judge<'a> {
     ) -> Vec<Judged> {
         let (relations, knowledge, entries) = classify(document, readings, stances);
         let assumed = Assumed::on(document);
+        let habits = Habits { complex: assumed.complex, varied: held::varied(&relations) };
         let ranged = knowledge.restricted();
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
         let judged = relations.into_iter().map(|relation| {
@@ -150,7 +159,7 @@ impl<'a> Judge<'a> {
                         declared.member_at(name, indices, relation.formula).map(|known| known.sort)
                     };
                     let told = |judge: &Judge<'_>, evidence| {
-                        let verdict = judge.decide_as_read(&problem, &said, assumed.complex, evidence);
+                        let verdict = judge.decide_as_read(&problem, &said, &habits, evidence);
                         judge.in_other_shapes(verdict, &problem, &said, &member)
                     };
                     let verdict = told(self, alone.is_none());

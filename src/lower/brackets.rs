@@ -60,7 +60,8 @@ impl<'n> Reader<'_> {
             None => expr.is_apply("Convolve"),
         };
         let functions = function(left) && function(right);
-        let signals = signal(left).is_some_and(|time| signal(right) == Some(time) && (told || is_time(time)));
+        let times = signal(left).zip(signal(right));
+        let signals = times.is_some_and(|(one, other)| told || one == other && is_time(one));
         let convolves = operator.sign == "*" && !self.identities && (functions || signals);
         if convolves { operators::infix("\\ast").unwrap_or(operator) } else { operator }
     }
@@ -139,6 +140,7 @@ fn signal(expr: &Expr) -> Option<&Expr> {
     match &expr.kind {
         Kind::Call(_, arguments) => arguments.first().filter(|_| arguments.len() == 1),
         Kind::Apply("At", parts) => parts.get(1).filter(|_| parts.len() == 2),
+        Kind::Apply("TotalDerivative", parts) => parts.first().and_then(signal),
         _ => None,
     }
 }
