@@ -51,7 +51,11 @@ pub(super) fn one_sided(problem: &Problem, ranged: &BTreeSet<Name>) -> Option<Na
     let built_on: BTreeSet<Name> =
         problem.definitions.iter().flat_map(|definition| definition.body.free_names()).collect();
     let labels = labels(problem);
-    let known = |name: &Name| ranged.contains(name) || built_on.contains(name) || labels.contains(name);
+    let speaks = decide::joint::over_joint(problem).is_some();
+    let known = |name: &Name| {
+        let event = speaks && stands_in_events_only(name, problem);
+        ranged.contains(name) || built_on.contains(name) || labels.contains(name) || event
+    };
     left.symmetric_difference(&right).find(|name| !known(name)).cloned()
 }
 
@@ -81,8 +85,10 @@ pub(super) fn of_neighbours(
     if verdict.outcome != Outcome::Fails || problem.closed {
         return verdict;
     }
+    let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
     let told = |name: &&Name| {
         determined.contains(*name)
+            && !(mended && stands_in_events_only(name, problem))
             && !(pattern::is_measure(name) && decide::joint::one_turn_away(problem, settings).is_some())
     };
     match decide::free_names(problem).iter().find(told) {
@@ -92,6 +98,18 @@ pub(super) fn of_neighbours(
         ),
         None => verdict,
     }
+}
+
+/// Whether a name stands for random variables only: what a page says of those narrows the distribution, not the laws.
+fn stands_in_events_only(name: &Name, problem: &Problem) -> bool {
+    fn outside(part: &Expr, name: &Name) -> bool {
+        match &part.kind {
+            Kind::Symbol(own) => own == name,
+            Kind::Call(callee, _) if pattern::base_name(callee).is_some_and(pattern::is_measure) => false,
+            _ => part.children().into_iter().any(|child| outside(child, name)),
+        }
+    }
+    ![&problem.left, &problem.right].into_iter().any(|side| outside(side, name))
 }
 
 /// Words after which a product of probabilities, or a condition left out, may be meant.

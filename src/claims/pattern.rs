@@ -171,11 +171,38 @@ pub fn is_measure(name: &Name) -> bool {
     MEASURES.contains(&name.as_str().split('_').next().unwrap_or_default())
 }
 
-/// `P(A \mid B) = …`, `p(x, y) = …` in terms of the same P.
+/// What makes one event of others.
+static EVENTS: &[&str] = &["Union", "Intersection", "Or", "And", "Not", "Complement"];
+
+/// The event of which `A^c` or `\bar{A}` is the complement.
+pub fn complemented(event: &Expr) -> Option<Expr> {
+    let is_event = |name: &str| matches!(name.as_bytes(), [b'A'..=b'H' | b'S']);
+    match &event.kind {
+        Kind::Apply("Power", parts) => match parts.as_slice() {
+            [base, mark] => {
+                let marked = mark.as_symbol().is_some_and(|mark| matches!(mark.as_str(), "c" | "C" | "\\text{c}"));
+                let named = base.as_symbol().is_some_and(|name| is_event(name.as_str()));
+                (marked && named).then(|| base.clone())
+            }
+            _ => None,
+        },
+        Kind::Symbol(name) => {
+            let inner = ["\\bar{", "\\overline{"].iter().find_map(|bar| name.as_str().strip_prefix(bar))?;
+            inner.strip_suffix('}').filter(|inner| is_event(inner)).map(Expr::symbol)
+        }
+        _ => None,
+    }
+}
+
+/// `P(A \mid B) = …`, `p(x, y) = …`, `P(A \cup B) = …` in terms of the same P.
 pub fn is_law_of_probability(left: &Expr, right: &Expr) -> bool {
     let Kind::Call(callee, arguments) = &left.kind else { return false };
     let speaks = arguments.len() > 1 && base_name(callee).is_some_and(is_measure)
-        || arguments.iter().any(|argument| argument.is_apply("Given"));
+        || arguments.iter().any(|argument| argument.is_apply("Given"))
+        || base_name(callee).is_some_and(is_measure)
+            && arguments
+                .iter()
+                .any(|argument| EVENTS.iter().any(|head| argument.is_apply(head)) || complemented(argument).is_some());
     speaks && right.any(&mut |part| matches!(&part.kind, Kind::Call(own, _) if own == callee))
 }
 

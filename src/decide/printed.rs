@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(verdict(sum(third()), sum(number("0.333"))).outcome, Outcome::Holds);
         assert_eq!(verdict(sum(third()), sum(number("0.353"))).outcome, Outcome::Fails);
         let coarse = Expr::apply("Multiply", [number("0.4"), number("3")]);
-        assert_eq!(verdict(coarse.clone(), number("1.3")).outcome, Outcome::Fails);
+        assert_eq!(verdict(coarse.clone(), number("1.5")).outcome, Outcome::Fails);
         assert_eq!(verdict(coarse, number("1.2")).outcome, Outcome::Holds);
         let power = || Expr::apply("Exp", [number("10")]);
         let on_a_page = |right| {

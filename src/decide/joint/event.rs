@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::claims::pattern;
 use crate::expr::{Expr, Kind, Name};
 
 /// What a bound letter stands for while a sum over values is written out.
@@ -53,6 +54,9 @@ pub fn conditioned(arguments: &[Expr], env: &Env) -> Option<Conditioned> {
 
 fn read(expr: &Expr, env: &Env) -> Option<Event> {
     let list = |parts: &[Expr]| parts.iter().map(|part| read(part, env)).collect::<Option<Vec<_>>>();
+    if let Some(other) = pattern::complemented(expr) {
+        return Some(Event::Not(Box::new(read(&other, env)?)));
+    }
     match &expr.kind {
         Kind::Symbol(name) => {
             Some(Event::Is(expr.clone(), env.get(name).map_or(Label::Own, |number| Label::Number(*number))))

@@ -123,6 +123,8 @@ impl Tables {
             return read;
         }
         match &expr.kind {
+            // Outside of every mean, what a condition fixes has the value of the first outcome.
+            _ if self.divisor.as_ref() == Some(expr) => Some(Expr::symbol(self.value_name(expr, 0))),
             Kind::Symbol(name) => Some(env.get(name).map_or_else(|| expr.clone(), |number| value_of(*number))),
             Kind::Bind(binding) => self.binder(expr, binding, env),
             _ => {

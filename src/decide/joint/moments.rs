@@ -1,15 +1,22 @@
 //! Expectations, variances, divergences as sums over cells.
+//!
+//! Expectations that name no measure are sums over a few outcomes, which all variables of a problem share. A variable
+//! that stands behind a bar takes two values, each on two outcomes: `E[X | Y]` is the mean of X over those outcomes
+//! where Y is what it is.
 
 use std::collections::BTreeSet;
 
 use super::event::{Conditioned, Env, Event, Label};
 use super::table::Tables;
 use super::{quotient, sum, with};
-use crate::claims::Problem;
+use crate::claims::{Problem, pattern};
 use crate::expr::{Binding, Expr, Kind, Name, Range};
 
 /// Outcomes of the table behind expectations that name no measure.
 const OUTCOMES: usize = 3;
+/// The same where a variable divides them, and how many share one of its values.
+const DIVIDED: usize = 4;
+const SHARED: usize = 2;
 
 impl Tables {
     /// The expression over cells, where it is a moment; `Some(None)` where it is one that tables cannot hold.
@@ -57,28 +64,105 @@ impl Tables {
         self.ranges_over(name, &call).then(|| self.count(name, &call))
     }
 
-    /// E[f(X, Y)] over a table of a few outcomes, which all variables of the problem share.
+    /// E[f(X, Y)] over a table of a few outcomes, which all variables of the problem share. With a condition, at the
+    /// first outcome: what is said of a conditional expectation is said of all its values.
     fn expectation(&mut self, body: &Expr, env: &Env) -> Option<Expr> {
-        if body.any(&mut |node| node.is_apply("Given")) {
-            return None;
+        match body.as_apply("Given") {
+            Some([body, condition]) => {
+                self.divides(condition)?;
+                self.mean(body, 0, env)
+            }
+            Some(_) => None,
+            None => self.mean_over(body, 0..self.outcomes(), env),
         }
-        let body = self.rewrite(body, env)?;
+    }
+
+    fn outcomes(&self) -> usize {
+        if self.divisor.is_some() { DIVIDED } else { OUTCOMES }
+    }
+
+    /// The variable of a condition, where it is the one that divides the outcomes: `Y`, `Y = y`.
+    fn divides(&self, condition: &Expr) -> Option<Expr> {
+        let variable = condition.as_apply("Equal").and_then(<[Expr]>::first).unwrap_or(condition);
+        self.divisor.clone().filter(|own| own == variable)
+    }
+
+    /// The mean over the outcomes that share the divisor's value with one of them.
+    fn mean(&mut self, body: &Expr, outcome: usize, env: &Env) -> Option<Expr> {
+        let first = outcome / SHARED * SHARED;
+        self.mean_over(body, first..first + SHARED, env)
+    }
+
+    fn mean_over(&mut self, body: &Expr, outcomes: std::ops::Range<usize>, env: &Env) -> Option<Expr> {
+        let terms: Option<Vec<Expr>> = outcomes
+            .clone()
+            .map(|outcome| {
+                let value = self.at_outcome(body, outcome, env)?;
+                Some(Expr::apply("Multiply", [Expr::symbol(weight_name(outcome)), value]))
+            })
+            .collect();
+        Some(quotient(sum(terms?), sum(outcomes.map(|outcome| Expr::symbol(weight_name(outcome))).collect())))
+    }
+
+    /// The value of an expression at an outcome.
+    fn at_outcome(&mut self, body: &Expr, outcome: usize, env: &Env) -> Option<Expr> {
+        let body = self.with_conditions(body, outcome, env)?;
+        let body = match self.divisor.clone() {
+            Some(own) => replaced(&body, &own, &Expr::symbol(self.value_name(&own, outcome))),
+            None => body,
+        };
+        let body = self.rewrite(&body, env)?;
         let variables = self.random(&body)?;
-        let terms = (0..OUTCOMES).map(|outcome| {
-            let value = variables.iter().fold(body.clone(), |body, variable| {
-                replaced(&body, variable, &Expr::symbol(outcome_name(variable, outcome)))
-            });
-            Expr::apply("Multiply", [Expr::symbol(weight_name(outcome)), value])
-        });
-        let terms: Vec<Expr> = terms.collect();
+        let value = variables
+            .iter()
+            .fold(body, |body, variable| replaced(&body, variable, &Expr::symbol(self.value_name(variable, outcome))));
         self.variables.extend(variables);
-        Some(quotient(sum(terms), sum((0..OUTCOMES).map(|outcome| Expr::symbol(weight_name(outcome))).collect())))
+        Some(value)
+    }
+
+    /// Conditional moments inside of an expression, at an outcome.
+    fn with_conditions(&mut self, body: &Expr, outcome: usize, env: &Env) -> Option<Expr> {
+        if let Kind::Apply(head @ ("Expectation" | "Variance"), parts) = &body.kind
+            && let [inner] = parts.as_slice()
+            && let Some([inner, condition]) = inner.as_apply("Given")
+        {
+            self.divides(condition)?;
+            let mean = self.mean(inner, outcome, env)?;
+            if *head == "Expectation" {
+                return Some(mean);
+            }
+            let square = self.mean(&Expr::apply("Power", [inner.clone(), Expr::integer(2)]), outcome, env)?;
+            return Some(difference(square, Expr::apply("Power", [mean, Expr::integer(2)])));
+        }
+        let mut whole = true;
+        let changed = body.map_children(&mut |child| {
+            self.with_conditions(child, outcome, env).unwrap_or_else(|| {
+                whole = false;
+                child.clone()
+            })
+        });
+        whole.then_some(changed)
+    }
+
+    pub(super) fn value_name(&self, variable: &Expr, outcome: usize) -> Name {
+        let shared = self.divisor.as_ref() == Some(variable);
+        outcome_name(variable, if shared { outcome / SHARED } else { outcome })
     }
 
     fn covariance(&mut self, a: &Expr, b: &Expr, env: &Env) -> Option<Expr> {
-        let product = self.expectation(&Expr::apply("Multiply", [a.clone(), b.clone()]), env)?;
-        let (a, b) = (self.expectation(a, env)?, self.expectation(b, env)?);
-        Some(Expr::apply("Add", [product, Expr::apply("Negate", [Expr::apply("Multiply", [a, b])])]))
+        // `Cov(X, Y | Z)`: the condition stands behind the last.
+        let (body, condition) = match b.as_apply("Given") {
+            Some([body, condition]) => (body.clone(), Some(condition.clone())),
+            _ => (b.clone(), None),
+        };
+        let first = a.as_apply("Given").and_then(<[Expr]>::first).unwrap_or(a).clone();
+        let given = |body: Expr| match &condition {
+            Some(condition) => Expr::apply("Given", [body, condition.clone()]),
+            None => body,
+        };
+        let product = self.expectation(&given(Expr::apply("Multiply", [first.clone(), body.clone()])), env)?;
+        let (a, b) = (self.expectation(&given(first), env)?, self.expectation(&given(body), env)?);
+        Some(difference(product, Expr::apply("Multiply", [a, b])))
     }
 
     /// KL(p ‖ q) = Σ p log(p/q), over the only variable of p and q.
@@ -109,6 +193,7 @@ impl Tables {
     fn random(&self, body: &Expr) -> Option<BTreeSet<Expr>> {
         let mut named = BTreeSet::new();
         gather(body, &mut named);
+        named.retain(|name| !name.as_symbol().is_some_and(is_of_an_outcome));
         let is_random = |variable: &&Expr| {
             let name = crate::claims::pattern::base_name(variable);
             name.is_some_and(|name| self.drawn.contains(name) || is_capital(name))
@@ -124,14 +209,36 @@ impl Tables {
 
     /// The names of outcomes: the values that variables take.
     pub(super) fn values(&self) -> impl Iterator<Item = Name> {
-        self.variables.iter().flat_map(|variable| (0..OUTCOMES).map(|outcome| outcome_name(variable, outcome)))
+        let outcomes = self.outcomes();
+        self.variables
+            .iter()
+            .flat_map(move |variable| (0..outcomes).map(move |outcome| self.value_name(variable, outcome)))
     }
 
     /// The weights of outcomes, where an expectation was taken.
     pub(super) fn weights(&self) -> impl Iterator<Item = Name> {
         let any = !self.variables.is_empty();
-        (0..OUTCOMES).filter(move |_| any).map(weight_name)
+        (0..self.outcomes()).filter(move |_| any).map(weight_name)
     }
+}
+
+fn difference(left: Expr, right: Expr) -> Expr {
+    Expr::apply("Add", [left, Expr::apply("Negate", [right])])
+}
+
+/// The variable behind the bars of the problem's expectations; `None` where there is none, or more than one.
+pub(super) fn divisor(problem: &Problem) -> Option<Expr> {
+    let mut found: BTreeSet<Expr> = BTreeSet::new();
+    for part in problem.parts() {
+        part.visit(&mut |node| {
+            let Kind::Apply("Expectation" | "Variance" | "Covariance", parts) = &node.kind else { return };
+            let Some([_, condition]) = parts.last().and_then(|last| last.as_apply("Given")) else { return };
+            let variable = condition.as_apply("Equal").and_then(<[Expr]>::first).unwrap_or(condition);
+            found.insert(variable.clone());
+        });
+    }
+    let only = found.pop_first()?;
+    (found.is_empty() && pattern::base_name(&only).is_some()).then_some(only)
 }
 
 fn only(parts: &[Expr]) -> Option<&Expr> {
@@ -165,6 +272,11 @@ fn replaced(expr: &Expr, variable: &Expr, value: &Expr) -> Expr {
         return value.clone();
     }
     expr.map_children(&mut |child| replaced(child, variable, value))
+}
+
+/// Whether a name is a value at an outcome, or its weight.
+fn is_of_an_outcome(name: &Name) -> bool {
+    name.as_str().contains(" in case ") || name.as_str().starts_with("\\text{weight of case ")
 }
 
 fn outcome_name(variable: &Expr, outcome: usize) -> Name {

@@ -18,6 +18,8 @@ pub struct Tables {
     pub(super) variables: BTreeSet<Expr>,
     used: BTreeSet<Name>,
     pub(super) drawn: BTreeSet<Name>,
+    /// The variable that expectations are conditioned on.
+    pub(super) divisor: Option<Expr>,
     /// Whether all variables of a table are independent, so that a cell weighs what its values weigh together.
     independent: bool,
 }
@@ -50,7 +52,8 @@ impl Tables {
         }
         let drawn = problem.facts.iter().filter_map(|fact| fact.as_apply("Distributed")?.first()?.as_symbol().cloned());
         let drawn = drawn.collect();
-        Some(Self { measures, variables: BTreeSet::new(), used: BTreeSet::new(), drawn, independent })
+        let divisor = super::moments::divisor(problem);
+        Some(Self { measures, variables: BTreeSet::new(), used: BTreeSet::new(), drawn, divisor, independent })
     }
 
     pub fn has(&self, key: &Expr) -> bool {
