@@ -10,10 +10,11 @@ use super::members::{self, MemberSort, Reshaped};
 use super::memory::{self, Memory};
 use super::page::Judged;
 use super::{conditions, conventional, held, identities, implicit, indices, sequences, supposed, unfold};
-use crate::claims::{self, ClaimKind, Context, Knowledge, Problem, Relation, Role};
+use crate::claims::{self, ClaimKind, Context, Knowledge, Problem, Relation, Role, pattern};
 use crate::decide::{self, Grade, Outcome, Reason, Verdict};
-use crate::expr::{Expr, Name, Sort};
+use crate::expr::{Expr, Kind, Name, Sort};
 use crate::extract::Document;
+use crate::functions;
 use crate::infer;
 use crate::lower::Reading;
 use crate::prose::{Stance, StanceInfo};
@@ -181,9 +182,15 @@ impl<'a> Judge<'a> {
                 _ => BTreeSet::new(),
             };
             let verdict = caution::of_neighbours(verdict, &problem, &determined, &self.settings);
-            settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
+            let slip = relation.tentative && self.is_slip_in_a_law(&verdict, &problem);
+            settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false }, slip)
         });
         judged.collect()
+    }
+
+    /// Whether a refuted equation between moments is one slip away from a law.
+    fn is_slip_in_a_law(&self, verdict: &Verdict, problem: &Problem) -> bool {
+        verdict.outcome == Outcome::Fails && decide::joint::one_edit_away(problem, &self.settings).is_some()
     }
 
     /// The verdict for a short sequence as one on all: what holds for it is not proved for others.
@@ -256,12 +263,14 @@ fn sorts_of(problem: &Problem, said: &BTreeMap<Name, Sort>) -> BTreeMap<Name, So
     sorts
 }
 
-/// A tentative relation claims if it holds for all values, or would after one edit; else it restricts.
-fn settled(mut judged: Judged) -> Judged {
+/// A tentative relation claims if it holds for all values, or would after one edit (`slip`: one in a law of
+/// probability); else it restricts.
+fn settled(mut judged: Judged, slip: bool) -> Judged {
+    let standard = tells_a_standard_function(&judged.relation);
     if judged.relation.tentative {
         let verdict = judged.verdict.take().filter(|verdict| match verdict.outcome {
             Outcome::Holds => true,
-            Outcome::Fails => verdict.repair.as_ref().is_some_and(|repair| !repair.rare),
+            Outcome::Fails => slip || verdict.repair.as_ref().is_some_and(|repair| !repair.rare || standard),
             _ => false,
         });
         if verdict.is_some() {
@@ -273,6 +282,14 @@ fn settled(mut judged: Judged) -> Judged {
         judged.verdict = verdict;
     }
     judged
+}
+
+/// `\operatorname{ReLU}(x) = \max(0, x)`: what everybody means by the name is known.
+fn tells_a_standard_function(relation: &Relation) -> bool {
+    let Kind::Apply(head, arguments) = &relation.left.kind else { return false };
+    functions::is_standard(head)
+        && arguments.iter().all(|argument| pattern::base_name(argument).is_some())
+        && !relation.right.any(&mut |part| part.is_apply(head))
 }
 
 /// Cues that give a meaning: what they introduce is no condition.

@@ -15,6 +15,8 @@ pub struct Edit {
 }
 
 /// Functions that are taken for one another.
+static EXTREMES: [(Head, Head); 2] = [("Max", "Min"), ("Min", "Max")];
+
 static TWINS: &[(Head, Head)] = &[
     ("Sin", "Cos"),
     ("Cos", "Sin"),
@@ -50,7 +52,8 @@ pub fn edits(expr: &Expr, limit: usize) -> Vec<Edit> {
     everywhere(expr, limit, here)
 }
 
-/// further_edits: slips that are rarer: a factor of two, a square or a transpose that is missing.
+/// further_edits: slips that are rarer: a factor of two, a square, a transpose or the sign of an argument that is
+/// missing.
 pub fn further_edits(expr: &Expr, limit: usize) -> Vec<Edit> {
     everywhere(expr, limit, further)
 }
@@ -132,6 +135,14 @@ fn further(expr: &Expr) -> Vec<Edit> {
             vec![squared()]
         }
         Kind::Bind(binding) if binding.head == "Expectation" => vec![squared()],
+        Kind::Apply(head @ ("Exp" | "Log"), parts) => match parts.as_slice() {
+            [inner] => {
+                let negated = inner.as_apply("Negate").and_then(<[Expr]>::first).cloned();
+                let negated = negated.unwrap_or_else(|| Expr::apply("Negate", [inner.clone()]));
+                vec![edit(format!("the other sign in {head}"), Expr::apply(head, [negated]))]
+            }
+            _ => Vec::new(),
+        },
         _ => Vec::new(),
     }
 }
@@ -189,6 +200,9 @@ fn of_apply(head: Head, arguments: &[Expr]) -> Vec<Edit> {
             found.push(edit("without the exponent", base.clone()));
         }
         _ => {}
+    }
+    for (_, twin) in EXTREMES.iter().filter(|(own, _)| *own == head && arguments.len() > 1) {
+        found.push(edit(format!("{twin} instead of {head}"), Expr::apply(twin, arguments.to_vec())));
     }
     if let [inner] = arguments {
         for (_, twin) in TWINS.iter().filter(|(own, _)| *own == head) {

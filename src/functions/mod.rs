@@ -55,6 +55,12 @@ pub enum RowKind {
     Structure,
 }
 
+/// Whether everybody means one function by a name of machine learning: an equation for it can be wrong.
+pub fn is_standard(head: Head) -> bool {
+    let own = learning::ROWS.iter().any(|row| row.head == head && matches!(row.kind, RowKind::Scalar | RowKind::Array));
+    own && value::rules().any(|(valued, _)| *valued == head)
+}
+
 const fn row(
     head: Head,
     spellings: &'static [&'static str],

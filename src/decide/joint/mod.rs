@@ -238,6 +238,10 @@ mod tests {
             ("(P (Union A B))", "(Add (P A) (P B) (Negate (P (Intersection A B))))"),
             ("(Expectation (Add X Y))", "(Add (Expectation X) (Expectation Y))"),
             ("(Variance X)", "(Add (Expectation (Power X 2)) (Negate (Power (Expectation X) 2)))"),
+            ("(Expectation X)", "(Expectation (Expectation (Given X Y)))"),
+            ("(Expectation (Given (Multiply X Y) Y))", "(Multiply Y (Expectation (Given X Y)))"),
+            ("(Variance X)", "(Add (Expectation (Variance (Given X Y))) (Variance (Expectation (Given X Y))))"),
+            ("(P (Power A c))", "(Add 1 (Negate (P A)))"),
             ("(KLDivergence p q)", "(Sum (x) (Multiply (p x) (Log (Divide (p x) (q x)))))"),
         ];
         for (left, right) in laws {
@@ -248,6 +252,9 @@ mod tests {
             ("(P A B)", "(Multiply (P (Given A B)) (P A))"),
             ("(Variance X)", "(Add (Expectation (Power X 2)) (Power (Expectation X) 2))"),
             ("(Expectation (Multiply X Y))", "(Multiply (Expectation X) (Expectation Y))"),
+            ("(Expectation (Given X Y))", "(Expectation X)"),
+            ("(Variance X)", "(Expectation (Variance (Given X Y)))"),
+            ("(P (Power A c))", "(Add 1 (P A))"),
         ];
         for (left, right) in slips {
             assert_eq!(verdict(left, right), Outcome::Fails, "{left} = {right}");

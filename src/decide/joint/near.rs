@@ -6,7 +6,7 @@ use super::{measure, over_joint};
 use crate::claims::Problem;
 use crate::decide::edit::with_child;
 use crate::decide::{Outcome, Settings, decide};
-use crate::expr::{Expr, Kind};
+use crate::expr::{Expr, Kind, Number};
 
 /// Variants that are tried.
 const MOST: usize = 64;
@@ -19,7 +19,7 @@ pub fn one_edit_away(problem: &Problem, settings: &Settings) -> Option<(Expr, Ex
     let atoms = Atoms::of(problem);
     first_that_holds(problem, settings, &|side| {
         let changed = somewhere(side, &|node| atoms.instead_of(node)).into_iter().chain(atoms.around(side));
-        changed.chain(atoms.exchanged(side)).collect()
+        changed.chain(atoms.exchanged(side)).chain(somewhere(side, &squared)).collect()
     })
 }
 
@@ -44,6 +44,22 @@ fn first_that_holds(
         (!says_nothing && decide(&variant, &settings).outcome == Outcome::Holds)
             .then_some((variant.left, variant.right))
     })
+}
+
+/// An expectation, or what it is of, with a square more or less.
+fn squared(node: &Expr) -> Vec<Expr> {
+    let square = |expr: &Expr| Expr::apply("Power", [expr.clone(), Expr::integer(2)]);
+    let root = |expr: &Expr| match expr.as_apply("Power") {
+        Some([base, exponent]) if exponent.as_number().and_then(Number::to_i64) == Some(2) => Some(base.clone()),
+        _ => None,
+    };
+    match node.as_apply("Expectation") {
+        Some([body]) => {
+            let other = root(body).unwrap_or_else(|| square(body));
+            vec![square(node), Expr::apply("Expectation", [other]).at(node.span)]
+        }
+        _ => root(node).filter(|base| base.is_apply("Expectation")).into_iter().collect(),
+    }
 }
 
 /// What the probabilities of a problem are made of.
