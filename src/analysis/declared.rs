@@ -6,7 +6,7 @@ use crate::expr::{Domain, Expr, Fact, Kind, Name, Shape, Size, Sort};
 use crate::extract::Document;
 use crate::infer::{Known, Symbols, size_of};
 use crate::lower;
-use crate::prose::{Declaration, Prose, heading_blocks, script_text};
+use crate::prose::{Declaration, Prose, Stance, StanceInfo, heading_blocks, script_text};
 use crate::scope::{Names, SymbolTable};
 use crate::syntax::Node;
 
@@ -22,13 +22,14 @@ pub struct Declared<'a> {
     /// The formula of each statement that the shapes of the page are inferred from.
     formulas: Vec<usize>,
     declarations: &'a [Declaration],
+    stances: &'a [StanceInfo],
 }
 
 impl<'a> Declared<'a> {
     pub fn new(table: &'a SymbolTable<'a>, document: &'a Document, prose: &'a Prose, formulas: Vec<usize>) -> Self {
         let places = prose.declarations.iter().enumerate();
         let places = places.map(|(index, declaration)| ((declaration.span.start, &declaration.name), index)).collect();
-        Self { table, document, places, formulas, declarations: &prose.declarations }
+        Self { table, document, places, formulas, declarations: &prose.declarations, stances: &prose.stances }
     }
 
     /// Sorts of the names that are free in the parts, where the author said something.
@@ -85,6 +86,19 @@ impl<'a> Declared<'a> {
         Some(Known { sort, place, indices, rank: self.table.rank(name, at) })
     }
 
+    /// Whether a declaration is the last word on its name at a formula, and the only one that gives its shape on the
+    /// page; in exercises names begin anew.
+    fn stands_alone(&self, place: usize, at: usize) -> bool {
+        let Some(own) = self.declarations.get(place) else { return false };
+        let asked = self.stances.get(at).is_some_and(|info| info.stance == Stance::Asked);
+        let shaped = self.table.meanings(&own.name).iter().filter(|told| told.shape.is_some()).count();
+        let nearest = self.table.nearest(&own.name, at).next();
+        // "the design matrix" is the one that was introduced, "a matrix" is another.
+        let named = own.meaning.as_ref().is_some_and(|meaning| meaning.contains(' ') || !meaning.is_ascii());
+        let same = |nearest: &Declaration| nearest.span == own.span || named && nearest.meaning == own.meaning;
+        !asked && shaped == 1 && nearest.is_some_and(same)
+    }
+
     /// What is said of the members of a family: `k_i \in \mathbb{R}^d`.
     pub fn member_at(&self, name: &Name, indices: &[Expr], at: usize) -> Option<Known> {
         let told = self.table.nearest(name, at).filter(|declaration| declaration.shape.is_some());
@@ -122,7 +136,7 @@ impl Symbols for Declared<'_> {
             let block = self.document.formulas.get(formula).map(|formula| formula.block);
             block.map_or_else(Vec::new, |block| heading_blocks(self.document, block))
         };
-        chain(declared).first().is_none_or(|own| chain(at).contains(own))
+        chain(declared).first().is_none_or(|own| chain(at).contains(own)) || self.stands_alone(place, at)
     }
 }
 
