@@ -3,6 +3,7 @@
 //! Takes a statement and the names that the words around it declare; gives issues, each with what was expected and
 //! why. Silent wherever a convention explains what it sees. Never looks at values.
 
+mod arguments;
 mod binders;
 mod circular;
 mod derivatives;
@@ -19,6 +20,7 @@ use crate::expr::{Expr, Name};
 use crate::lower::Statement;
 use crate::source::Span;
 
+pub use arguments::alone;
 pub use starts::late_starts;
 
 /// What is wrong with an index.

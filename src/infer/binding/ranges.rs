@@ -61,7 +61,11 @@ pub(super) fn unequal_starts(statement: &Statement) -> Option<IndexIssue> {
             _ => None,
         };
         let ((low, high), (start, end)) = (ends(first)?, ends(second)?);
-        let same = one.head == other.head && first.name == second.name && high == end && !high.is_apply("Infinity");
+        // A probability of all and the sum of the single ones: neither need end.
+        let joined = one.head != other.head && [one.head, other.head].contains(&"Sum");
+        let same = (joined || one.head == other.head && !high.is_apply("Infinity"))
+            && first.name == second.name
+            && high == end;
         let plain = [one, other].iter().all(|sum| !has_neighbours(&sum.body, &first.name));
         (same && plain && low.min(start) == 1 && low.max(start) == 2).then(|| IndexIssue {
             kind: IndexKind::BrokenPattern,
@@ -77,10 +81,19 @@ pub(super) fn unequal_starts(statement: &Statement) -> Option<IndexIssue> {
 /// The sum of a member that is nothing but a sum, factors before it apart.
 fn whole_sum(part: &Expr) -> Option<(&Expr, &Binding, &Bound)> {
     match &part.kind {
-        Kind::Bind(binding) if matches!(binding.head, "Sum" | "Product") => match binding.bound.as_slice() {
-            [bound] => Some((part, binding, bound)),
+        Kind::Call(_, arguments) => match arguments.as_slice() {
+            [only] => match &only.kind {
+                Kind::Bind(binding) if matches!(binding.head, "BigUnion" | "BigIntersection") => whole_sum(only),
+                _ => None,
+            },
             _ => None,
         },
+        Kind::Bind(binding) if matches!(binding.head, "Sum" | "Product" | "BigUnion" | "BigIntersection") => {
+            match binding.bound.as_slice() {
+                [bound] => Some((part, binding, bound)),
+                _ => None,
+            }
+        }
         Kind::Apply("Multiply", factors) => {
             // A factor beside a product may be what the product begins without.
             let mut sums = factors.iter().filter_map(whole_sum);

@@ -22,6 +22,7 @@ pub(super) fn look(nodes: &[Node], first: bool, slips: &mut Slips) {
             .or_else(|| second_index(node, rest))
             .or_else(|| unraised(node, rest))
             .or_else(|| letter_for_times(node))
+            .or_else(|| transposed_twice(node))
             .or_else(|| empty(node));
         found.into_iter().for_each(|slip| slips.push(slip));
     }
@@ -134,6 +135,31 @@ fn second_index(node: &Node, rest: &[Node]) -> Option<Slip> {
             .hint(format!("write `_{{{first}{second}}}` if both are indices"))
             .fix(sub.span.join(next.span), format!("{{{first}{second}}}"))
     })
+}
+
+/// `{W^\top}^\top`, `\mathbf{W^\top}_i^\top`: no bracket shows that two are meant.
+fn transposed_twice(node: &Node) -> Option<Slip> {
+    let NodeKind::Scripts { base: Some(base), sup: Some(sup), .. } = &node.kind else { return None };
+    (is_transpose(sup) && is_transposed(base)).then(|| {
+        let message = "a transpose stands on what is transposed already".to_owned();
+        Slip::new(SlipKind::DoubledOperator, node.span, message)
+            .hint("remove one of the two, or write brackets between")
+    })
+}
+
+fn is_transpose(sup: &Node) -> bool {
+    is_sign(sup, &[r"\top", r"\intercal"])
+}
+
+fn is_transposed(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Scripts { base, sup, .. } => {
+            sup.as_deref().is_some_and(is_transpose) || base.as_deref().is_some_and(is_transposed)
+        }
+        NodeKind::Styled { body, .. } => is_transposed(body),
+        NodeKind::Group(nodes) => matches!(nodes.as_slice(), [only] if is_transposed(only)),
+        _ => false,
+    }
 }
 
 /// `A\top`: the sign stands on the line.
