@@ -140,6 +140,9 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
         "a calligraphic letter in front of brackets acts on what they hold",
         |f| f.square && !f.spaced && f.name.font == Font::Calligraphic,
     ),
+    row("square-list", Reading::Call, 14, "a capital letter of functions that touches a list in brackets", |f| {
+        f.square && f.commas && !f.spaced && f.name.is_capital() && f.name.names_functions()
+    }),
     row("event", Reading::Call, 30, "an event in braces", |f| f.curly && f.relation && f.name.base == "P"),
     row("shifted", Reading::Call, 20, "a step of what is applied to a step elsewhere", |f| f.shifted),
     row("default", Reading::Product, 1, "a product unless shown to be a call", |_| true),

@@ -70,6 +70,14 @@ impl<'n> Reader<'_> {
         self.applied_letter(name, scripts, span, cursor)
     }
 
+    /// `\Theta(B) \varepsilon_t`: what stands in a product is no order of growth.
+    fn is_factor(&self, cursor: &Cursor<'_, 'n>) -> bool {
+        let before = cursor.before_previous();
+        let behind = cursor.peek_second();
+        before.is_some_and(|item| super::pratt::sign(item).is_none() && super::pratt::begins_operand(item))
+            || behind.is_some_and(super::pratt::begins_operand)
+    }
+
     fn can_average(&self, cursor: &Cursor<'_, 'n>) -> bool {
         cursor.peek().is_some_and(super::pratt::begins_operand)
     }
@@ -88,7 +96,7 @@ impl<'n> Reader<'_> {
             || drawn && self.can_average(cursor)
             || law && fence.is_some()
             || told && fence.is_some_and(|fence| fence.body.iter().any(is_random))
-            || told && fence.is_none() && scripts.is_empty() && self.stands_before_random(cursor)
+            || told && fence.is_none() && self.stands_before_random(cursor)
     }
 
     /// `E y = X \beta`: E leads its side, and one name stands behind it.
@@ -162,6 +170,9 @@ impl<'n> Reader<'_> {
             return None;
         }
         let row = functions::find(head)?;
+        if *head == "BigTheta" && self.is_factor(cursor) {
+            return None;
+        }
         cursor.advance();
         let arguments = self.arguments(fence);
         let arguments = if *head == "Normal" { unparametrised(arguments) } else { arguments };

@@ -102,7 +102,7 @@ impl<'n> Reader<'_> {
             read.marked = true;
             scripts.sup = None;
         }
-        // `x^{(i)\top}`: an index and a transpose share a script.
+        // `x^{(i)\top}`, `Z^{+\top}`: an index or a mark and a transpose share a script.
         let raised = scripts.sup.and_then(behind_index);
         scripts.sup = raised.map(|(index, _)| index).or(scripts.sup);
         let above = scripts.sup.map(|sup| (sup, self.superscript(&read, sup, scripts.sub, next, applied)));
@@ -463,14 +463,18 @@ impl<'n> Reader<'_> {
     /// `it-1` below a name that the page writes with two indices: a letter, then a step from another.
     fn letter_before_step(&mut self, base: Option<&Name>, items: &[Item<'n>]) -> Option<Vec<Expr>> {
         let [first, second, step, by] = items else { return None };
-        let letter = |item: &Item| match item.kind {
-            ItemKind::Node(Node { kind: NodeKind::Letter(letter), .. }) => letters::is_index_letter(letter),
-            _ => false,
+        let letter = |item: &Item<'n>| match item.kind {
+            ItemKind::Node(Node { kind: NodeKind::Letter(letter), .. }) => Some(letter.as_str()),
+            _ => None,
         };
+        let (one, other) = (letter(first)?, letter(second)?);
         let number = matches!(by.kind, ItemKind::Node(Node { kind: NodeKind::Number(_), .. }));
-        let time = matches!(second.kind, ItemKind::Node(Node { kind: NodeKind::Letter(letter), .. }) if letter == "T");
-        let fits = letter(first) && (letter(second) || time) && number && matches!(sign(step), Some("+" | "-"));
-        let pairs = base.is_some_and(|base| self.names.has_two_indices(base));
+        let counts = |letter: &str| letters::is_index_letter(letter) || letter == "T";
+        let fits = counts(one) && counts(other) && (number || letter(by).is_some());
+        let fits = fits && matches!(sign(step), Some("+" | "-"));
+        let base = base?.as_str().trim_start_matches("\\Delta ").trim_start_matches("\\delta ");
+        let base = Name::from(base);
+        let pairs = self.names.has_two_indices(&base) || self.names.writes_below(&base, &format!("{one}{other}"));
         (fits && pairs && !self.identities)
             .then(|| vec![self.level(std::slice::from_ref(first)), self.level(items.get(1..).unwrap_or_default())])
     }
@@ -558,7 +562,8 @@ fn behind_index(sup: &Node) -> Option<(&Node, Super)> {
         "-1" => Super::Inverse,
         _ => return None,
     };
-    is_index_fence(index).then_some((*index, reading))
+    let mark = matches!(&index.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "+" | "*" | "\\prime"));
+    (is_index_fence(index) || mark && reading == Super::Transpose).then_some((*index, reading))
 }
 
 /// What stands behind the star of `^{*2}`.
@@ -607,6 +612,9 @@ fn is_matrix_like(name: Option<&Name>, group: &Expr) -> bool {
     match (name, &group.kind) {
         (Some(name), _) => capital(name),
         (None, crate::expr::Kind::Call(callee, _)) => callee.as_symbol().is_some_and(capital),
+        (None, crate::expr::Kind::Apply("Add" | "Multiply", _)) => {
+            group.any(&mut |part| part.as_symbol().is_some_and(|name| letter(name.as_str()).is_bold()))
+        }
         _ => false,
     }
 }

@@ -64,6 +64,9 @@ impl<'n> Reader<'_> {
         while let Some(piece) = pieces.get(index) {
             let mut to = piece.to;
             let mut step = if index == 0 { first_step(piece) } else { self.step(&items, &pieces, index) };
+            if is_heading(&items, &pieces, index) {
+                step = Step::Comment;
+            }
             // `for all s \in S, a \in A`: the condition goes on.
             // `\forall i, a_i = 1`: names without a range end where a relation begins.
             let ends = quantified && items.get(piece.from..piece.to).is_some_and(relates);
@@ -188,6 +191,9 @@ impl<'n> Reader<'_> {
             };
         }
         let (Some(first), Some(last)) = (here.first(), there.last()) else { return Step::Join };
+        if is_heading(items, pieces, index - 1) {
+            return Step::Statement;
+        }
         let goes = || before.row && is_relation(first) && !previous.before.row && index > 1;
         if goes() && !sign(first).is_some_and(follows) && goes_on(items, pieces, index) {
             return Step::Continue;
@@ -310,6 +316,30 @@ fn follows(mark: &str) -> bool {
         "\\iff",
     ];
     signs.contains(&mark)
+}
+
+/// `\mathrm{HC0:} \quad a = b`: a name with a colon, set off from what it heads.
+fn is_heading(items: &[Item], pieces: &[Piece], index: usize) -> bool {
+    let part = pieces.get(index).and_then(|piece| items.get(piece.from..piece.to)).unwrap_or_default();
+    let headed = pieces.get(index + 1).is_some_and(|next| next.before.gap && !next.before.row);
+    let plain = |item: &Item| super::pratt::is_plain(item) || text::words_of(item).is_some();
+    if let [only] = part {
+        return headed && ends_with_colon(only);
+    }
+    match part.split_last() {
+        Some((colon, name)) => {
+            let named = !name.is_empty() && name.len() <= 4 && name.iter().all(plain);
+            headed && named && matches!(sign(colon), Some(":" | "：" | "\\colon"))
+        }
+        None => false,
+    }
+}
+
+/// `\mathrm{HC0:}`: upright letters with a colon behind them.
+fn ends_with_colon(item: &Item) -> bool {
+    let ItemKind::Node(node) = item.kind else { return false };
+    let crate::syntax::NodeKind::Styled { body, .. } = &node.kind else { return false };
+    crate::prose::script_text(body).is_some_and(|text| text.len() > 2 && text.ends_with(':'))
 }
 
 fn first_step(piece: &Piece) -> Step {

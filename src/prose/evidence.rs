@@ -143,6 +143,11 @@ impl Evidence {
         digits().all(two) && (scripts.iter().any(|text| pair(&text)) || has("11") && (has("12") || has("21")))
     }
 
+    /// Whether the page writes the base with just this script: `y_{it}`.
+    pub fn writes_below(&self, base: &Name, script: &str) -> bool {
+        self.scripts.get(base).is_some_and(|scripts| scripts.contains(script))
+    }
+
     /// Whether a script under the base is part of the name (`Some(true)`) or an index (`Some(false)`).
     pub fn subscript_is_label(&self, base: &Name, script: &str) -> Option<bool> {
         if is_relation(script) {
