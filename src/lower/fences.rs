@@ -368,6 +368,10 @@ impl<'n> Reader<'_> {
         let mut members = self.argument_list(items);
         match members.len() {
             2 => Expr::apply("InnerProduct", members).at(span),
+            1 if items.iter().any(|item| item.span.of(self.tex).contains("\\hat")) => {
+                self.note(span, "expectation", "an operator between angles", Some("tuple"));
+                Expr::apply("Expectation", members).at(span)
+            }
             1 if super::text::words_of(items.first().unwrap_or(&EMPTY)).is_some() => {
                 // `\langle \text{prefix} \rangle`: a token's name.
                 let inner = members.remove(0);

@@ -157,7 +157,10 @@ impl<'n> Reader<'_> {
             Some(label) => prose::with_subscript(name, &label),
             None => name.clone(),
         };
-        let drawn = cursor.before_previous().and_then(super::pratt::sign) == Some("\\sim");
+        let before = cursor.before_previous().and_then(super::pratt::sign);
+        let tends = before.and_then(super::operators::infix).is_some_and(|row| row.head == "To");
+        let listed = fence.body.iter().any(|node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == ","));
+        let drawn = before == Some("\\sim") || tends && listed && text_is_law(name);
         let laws = if drawn { LAWS } else { &[] };
         let (_, head) = APPLIED.iter().chain(laws).find(|(letter, _)| *letter == spelled.as_str())?;
         if scripts.sup.is_some()
@@ -197,6 +200,11 @@ fn is_random(node: &Node) -> bool {
         NodeKind::Styled { body, .. } => is_random(body),
         _ => false,
     }
+}
+
+/// What a sequence of random variables may tend to.
+fn text_is_law(name: &Name) -> bool {
+    name.as_str() == "N"
 }
 
 /// `\mathcal{N}(x; \mu, \Sigma)` and `\mathcal{N}(x \mid \mu, \Sigma)` have three arguments.

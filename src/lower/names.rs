@@ -514,6 +514,7 @@ impl<'n> Reader<'_> {
             own: inside.names.contains(&name),
             spaced: item.span.start > span.end,
             parameter: read.parameter,
+            set_below: has_set_below(&read.callee),
             indexed: read.indexed,
             starred: read.marked,
             square: fence.left == "[",
@@ -545,6 +546,15 @@ fn is_functional(read: &Scripted, fence: &Fence) -> bool {
 /// Letters that hardly name what is applied to a step: `n(n - 1)`.
 fn counts_only(name: &Name) -> bool {
     matches!(letter(name.as_str()).base, "i" | "j" | "k" | "l" | "m" | "n" | "t" | "N" | "M" | "T")
+}
+
+/// A capital letter as the only index or as the label: a set.
+fn has_set_below(callee: &Expr) -> bool {
+    let below = match callee.as_apply("At") {
+        Some([_, below]) => below.as_symbol().map(Name::as_str),
+        _ => callee.as_symbol().and_then(|name| name.as_str().split_once('_').map(|(_, below)| below)),
+    };
+    below.is_some_and(|below| letter(below).is_capital())
 }
 
 /// `(X^\top X)`, `(A A')`: names side by side, one of them turned.

@@ -280,6 +280,16 @@ pub(super) fn dotted_family(statement: &Expr) -> Option<Name> {
 /// What a condition on a size is about: `\|f\|_L \le 1`, `|S| = k`.
 pub(super) fn measured(side: &Expr) -> Option<Name> {
     match &side.kind {
+        // `U U^T = I`: about U.
+        Kind::Apply("Multiply", parts) => match parts.as_slice() {
+            [one, other] => {
+                let turned =
+                    |of: &Expr, from: &Expr| from.as_apply("Transpose").is_some_and(|inner| inner == [of.clone()]);
+                let base = if turned(one, other) { one } else { other };
+                (turned(one, other) || turned(other, one)).then(|| target(base)).flatten()
+            }
+            _ => None,
+        },
         Kind::Apply("Norm" | "Abs" | "Cardinality" | "Power", parts) => match parts.first() {
             Some(inner) => inner.as_symbol().cloned().or_else(|| measured(inner)),
             None => None,

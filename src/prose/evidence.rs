@@ -177,6 +177,10 @@ impl Evidence {
             }
             return Some(!self.is_family(base));
         }
+        // `g_{\mu\nu}`: coordinates.
+        if parts.len() > 1 && parts.iter().all(|part| COORDINATES.contains(part)) {
+            return Some(false);
+        }
         let known = |part: &&str| self.is_index(part) || CUSTOMARY.contains(part);
         let number = |part: &&str| part.chars().all(|c| c.is_ascii_digit());
         if parts.iter().all(|part| known(part) || number(part)) {
@@ -493,6 +497,9 @@ fn letters(script: &str) -> impl Iterator<Item = &str> {
         Some(token)
     })
 }
+
+/// Greek letters that count coordinates where two of them stand together.
+const COORDINATES: [&str; 8] = ["\\mu", "\\nu", "\\rho", "\\sigma", "\\lambda", "\\kappa", "\\alpha", "\\beta"];
 
 /// Letters that count, and so are never vectors.
 const COUNTING_LETTERS: [&str; 8] = ["i", "j", "k", "l", "m", "n", "s", "t"];
