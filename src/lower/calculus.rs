@@ -3,7 +3,7 @@
 use crate::expr::{Expr, Kind, Name};
 use crate::prose;
 use crate::source::Span;
-use crate::syntax::{Font, FractionKind, Node, NodeKind};
+use crate::syntax::{Fence, Font, FractionKind, Node, NodeKind};
 
 use super::atoms::Scripts;
 use super::items::{self, Item, ItemKind};
@@ -113,21 +113,23 @@ impl<'n> Reader<'_> {
         })
     }
 
+    /// Parentheses that touch and hold one name or number.
+    pub(super) fn single_argument<'c>(&self, span: Span, cursor: &Cursor<'c, 'n>) -> Option<(&'n Fence, &'c Item<'n>)> {
+        let (fence, scripts, item) = self.fence_behind(cursor)?;
+        let parts = prose::significant(&fence.body);
+        let [only] = parts.as_slice() else { return None };
+        let plain = matches!(
+            Scripts::split(only).0?.kind,
+            NodeKind::Letter(_) | NodeKind::Number(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. }
+        );
+        let touches = item.span.start <= span.end + 1;
+        (plain && touches && fence.left == "(" && scripts.is_empty()).then_some((fence, item))
+    }
+
     /// `\frac{df}{dx}(x_0)`: a derivative at a point; nobody brackets one name to multiply by it.
     fn at_point(&mut self, derivative: Expr, variable: &Expr, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
-        let single = self.fence_behind(cursor).filter(|(fence, scripts, item)| {
-            let plain = |node: &&Node| {
-                let base = Scripts::split(node).0.map(|base| &base.kind);
-                matches!(
-                    base,
-                    Some(NodeKind::Letter(_) | NodeKind::Number(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. })
-                )
-            };
-            let parts = prose::significant(&fence.body);
-            let alone = matches!(parts.as_slice(), [only] if plain(only));
-            fence.left == "(" && scripts.is_empty() && alone && item.span.start <= span.end + 1
-        });
-        let Some((fence, _, item)) = single else { return derivative };
+        let single = self.single_argument(span, cursor);
+        let Some((fence, item)) = single else { return derivative };
         cursor.advance();
         let point = self.read(&fence.body);
         let span = span.join(item.span);

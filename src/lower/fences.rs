@@ -97,7 +97,8 @@ impl<'n> Reader<'_> {
         let applied = left == "(" && matches!(behind, "(" | "[");
         let read = if applied { convolved(read, &items) } else { read };
         let read = self.attach(read, scripts, span);
-        if applied && is_function_valued(&read) { self.applied(read, span, cursor) } else { read }
+        let derived = is_derivative(&read) && self.single_argument(span, cursor).is_some();
+        if applied && (derived || is_function_valued(&read)) { self.applied(read, span, cursor) } else { read }
     }
 
     /// `(f \circ g)(x)`, `(f + g)(x)`, `(f * g)(t)`: a function in parentheses, applied.
@@ -420,6 +421,12 @@ fn convolved(read: Expr, items: &[Item]) -> Expr {
         }
         kind => Expr::new(kind, span),
     }
+}
+
+/// The derivative of what is only named.
+fn is_derivative(read: &Expr) -> bool {
+    let parts = read.as_apply("TotalDerivative").or_else(|| read.as_apply("PartialDerivative"));
+    parts.and_then(<[Expr]>::first).is_some_and(|body| body.as_symbol().is_some())
 }
 
 fn is_function_valued(read: &Expr) -> bool {

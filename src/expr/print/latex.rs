@@ -663,7 +663,7 @@ fn write_binding(binding: &Binding, out: &mut String) -> u8 {
         }
         "ForAll" | "Exists" => {
             let sign = if binding.head == "ForAll" { r"\forall" } else { r"\exists" };
-            out.push_str(&format!("{sign} {}", ranges(&binding.bound)));
+            out.push_str(&format!("{sign} {}", shared_set(&binding.bound).unwrap_or_else(|| ranges(&binding.bound))));
             if !binding.body.is_apply("True") {
                 out.push_str(": ");
                 push(&binding.body, 0, out);
@@ -739,6 +739,14 @@ fn push_ranges(bound: &[Bound], out: &mut String) {
     } else if !bound.is_empty() {
         out.push_str(&format!("_{{{}}}", ranges(bound)));
     }
+}
+
+/// `i, j \in S`: several names out of one set.
+fn shared_set(bound: &[Bound]) -> Option<String> {
+    let (first, rest) = bound.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let Range::In(set) = &first.range else { return None };
+    let names: Vec<&str> = bound.iter().map(|bound| bound.name.as_str()).collect();
+    rest.iter().all(|other| other.range == first.range).then(|| format!(r"{} \in {}", names.join(", "), latex(set)))
 }
 
 /// Whether a condition says less than which name it binds: `x : f(x) = 0`.
