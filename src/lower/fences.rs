@@ -183,7 +183,7 @@ impl<'n> Reader<'_> {
             return Expr::apply("Text", [Expr::symbol(prose::word_name(word)).at(sub.span)]).at(sub.span);
         }
         // `\|u\|_{a\ast}`: the norm that is dual to a.
-        let dual = super::scripts::starred(inside).and_then(|(first, _)| prose::base_name(first));
+        let dual = super::subscripts::starred(inside).and_then(|(first, _)| prose::base_name(first));
         match dual {
             Some(name) => Expr::symbol(prose::with_superscript(&name, "*")).at(sub.span),
             None => self.read_node(sub),
