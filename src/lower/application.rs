@@ -193,16 +193,23 @@ fn holds_transposed_product(fence: &Fence) -> bool {
         && parts.iter().all(|part| prose::base_name(Scripts::split(part).0.unwrap_or(part)).is_some())
 }
 
-/// `(n - 1)`, `(n - k)`: a letter that counts, and a step from it.
+/// `(n - 1)`, `(n + l - k)`: a letter that counts, and steps from it.
 fn is_step(fence: &Fence) -> bool {
     let counts = |node: &Node| matches!(&node.kind, NodeKind::Letter(letter) if letters::is_index_letter(letter));
-    match prose::significant(&fence.body).as_slice() {
-        [first, sign, by] => {
+    let parts = prose::significant(&fence.body);
+    let steps = parts.get(1..).unwrap_or_default().chunks(2);
+    let step = |pair: &[&Node]| match pair {
+        [sign, by] => {
             let signed = matches!(&sign.kind, NodeKind::Symbol { text, .. } if matches!(text.as_str(), "+" | "-"));
-            fence.left == "(" && counts(first) && signed && (counts(by) || matches!(by.kind, NodeKind::Number(_)))
+            signed && (counts(by) || matches!(by.kind, NodeKind::Number(_)))
         }
         _ => false,
-    }
+    };
+    fence.left == "("
+        && parts.len() > 2
+        && parts.len() < 8
+        && parts.first().is_some_and(|first| counts(first))
+        && steps.into_iter().all(step)
 }
 
 /// Facts that only numbers have.

@@ -388,6 +388,13 @@ impl<'n> Reader<'_> {
 
     /// `\left\{ \begin{array} … \right.`: cases without their environment.
     fn half_brace(&mut self, items: &[Item<'n>], span: Span) -> Expr {
+        // `\left\{ {\begin{array} …} \right.`: braces around the environment say nothing.
+        if let [Item { kind: ItemKind::Node(Node { kind: NodeKind::Group(body), .. }), .. }] = items
+            && let [only] = prose::significant(body).as_slice()
+            && let NodeKind::Environment { rows, .. } = &only.kind
+        {
+            return self.cases(rows, span);
+        }
         match items {
             [Item { kind: ItemKind::Node(Node { kind: NodeKind::Environment { rows, .. }, .. }), .. }] => {
                 self.cases(rows, span)

@@ -186,6 +186,7 @@ fn is_matrix_like(name: Option<&Name>, group: &Expr) -> bool {
     match (name, &group.kind) {
         (Some(name), _) => capital(name),
         (None, Kind::Call(callee, _)) => callee.as_symbol().is_some_and(capital),
+        (None, Kind::Apply("At" | "AtUpper", parts)) => parts.first().and_then(Expr::as_symbol).is_some_and(capital),
         (None, Kind::Apply("Add" | "Multiply", _)) => {
             group.any(&mut |part| part.as_symbol().is_some_and(|name| letter(name.as_str()).is_bold()))
         }

@@ -169,6 +169,14 @@ impl<'n> Reader<'_> {
 
     fn bound_equal(&mut self, parts: &[Expr], high: Option<Expr>, statement: &Expr) -> Vec<Bound> {
         let [left, right] = parts else { return self.conditioned(statement.clone(), statement.span) };
+        // `\sum_{i, j = 1}^n`: each of the names runs so.
+        if let Some(names) = left.as_apply("Sequence")
+            && high.is_some()
+            && names.iter().all(|name| target(name).is_some())
+        {
+            let each = |name: &Expr| self.bound_equal(&[name.clone(), right.clone()], high.clone(), statement);
+            return names.iter().flat_map(each).collect();
+        }
         let Some(name) = target(left) else { return self.conditioned(statement.clone(), statement.span) };
         // `i = 1..n` is written without commas.
         let dotted = || right.as_apply("Multiply").filter(|parts| parts.iter().any(|part| part.is_apply("Ellipsis")));

@@ -168,6 +168,9 @@ impl<'n> Reader<'_> {
             said_label,
             iterates: read.name.as_ref().is_some_and(|name| self.names.is_iterate(name, &script)),
             counted: self.names.is_counted(&script),
+            fenced_elsewhere: matches!(script.as_str(), "i" | "j")
+                && !base.is_capital()
+                && self.tex.contains(&format!("^{{({script})}}")),
             member: self.bound.iter().any(|name| name.as_str() == script) && raised::counts_members(self.tex, &script),
             identities: self.identities,
         };

@@ -105,4 +105,12 @@ pub(super) static READINGS: &[(&str, &str)] = &[
     (r"代入并整理：y = 1", "y = 1"),
     (r"\forall i \ \ x_i > 0", "∀{i} (x_i > 0)"),
     (r"\forall i, j \in S", "∀{i∈S, j∈S} true"),
+    // Arrays that stand for aligned rows, indices that run together.
+    (r"\sum_{i, j = 1}^n w_{ij}", "Σ{i=1..n, j=1..n} w_[i, j]"),
+    (r"\begin{array}{rcl} y & = & a + b \\ z & = & c \end{array}", "y = a + b ¶ z = c"),
+    (r"\begin{array}{l} y = a \\ = b \end{array}", "y = a = b"),
+    (r"\left\{ {\begin{array}{l} a = b \\ c = d \end{array}} \right.", "a = b and c = d"),
+    (r"x^{(i)} + y^{i}", "x^(i) + y^(i)"),
+    (r"sd(C)", "StandardDeviation(C)"),
+    (r"r_u(n + l - k) + r_u(n)", "r_u(n + l - k) + r_u(n)"),
 ];
