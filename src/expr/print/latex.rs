@@ -732,6 +732,13 @@ fn spaced(name: &str) -> String {
 fn push_ranges(bound: &[Bound], out: &mut String) {
     if let [Bound { name, range: Range::Between(low, high) }] = bound {
         out.push_str(&format!("_{{{name} = {}}}^{{{}}}", latex(low), latex(high)));
+    } else if let [Bound { range: Range::Between(low, high), .. }, rest @ ..] = bound
+        && bound.iter().skip(1).all(|other| bound.first().is_some_and(|first| first.range == other.range))
+        && !rest.is_empty()
+    {
+        // `\sum_{i, j = 1}^{n}`: all run between the same ends.
+        let names: Vec<&str> = bound.iter().map(|bound| bound.name.as_str()).collect();
+        out.push_str(&format!("_{{{} = {}}}^{{{}}}", names.join(", "), latex(low), latex(high)));
     } else if let [Bound { name, range: Range::Where(condition) }] = bound
         && is_restricted(name, condition)
     {
