@@ -66,6 +66,20 @@ impl<'n> Reader<'_> {
         if convolves { operators::infix("\\ast").unwrap_or(operator) } else { operator }
     }
 
+    /// What `\times` between two operands is: of vectors, their cross product.
+    pub(super) fn times(&self, operator: &'static Operator, left: &Expr, right: &Expr) -> &'static Operator {
+        let vector = |expr: &Expr| {
+            let name = operator_name(expr)?;
+            let arrow = name.as_str().starts_with("\\vec");
+            let rank = self.names.rank(name, self.at);
+            let bold = letter(name.as_str()).is_bold();
+            let small = bold && !letter(name.as_str()).is_capital();
+            (arrow || bold && rank.is_none_or(|rank| rank == 1)).then_some(arrow || small)
+        };
+        let crossed = matches!((vector(left), vector(right)), (Some(one), Some(other)) if one || other);
+        if crossed && !self.identities { operators::cross() } else { operator }
+    }
+
     /// `C^k[a, b]`, `L^2(\Omega)`: functions on a set.
     pub(super) fn function_space(
         &mut self,

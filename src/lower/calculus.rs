@@ -3,7 +3,7 @@
 use crate::expr::{Expr, Kind, Name};
 use crate::prose;
 use crate::source::Span;
-use crate::syntax::{Font, FractionKind, Node, NodeKind};
+use crate::syntax::{Fence, Font, FractionKind, Node, NodeKind};
 
 use super::atoms::Scripts;
 use super::items::{self, Item, ItemKind};
@@ -62,6 +62,16 @@ impl<'n> Reader<'_> {
             return None;
         }
         let span = d.span.join(next.span);
+        // `ds^2` is the square of `ds`.
+        if let ItemKind::Node(node) = next.kind
+            && let (Some(base), Scripts { sub: None, sup: Some(sup), primes: 0 }) = Scripts::split(node)
+            && matches!(prose::unwrapped(sup).kind, NodeKind::Number(_))
+        {
+            cursor.advance();
+            let variable = self.read_node(base);
+            let differential = Expr::apply("Differential", [variable]).at(span);
+            return Some(self.attach(differential, Scripts { sub: None, sup: Some(sup), primes: 0 }, span));
+        }
         let variable = self.factor(cursor);
         self.note(span, "differential", "d right in front of a variable", Some("product"));
         Some(Expr::apply("Differential", [variable]).at(span))
@@ -81,17 +91,60 @@ impl<'n> Reader<'_> {
         }
         let upper = items::inner(body_of(above), &self.word_test());
         let lower = items::inner(body_of(below), &self.word_test());
-        let (d, order) = self.d_item(upper.first()?)?;
-        if self.d_item(lower.first()?).map(|(own, _)| own) != Some(d) || lower.len() < 2 {
+        let (d, order) = self.d_item(upper.first()?).or_else(|| material(&upper, &lower))?;
+        let below = self.d_item(lower.first()?).or_else(|| material(&upper, &lower));
+        // `\frac{\partial U / \partial x}{\partial U / \partial y}`: a quotient of derivatives.
+        let slashed = |items: &[Item]| items.iter().any(|item| sign(item) == Some("/"));
+        if below.map(|(own, _)| own) != Some(d) || lower.len() < 2 || slashed(&upper) || slashed(&lower) {
             return None;
         }
+        let lower = if self.d_item(lower.first()?).is_none() { lower.get(1..).unwrap_or_default() } else { &lower };
         let order = order.map(|order| self.read_node(order));
-        let variables = self.variables(&lower, d, order.is_some())?;
+        let variables = self.variables(lower, d, order.is_some())?;
         let head = if d == D::Partial { "PartialDerivative" } else { "TotalDerivative" };
         let body = if upper.len() > 1 { self.level(upper.get(1..).unwrap_or_default()) } else { self.acted_on(cursor) };
         let span = span.join(body.span);
         let variables = self.with_order_of(variables, order);
-        Some(Expr::apply(head, std::iter::once(body).chain(variables).collect::<Vec<_>>()).at(span))
+        let function = body.as_symbol().is_some();
+        let derivative = Expr::apply(head, std::iter::once(body).chain(variables.iter().cloned()).collect::<Vec<_>>());
+        Some(match variables.as_slice() {
+            [variable] if function => self.at_point(derivative.at(span), variable, span, cursor),
+            _ => derivative.at(span),
+        })
+    }
+
+    /// Parentheses that touch and hold one name or number.
+    pub(super) fn single_argument<'c>(&self, span: Span, cursor: &Cursor<'c, 'n>) -> Option<(&'n Fence, &'c Item<'n>)> {
+        let (fence, scripts, item) = self.fence_behind(cursor)?;
+        let parts = prose::significant(&fence.body);
+        let [only] = parts.as_slice() else { return None };
+        let plain = matches!(
+            Scripts::split(only).0?.kind,
+            NodeKind::Letter(_) | NodeKind::Number(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. }
+        );
+        let touches = item.span.start <= span.end + 1;
+        (plain && touches && fence.left == "(" && scripts.is_empty()).then_some((fence, item))
+    }
+
+    /// `\frac{df}{dx}(x_0)`: a derivative at a point; nobody brackets one name to multiply by it.
+    fn at_point(&mut self, derivative: Expr, variable: &Expr, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let single = self.single_argument(span, cursor);
+        let Some((fence, item)) = single else { return derivative };
+        cursor.advance();
+        let point = self.read(&fence.body);
+        let span = span.join(item.span);
+        if point == *variable {
+            return derivative.at(span);
+        }
+        self.note(span, "derivative at a point", "one name in parentheses behind a derivative", Some("product"));
+        // `x_0` is a point for x; what is another letter is an argument of whatever was derived.
+        let spelled = |expr: &Expr| super::ranges::target(expr).map(|name| letter(name.as_str()).base.to_owned());
+        let own = point.as_number().is_some() || spelled(&point) == spelled(variable);
+        if own {
+            Expr::apply("EvaluateAt", [derivative, Expr::apply("Equal", [variable.clone(), point])]).at(span)
+        } else {
+            Expr::call(derivative, [point]).at(span)
+        }
     }
 
     /// The sign of a derivative, and the order above it.
@@ -316,19 +369,32 @@ impl<'n> Reader<'_> {
     }
 }
 
+/// `\frac{D u}{D t}`: the derivative that moves along.
+fn material<'n>(upper: &[Item<'n>], lower: &[Item<'n>]) -> Option<(D, Option<&'n Node>)> {
+    let letter = |item: Option<&Item>, wanted: &str| {
+        matches!(item.map(|item| &item.kind),
+            Some(ItemKind::Node(Node { kind: NodeKind::Letter(letter), .. })) if letter == wanted)
+    };
+    let along = letter(upper.first(), "D") && letter(lower.first(), "D") && letter(lower.get(1), "t");
+    (along && lower.len() == 2).then_some((D::Total, None))
+}
+
 /// `dX_t = \mu dt + \sigma dW_t`: a differential is all of one side, and another one stands elsewhere.
 fn relates_differentials(tex: &str) -> bool {
     let varies = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '\\');
     let begins = |at: usize| {
         let before = tex.get(..at).and_then(|before| before.chars().next_back());
-        let apart = before.is_none_or(|c| !c.is_ascii_alphabetic() && !matches!(c, '\\' | '_' | '^' | '{'));
+        let behind = tex.get(at + 1..).and_then(|behind| behind.chars().next());
+        // `T dS` is often written `TdS`.
+        let capital = behind.is_some_and(|c| c.is_ascii_uppercase()) && before.is_some_and(|c| c.is_ascii_alphabetic());
+        let apart = before.is_none_or(|c| !c.is_ascii_alphabetic() && !matches!(c, '\\' | '_' | '^' | '{')) || capital;
         apart && tex.get(at + 1..).is_some_and(varies)
     };
     let alone = |side: &str| {
         let side = side.trim_matches(|c: char| c.is_whitespace() || matches!(c, '&' | '-' | ',' | '.' | '(' | ')'));
         let name = side.strip_prefix('d').filter(|rest| varies(rest));
         name.is_some_and(|name| {
-            let letters = name.split_once('_').map_or(name, |(base, _)| base);
+            let letters = name.split_once(['_', '^']).map_or(name, |(base, _)| base);
             letters.len() == 1 || letters.starts_with('\\') && !letters.contains(' ')
         })
     };

@@ -36,6 +36,8 @@ pub(super) struct Facts<'a> {
     pub spaced: bool,
     /// A parameter stands below the name: `f_\theta`.
     pub parameter: bool,
+    /// A capital letter stands below the name: `\Pi_C`, `P_X`.
+    pub set_below: bool,
     /// An index stands below the name: `y_i`.
     pub indexed: bool,
     pub starred: bool,
@@ -140,6 +142,12 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
         "a calligraphic letter in front of brackets acts on what they hold",
         |f| f.square && !f.spaced && f.name.font == Font::Calligraphic,
     ),
+    row("square-list", Reading::Call, 14, "a capital letter of functions that touches a list in brackets", |f| {
+        f.square && f.commas && !f.spaced && f.name.is_capital() && f.name.names_functions()
+    }),
+    row("projection", Reading::Call, 6, "a projection onto the set below it", |f| {
+        f.set_below && matches!(f.name.base, "\\Pi" | "P") && !f.square
+    }),
     row("event", Reading::Call, 30, "an event in braces", |f| f.curly && f.relation && f.name.base == "P"),
     row("shifted", Reading::Call, 20, "a step of what is applied to a step elsewhere", |f| f.shifted),
     row("default", Reading::Product, 1, "a product unless shown to be a call", |_| true),

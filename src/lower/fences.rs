@@ -97,7 +97,8 @@ impl<'n> Reader<'_> {
         let applied = left == "(" && matches!(behind, "(" | "[");
         let read = if applied { convolved(read, &items) } else { read };
         let read = self.attach(read, scripts, span);
-        if applied && is_function_valued(&read) { self.applied(read, span, cursor) } else { read }
+        let derived = is_derivative(&read) && self.single_argument(span, cursor).is_some();
+        if applied && (derived || is_function_valued(&read)) { self.applied(read, span, cursor) } else { read }
     }
 
     /// `(f \circ g)(x)`, `(f + g)(x)`, `(f * g)(t)`: a function in parentheses, applied.
@@ -182,7 +183,7 @@ impl<'n> Reader<'_> {
             return Expr::apply("Text", [Expr::symbol(prose::word_name(word)).at(sub.span)]).at(sub.span);
         }
         // `\|u\|_{a\ast}`: the norm that is dual to a.
-        let dual = super::scripts::starred(inside).and_then(|(first, _)| prose::base_name(first));
+        let dual = super::subscripts::starred(inside).and_then(|(first, _)| prose::base_name(first));
         match dual {
             Some(name) => Expr::symbol(prose::with_superscript(&name, "*")).at(sub.span),
             None => self.read_node(sub),
@@ -368,6 +369,10 @@ impl<'n> Reader<'_> {
         let mut members = self.argument_list(items);
         match members.len() {
             2 => Expr::apply("InnerProduct", members).at(span),
+            1 if items.iter().any(|item| item.span.of(self.tex).contains("\\hat")) => {
+                self.note(span, "expectation", "an operator between angles", Some("tuple"));
+                Expr::apply("Expectation", members).at(span)
+            }
             1 if super::text::words_of(items.first().unwrap_or(&EMPTY)).is_some() => {
                 // `\langle \text{prefix} \rangle`: a token's name.
                 let inner = members.remove(0);
@@ -383,6 +388,13 @@ impl<'n> Reader<'_> {
 
     /// `\left\{ \begin{array} … \right.`: cases without their environment.
     fn half_brace(&mut self, items: &[Item<'n>], span: Span) -> Expr {
+        // `\left\{ {\begin{array} …} \right.`: braces around the environment say nothing.
+        if let [Item { kind: ItemKind::Node(Node { kind: NodeKind::Group(body), .. }), .. }] = items
+            && let [only] = prose::significant(body).as_slice()
+            && let NodeKind::Environment { rows, .. } = &only.kind
+        {
+            return self.cases(rows, span);
+        }
         match items {
             [Item { kind: ItemKind::Node(Node { kind: NodeKind::Environment { rows, .. }, .. }), .. }] => {
                 self.cases(rows, span)
@@ -416,6 +428,12 @@ fn convolved(read: Expr, items: &[Item]) -> Expr {
         }
         kind => Expr::new(kind, span),
     }
+}
+
+/// The derivative of what is only named.
+fn is_derivative(read: &Expr) -> bool {
+    let parts = read.as_apply("TotalDerivative").or_else(|| read.as_apply("PartialDerivative"));
+    parts.and_then(<[Expr]>::first).is_some_and(|body| body.as_symbol().is_some())
 }
 
 fn is_function_valued(read: &Expr) -> bool {

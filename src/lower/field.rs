@@ -70,6 +70,14 @@ impl<'n> Reader<'_> {
         self.applied_letter(name, scripts, span, cursor)
     }
 
+    /// `\Theta(B) \varepsilon_t`: what stands in a product is no order of growth.
+    fn is_factor(&self, cursor: &Cursor<'_, 'n>) -> bool {
+        let before = cursor.before_previous();
+        let behind = cursor.peek_second();
+        before.is_some_and(|item| super::pratt::sign(item).is_none() && super::pratt::begins_operand(item))
+            || behind.is_some_and(super::pratt::begins_operand)
+    }
+
     fn can_average(&self, cursor: &Cursor<'_, 'n>) -> bool {
         cursor.peek().is_some_and(super::pratt::begins_operand)
     }
@@ -88,7 +96,7 @@ impl<'n> Reader<'_> {
             || drawn && self.can_average(cursor)
             || law && fence.is_some()
             || told && fence.is_some_and(|fence| fence.body.iter().any(is_random))
-            || told && fence.is_none() && scripts.is_empty() && self.stands_before_random(cursor)
+            || told && fence.is_none() && self.stands_before_random(cursor)
     }
 
     /// `E y = X \beta`: E leads its side, and one name stands behind it.
@@ -149,7 +157,10 @@ impl<'n> Reader<'_> {
             Some(label) => prose::with_subscript(name, &label),
             None => name.clone(),
         };
-        let drawn = cursor.before_previous().and_then(super::pratt::sign) == Some("\\sim");
+        let before = cursor.before_previous().and_then(super::pratt::sign);
+        let tends = before.and_then(super::operators::infix).is_some_and(|row| row.head == "To");
+        let listed = fence.body.iter().any(|node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == ","));
+        let drawn = before == Some("\\sim") || tends && listed && text_is_law(name);
         let laws = if drawn { LAWS } else { &[] };
         let (_, head) = APPLIED.iter().chain(laws).find(|(letter, _)| *letter == spelled.as_str())?;
         if scripts.sup.is_some()
@@ -162,6 +173,9 @@ impl<'n> Reader<'_> {
             return None;
         }
         let row = functions::find(head)?;
+        if *head == "BigTheta" && self.is_factor(cursor) {
+            return None;
+        }
         cursor.advance();
         let arguments = self.arguments(fence);
         let arguments = if *head == "Normal" { unparametrised(arguments) } else { arguments };
@@ -186,6 +200,11 @@ fn is_random(node: &Node) -> bool {
         NodeKind::Styled { body, .. } => is_random(body),
         _ => false,
     }
+}
+
+/// What a sequence of random variables may tend to.
+fn text_is_law(name: &Name) -> bool {
+    name.as_str() == "N"
 }
 
 /// `\mathcal{N}(x; \mu, \Sigma)` and `\mathcal{N}(x \mid \mu, \Sigma)` have three arguments.

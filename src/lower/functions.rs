@@ -28,6 +28,7 @@ static INVERSES: &[(&str, &str)] = &[
 /// Words that act on the one name behind them without parentheses: `\text{dom} f`.
 const ON_THE_NEXT: &[&str] = &[
     "dom", "epi", "supp", "conv", "aff", "cone", "relint", "ker", "Ker", "im", "Im", "range", "Range", "Null", "null",
+    "plim",
 ];
 
 /// Two words that make one operator.
@@ -44,7 +45,9 @@ static PAIRS: &[(&str, &str, &str)] = &[
 fn is_letter(item: &Item) -> bool {
     let ItemKind::Node(node) = item.kind else { return false };
     let base = Scripts::split(node).0;
-    base.is_some_and(|base| matches!(base.kind, NodeKind::Letter(_) | NodeKind::Styled { .. }))
+    base.is_some_and(|base| {
+        matches!(base.kind, NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. })
+    })
 }
 
 impl<'n> Reader<'_> {

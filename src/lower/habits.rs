@@ -32,7 +32,7 @@ pub(super) static SUCH_THAT: LazyLock<Node> =
 
 /// Points between factors as signs of products, `<x, y>` as a pair of angles, `s.t.` as words.
 pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
-    let mut items = such_that(items);
+    let mut items = with_comma_behind_dots(such_that(items));
     for at in 1..items.len().saturating_sub(1) {
         if multiplies(&items, at)
             && let Some(item) = items.get_mut(at)
@@ -41,6 +41,29 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
         }
     }
     angles(items)
+}
+
+/// The comma that a list lacks behind its dots.
+static COMMA: LazyLock<Node> = LazyLock::new(|| symbol(",", Class::Punctuation));
+
+/// `x_1, \dots x_p`: dots behind a comma end at a comma.
+fn with_comma_behind_dots(mut items: Vec<Item>) -> Vec<Item> {
+    let lacks = |three: &[Item]| match three {
+        [comma, dots, next] => {
+            is_comma(comma)
+                && super::atoms::is_ellipsis(dots)
+                && super::pratt::begins_operand(next)
+                && !super::atoms::is_ellipsis(next)
+        }
+        _ => false,
+    };
+    while let Some(at) = items.windows(3).position(lacks) {
+        let Some(dots) = items.get(at + 1) else { break };
+        let span = Span { start: dots.span.end, end: dots.span.end };
+        let comma = Item { kind: ItemKind::Node(&COMMA), span, row: dots.row };
+        items.insert(at + 2, comma);
+    }
+    items
 }
 
 /// `s.t.` and `s.t`, letters and points that touch.

@@ -362,7 +362,22 @@ fn is_programme(name: &str, rows: &[crate::syntax::Row]) -> bool {
         matches!(first.map(|node| &node.kind), Some(NodeKind::Text(words))
             if matches!(words.trim(), "s.t." | "s.t" | "subject to" | "st."))
     };
-    name == "array" && rows.iter().flat_map(|row| &row.cells).any(conditions)
+    name == "array" && (rows.iter().flat_map(|row| &row.cells).any(conditions) || is_display(rows))
+}
+
+/// An array that stands for `eqnarray`: every row has a relation in a cell of its own, or goes on with one.
+fn is_display(rows: &[crate::syntax::Row]) -> bool {
+    let begins = |cell: &Vec<Node>| cell.iter().find(|node| !is_blank(node)).is_some_and(is_relation_sign);
+    let lone = |cell: &Vec<Node>| begins(cell) && cell.iter().filter(|node| !is_blank(node)).count() == 1;
+    let full: Vec<&crate::syntax::Row> =
+        rows.iter().filter(|row| !row.cells.iter().all(|cell| cell.iter().all(is_blank))).collect();
+    let middle = |row: &&crate::syntax::Row| row.cells.len() == 3 && row.cells.get(1).is_some_and(lone);
+    let relates = |row: &&crate::syntax::Row| row.cells.iter().flatten().any(is_relation_sign);
+    // `r & = & l` in most rows, or one column in which a row goes on with a relation.
+    let related = full.iter().filter(|row| middle(row)).count();
+    let single = full.iter().all(|row| row.cells.len() == 1 && relates(row));
+    let goes_on = full.iter().skip(1).any(|row| row.cells.first().is_some_and(begins));
+    full.len() > 1 && (related * 2 > full.len() || single && goes_on)
 }
 
 /// The bar that an item is: plain, doubled, or a separator that never pairs (`\mid`).

@@ -3,6 +3,7 @@
 //! Takes the notation of a formula and what the page says of its names; gives statements. Each ambiguity is settled
 //! here by scored evidence rows; the runner-up is kept with its reason. Never evaluates.
 
+mod application;
 mod atoms;
 mod binders;
 mod brackets;
@@ -25,6 +26,7 @@ mod names;
 mod numerals;
 mod occurrences;
 mod operators;
+mod pieces;
 mod pratt;
 mod primes;
 mod raised;
@@ -34,6 +36,7 @@ mod reading;
 mod scripts;
 mod special;
 mod statements;
+mod subscripts;
 mod superscript;
 mod text;
 mod transposes;

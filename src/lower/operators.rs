@@ -191,6 +191,12 @@ pub(super) fn cartesian() -> &'static Operator {
     &PRODUCT_OF_SETS
 }
 
+/// What `\times` is between vectors.
+pub(super) fn cross() -> &'static Operator {
+    static CROSS: Operator = operator("\\times", "CrossProduct", PRODUCT, Role::Binary);
+    &CROSS
+}
+
 /// The row of an infix sign.
 pub(super) fn infix(sign: &str) -> Option<&'static Operator> {
     static INDEX: OnceLock<[Vec<&'static Operator>; BUCKETS]> = OnceLock::new();

@@ -224,7 +224,11 @@ impl<'n> Reader<'_> {
                 left = match self.leibniz(&left, &right).filter(|_| after_slash) {
                     Some(derivative) => derivative,
                     None => {
-                        let operator = if operator.sign == "*" { self.star(operator, &left, &right) } else { operator };
+                        let operator = match operator.sign {
+                            "*" => self.star(operator, &left, &right),
+                            "\\times" => self.times(operator, &left, &right),
+                            _ => operator,
+                        };
                         combine(left, right, operator, &mut built)
                     }
                 };

@@ -169,6 +169,14 @@ impl<'n> Reader<'_> {
 
     fn bound_equal(&mut self, parts: &[Expr], high: Option<Expr>, statement: &Expr) -> Vec<Bound> {
         let [left, right] = parts else { return self.conditioned(statement.clone(), statement.span) };
+        // `\sum_{i, j = 1}^n`: each of the names runs so.
+        if let Some(names) = left.as_apply("Sequence")
+            && high.is_some()
+            && names.iter().all(|name| target(name).is_some())
+        {
+            let each = |name: &Expr| self.bound_equal(&[name.clone(), right.clone()], high.clone(), statement);
+            return names.iter().flat_map(each).collect();
+        }
         let Some(name) = target(left) else { return self.conditioned(statement.clone(), statement.span) };
         // `i = 1..n` is written without commas.
         let dotted = || right.as_apply("Multiply").filter(|parts| parts.iter().any(|part| part.is_apply("Ellipsis")));
@@ -280,6 +288,16 @@ pub(super) fn dotted_family(statement: &Expr) -> Option<Name> {
 /// What a condition on a size is about: `\|f\|_L \le 1`, `|S| = k`.
 pub(super) fn measured(side: &Expr) -> Option<Name> {
     match &side.kind {
+        // `U U^T = I`: about U.
+        Kind::Apply("Multiply", parts) => match parts.as_slice() {
+            [one, other] => {
+                let turned =
+                    |of: &Expr, from: &Expr| from.as_apply("Transpose").is_some_and(|inner| inner == [of.clone()]);
+                let base = if turned(one, other) { one } else { other };
+                (turned(one, other) || turned(other, one)).then(|| target(base)).flatten()
+            }
+            _ => None,
+        },
         Kind::Apply("Norm" | "Abs" | "Cardinality" | "Power", parts) => match parts.first() {
             Some(inner) => inner.as_symbol().cloned().or_else(|| measured(inner)),
             None => None,

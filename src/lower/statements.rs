@@ -9,36 +9,14 @@ use crate::syntax::Node;
 use super::atoms::is_ellipsis;
 use super::items::{self, Item, ItemKind};
 use super::operators;
-use super::pratt::{is_comma, is_semicolon, sign, span_of};
+use super::pieces::{
+    Piece, ends_open, follows, goes_on, holds_range, is_binder_alone, is_comment, is_heading, is_logical, is_relation,
+    pieces, relates, shares_bounds, states_beside_names, without_end,
+};
+use super::pratt::{sign, span_of};
 use super::reader::{Cursor, Reader};
 use super::reading::Statement;
 use super::text::{self, Part};
-
-/// What stands between two pieces.
-#[derive(Clone, Default)]
-struct Separator<'n> {
-    comma: bool,
-    /// A semicolon or a full stop.
-    stop: bool,
-    gap: bool,
-    row: bool,
-    /// The row has a left side of its own.
-    led: bool,
-    words: Option<(&'n str, Option<Part>)>,
-}
-
-impl Separator<'_> {
-    fn is_plain_comma(&self) -> bool {
-        self.comma && !self.stop && !self.gap && !self.row && self.words.is_none()
-    }
-}
-
-/// A piece of the top level, and what stands before it.
-struct Piece<'n> {
-    before: Separator<'n>,
-    from: usize,
-    to: usize,
-}
 
 /// How a piece goes on from the one before.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,6 +42,9 @@ impl<'n> Reader<'_> {
         while let Some(piece) = pieces.get(index) {
             let mut to = piece.to;
             let mut step = if index == 0 { first_step(piece) } else { self.step(&items, &pieces, index) };
+            if is_heading(&items, &pieces, index) {
+                step = Step::Comment;
+            }
             // `for all s \in S, a \in A`: the condition goes on.
             // `\forall i, a_i = 1`: names without a range end where a relation begins.
             let ends = quantified && items.get(piece.from..piece.to).is_some_and(relates);
@@ -188,6 +169,9 @@ impl<'n> Reader<'_> {
             };
         }
         let (Some(first), Some(last)) = (here.first(), there.last()) else { return Step::Join };
+        if is_heading(items, pieces, index - 1) {
+            return Step::Statement;
+        }
         let goes = || before.row && is_relation(first) && !previous.before.row && index > 1;
         if goes() && !sign(first).is_some_and(follows) && goes_on(items, pieces, index) {
             return Step::Continue;
@@ -285,268 +269,11 @@ impl<'n> Reader<'_> {
     }
 }
 
-/// Whether the row above a piece begins with a chain, and something stands beside that: a condition, an aside.
-fn goes_on(items: &[Item], pieces: &[Piece], index: usize) -> bool {
-    let above = pieces.get(..index).unwrap_or_default();
-    let head = above.iter().rposition(|piece| piece.before.row).unwrap_or(0);
-    let states = |piece: &Piece| items.get(piece.from..piece.to).is_some_and(relates);
-    let Some(row) = above.get(head..).filter(|row| row.len() > 1) else { return false };
-    let set_off = |piece: &Piece| piece.before.gap || piece.before.words.is_some() || piece.before.comma;
-    row.first().is_some_and(states)
-        && row.iter().skip(1).all(set_off)
-        && row.iter().skip(1).any(|piece| states(piece) || piece.before.words.is_some())
-}
-
-/// Signs that tie a formula to the one before.
-fn follows(mark: &str) -> bool {
-    let signs = [
-        "\\Rightarrow",
-        "\\implies",
-        "\\Longrightarrow",
-        "\\nRightarrow",
-        "\\therefore",
-        "\\because",
-        "\\Leftrightarrow",
-        "\\iff",
-    ];
-    signs.contains(&mark)
-}
-
 fn first_step(piece: &Piece) -> Step {
     match piece.before.words {
         Some(_) if piece.from == piece.to => Step::Comment,
         _ => Step::Statement,
     }
-}
-
-/// Cuts the top level at separators; words that open a clause belong to the separator.
-fn pieces<'n>(items: &[Item<'n>], identities: bool) -> Vec<Piece<'n>> {
-    let mut pieces = Vec::new();
-    let mut before = Separator::default();
-    let mut from = None;
-    let mut close = |before: &mut Separator<'n>, from: &mut Option<usize>, to: usize| {
-        if let Some(start) = from.take() {
-            pieces.push(Piece { before: std::mem::take(before), from: start, to });
-        }
-    };
-    for (index, item) in items.iter().enumerate() {
-        let words = text::words_of(item);
-        // In an identity `A or B` is one condition, not two.
-        let joins = |words: &str| {
-            identities && text::connective(words).is_some()
-                || text::connective(words) == Some("\\lor") && joins_statements(items, index)
-        };
-        let opens = |words: &str| (text::part(words).is_some() || text::announces(words)) && !joins(words);
-        let clause = words.filter(|words| opens(words) && separates_clauses(items, index));
-        if !identities && from.is_some() && quantifies_behind(items, index) {
-            close(&mut before, &mut from, index);
-            before.gap = true;
-            from = Some(index);
-            continue;
-        }
-        let separates = matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. })
-            || is_comma(item)
-            || is_semicolon(item)
-            || is_stop(item)
-            || clause.is_some();
-        if !separates {
-            from.get_or_insert(index);
-            continue;
-        }
-        close(&mut before, &mut from, index);
-        match item.kind {
-            ItemKind::Gap => before.gap = true,
-            ItemKind::RowEnd { led } => {
-                before.row = true;
-                before.led = led;
-            }
-            _ if is_comma(item) => before.comma = true,
-            _ if clause.is_none() => before.stop = true,
-            _ => {}
-        }
-        if let Some(words) = clause {
-            before.words = Some((words, text::part(words)));
-            if !super::environments::opens_only(words) && !text::announces(words) {
-                // `for all states `: the words are part of the condition.
-                from = Some(index);
-            }
-        }
-    }
-    close(&mut before, &mut from, items.len());
-    pieces
-}
-
-/// `x = 1 \text{ or } x = 2`: one statement of two, where no gap sets the second one off.
-fn joins_statements(items: &[Item], index: usize) -> bool {
-    let ends = |item: &&Item| {
-        matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. }) || is_comma(item) || is_semicolon(item)
-    };
-    let (before, behind) = (items.get(..index).unwrap_or_default(), items.get(index + 1..).unwrap_or_default());
-    let left = before.iter().rev().position(|item| ends(&item)).map_or(before.len(), |count| count);
-    let right = behind.iter().position(|item| ends(&item)).unwrap_or(behind.len());
-    let left = before.get(before.len() - left..).unwrap_or_default();
-    relates(left) && behind.get(..right).is_some_and(relates)
-}
-
-/// `z_q = x_q \ \forall q`: a quantifier behind an operand says for what the statement holds.
-fn quantifies_behind(items: &[Item], index: usize) -> bool {
-    let quantifies = items.get(index).and_then(sign) == Some("\\forall");
-    let before = index.checked_sub(1).and_then(|at| items.get(at));
-    let operand = before.is_some_and(|item| {
-        sign(item).is_none() && text::words_of(item).is_none() && !matches!(item.kind, ItemKind::Mid { .. })
-    });
-    let equivalence = items.iter().any(is_logical);
-    quantifies && operand && !equivalence
-}
-
-/// `\forall i, q, \lambda_q = 1`: behind a quantifier over names alone an equation of something else begins.
-fn states_beside_names(items: &[Item], pieces: &[Piece], index: usize) -> bool {
-    let part = |piece: &Piece| items.get(piece.from..piece.to).unwrap_or_default();
-    let Some(here) = pieces.get(index).map(part) else { return false };
-    let above = pieces.get(..index).unwrap_or_default();
-    let Some(head) = above.iter().rposition(|piece| part(piece).first().and_then(sign) == Some("\\forall")) else {
-        return false;
-    };
-    let names = above.get(head..).unwrap_or_default();
-    let plain = names.iter().skip(1).all(|piece| piece.before.is_plain_comma())
-        && !names.iter().any(|piece| relates(part(piece)));
-    // `\forall i, j = 1, \ldots, n` goes on.
-    let ranges = matches!(here.first().map(|item| &item.kind), Some(ItemKind::Node(node))
-        if matches!(&node.kind, crate::syntax::NodeKind::Letter(letter) if super::letters::is_index_letter(letter)));
-    plain && !ranges && here.get(1).and_then(sign) == Some("=")
-}
-
-/// `(1 \le i \le k)`, `(i = 1, \ldots, m)`: parentheses around a range.
-fn holds_range(item: &Item) -> bool {
-    use crate::syntax::NodeKind;
-    let ItemKind::Node(node) = item.kind else { return false };
-    let NodeKind::Fenced(fence) = &node.kind else { return false };
-    let relation = |node: &crate::syntax::Node| {
-        matches!(&node.kind, NodeKind::Symbol { text, .. }
-            if operators::infix(text).is_some_and(|row| row.strength == operators::RELATION))
-    };
-    fence.left == "(" && fence.body.iter().any(relation)
-}
-
-/// `0 \le x, y \le 1`: two names between the same bounds.
-fn shares_bounds(there: &[Item], here: &[Item]) -> bool {
-    let number = |item: &Item| matches!(item.kind, ItemKind::Node(node) if matches!(node.kind, crate::syntax::NodeKind::Number(_)));
-    let order = |item: &Item| match sign(item).and_then(operators::infix).map(|row| row.head) {
-        Some("Less" | "LessEqual") => Some(true),
-        Some("Greater" | "GreaterEqual") => Some(false),
-        _ => None,
-    };
-    match (there, here) {
-        ([low, first, name], [other, second, ..]) => {
-            let plain = [name, other].iter().all(|item| super::pratt::is_plain(item) && !number(item));
-            number(low) && plain && order(first).is_some() && order(first) == order(second)
-        }
-        _ => false,
-    }
-}
-
-/// Words open a clause unless they stand inside of an arithmetic expression, as a name would.
-fn separates_clauses(items: &[Item], index: usize) -> bool {
-    let before = index.checked_sub(1).and_then(|at| items.get(at));
-    let after = items.get(index + 1);
-    let open = before.is_some_and(|item| sign(item).and_then(operators::infix).is_some());
-    let followed = after.is_some_and(|item| {
-        sign(item).and_then(operators::infix).is_some_and(|row| row.head != "Negate" && row.sign != "-")
-    });
-    !open && !followed || before.is_none() && after.is_some() && !followed
-}
-
-fn is_stop(item: &Item) -> bool {
-    matches!(sign(item), Some("." | "。"))
-}
-
-fn is_relation(item: &Item) -> bool {
-    sign(item).and_then(operators::infix).is_some_and(|row| row.strength == operators::RELATION || row.strength < 10)
-}
-
-fn is_logical(item: &Item) -> bool {
-    sign(item).and_then(operators::infix).is_some_and(|row| row.strength < 16)
-        || text::words_of(item).is_some_and(|words| text::connective(words).is_some() || text::is_not(words))
-}
-
-fn relates(items: &[Item]) -> bool {
-    items
-        .iter()
-        .any(|item| sign(item).and_then(operators::infix).is_some_and(|row| row.strength <= operators::RELATION))
-}
-
-/// Whether an operand must follow.
-fn ends_open(item: &Item) -> bool {
-    sign(item)
-        .and_then(operators::infix)
-        .is_some_and(|row| !matches!(row.sign, "*" | "\\*" | "\\star" | "\\circ" | "\\bullet"))
-}
-
-/// `\max_\theta` with a gap behind it.
-fn is_binder_alone(item: &Item) -> bool {
-    use crate::syntax::NodeKind;
-    let ItemKind::Node(node) = item.kind else { return false };
-    let base = match &node.kind {
-        NodeKind::Scripts { base: Some(base), .. } => base,
-        NodeKind::Stack { base, .. } => base,
-        _ => node,
-    };
-    let binds = |word: String| {
-        crate::functions::by_spelling(&word).is_some_and(|row| row.kind == crate::functions::RowKind::Binder)
-    };
-    matches!(crate::prose::unwrapped(base).kind, NodeKind::BigOperator(_)) || text::word(base).is_some_and(binds)
-}
-
-/// Words only, or words in parentheses.
-fn is_comment(items: &[Item]) -> bool {
-    use crate::syntax::NodeKind;
-    match items {
-        [only] => match only.kind {
-            ItemKind::Node(node) => match &node.kind {
-                NodeKind::Text(_) => true,
-                NodeKind::Fenced(fence) => {
-                    fence.body.iter().any(|node| matches!(node.kind, NodeKind::Text(_)))
-                        && fence.body.iter().all(|node| {
-                            matches!(
-                                node.kind,
-                                NodeKind::Text(_)
-                                    | NodeKind::Space(_)
-                                    | NodeKind::Letter(_)
-                                    | NodeKind::Symbol { .. }
-                                    | NodeKind::Number(_)
-                            )
-                        })
-                }
-                _ => false,
-            },
-            _ => false,
-        },
-        [first, ..] => {
-            text::words_of(first).is_some_and(text::is_comment)
-                && items.iter().all(|item| text::words_of(item).is_some())
-        }
-        [] => false,
-    }
-}
-
-/// Without the punctuation of the sentence around the formula.
-fn without_end<'n>(mut items: Vec<Item<'n>>) -> Vec<Item<'n>> {
-    let ends = |item: &Item| {
-        matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. })
-            || is_comma(item)
-            || is_semicolon(item)
-            || is_stop(item)
-            || matches!(sign(item), Some("：" | "?" | "？"))
-            || matches!(sign(item), Some(":"))
-            || text::words_of(item)
-                .is_some_and(|words| words.trim().is_empty() || !words.chars().any(char::is_alphanumeric))
-    };
-    while items.last().is_some_and(ends) {
-        items.pop();
-    }
-    let start =
-        items.iter().position(|item| !matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. })).unwrap_or(0);
-    items.split_off(start)
 }
 
 fn conjuncts(condition: Expr) -> Vec<Expr> {

@@ -64,6 +64,8 @@ pub(super) struct Facts<'a> {
     pub iterates: bool,
     /// Whether the prose counts with the letter: 第 $n$ 条, "the $n$-th".
     pub counted: bool,
+    /// Whether the formula writes the same letter in parentheses above something: `y^i` beside `x^{(i)}`.
+    pub fenced_elsewhere: bool,
     /// Whether a binder binds the letter, and the formula writes it above many names.
     pub member: bool,
     pub identities: bool,
@@ -173,6 +175,9 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
         f.counted && f.has_subscript && !f.numbered
     }),
     row("member", Super::Index, 8, "a bound letter that stands above many names", |f| f.member),
+    row("fenced-elsewhere", Super::Index, 8, "the letter stands in parentheses above something else", |f| {
+        f.fenced_elsewhere
+    }),
     row("chi-square", Super::Label, 20, "the square belongs to the name of the statistic", |f| {
         f.base.base == "\\chi" && f.script == "2"
     }),

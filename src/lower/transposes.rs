@@ -82,8 +82,18 @@ fn rewritten(expr: &Expr, everywhere: bool) -> Expr {
             let same = |index: Option<usize>| index.and_then(|index| factors.get(index)) == Some(base);
             same(at.checked_sub(1)) || same(at.checked_add(1))
         };
+        // `u_i v_i^T`: members of two families with one index.
+        let outer = |at: usize, base: &Expr| {
+            let before = at.checked_sub(1).and_then(|index| factors.get(index));
+            match (before.and_then(|before| before.as_apply("At")), base.as_apply("At")) {
+                (Some([_, one]), Some([_, other])) => one == other && one.as_symbol().is_some(),
+                _ => false,
+            }
+        };
         let parts = factors.iter().enumerate().map(|(at, factor)| match raised(factor) {
-            Some(base) if everywhere || beside(at, base) => transposed(base, everywhere).at(factor.span),
+            Some(base) if everywhere || beside(at, base) || outer(at, base) => {
+                transposed(base, everywhere).at(factor.span)
+            }
             _ => rewritten(factor, everywhere),
         });
         return Expr::apply("Multiply", parts.collect::<Vec<_>>()).at(expr.span);

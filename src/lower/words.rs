@@ -31,7 +31,7 @@ static WORDS: &[&str] = &[
 ];
 
 /// Names of functions in front of an argument list that elsewhere are products of letters.
-const APPLIED: &[&str] = &["cor", "lg", "ln", "tr"];
+const APPLIED: &[&str] = &["cor", "lg", "ln", "sd", "se", "tr"];
 
 /// Joins runs of letters that spell a word.
 pub(super) fn join<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> Vec<Item<'n>> {
@@ -150,7 +150,13 @@ fn is_a_word(word: &str, introduced: &dyn Fn(&str) -> bool) -> bool {
     let inside = word.trim_matches('_');
     inside.len() > 1
         && inside.len() == word.len()
-        && (word.contains('_') || introduced(word) || known(word) || word.len() >= 6 && reads_as_a_word(word))
+        && (word.contains('_')
+            || introduced(word)
+            || known(word)
+            || word.len() >= 6 && reads_as_a_word(word)
+            || word.len() >= 5
+                && is_acronym(word)
+                && !word.as_bytes().windows(2).all(|pair| pair.first() < pair.last()))
 }
 
 /// Six letters or more, a vowel among them, never the same letter three times, not the alphabet in order.

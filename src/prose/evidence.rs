@@ -143,6 +143,11 @@ impl Evidence {
         digits().all(two) && (scripts.iter().any(|text| pair(&text)) || has("11") && (has("12") || has("21")))
     }
 
+    /// Whether the page writes the base with just this script: `y_{it}`.
+    pub fn writes_below(&self, base: &Name, script: &str) -> bool {
+        self.scripts.get(base).is_some_and(|scripts| scripts.contains(script))
+    }
+
     /// Whether a script under the base is part of the name (`Some(true)`) or an index (`Some(false)`).
     pub fn subscript_is_label(&self, base: &Name, script: &str) -> Option<bool> {
         if is_relation(script) {
@@ -171,6 +176,10 @@ impl Evidence {
                 return Some(false);
             }
             return Some(!self.is_family(base));
+        }
+        // `g_{\mu\nu}`: coordinates.
+        if parts.len() > 1 && parts.iter().all(|part| COORDINATES.contains(part)) {
+            return Some(false);
         }
         let known = |part: &&str| self.is_index(part) || CUSTOMARY.contains(part);
         let number = |part: &&str| part.chars().all(|c| c.is_ascii_digit());
@@ -488,6 +497,9 @@ fn letters(script: &str) -> impl Iterator<Item = &str> {
         Some(token)
     })
 }
+
+/// Greek letters that count coordinates where two of them stand together.
+const COORDINATES: [&str; 8] = ["\\mu", "\\nu", "\\rho", "\\sigma", "\\lambda", "\\kappa", "\\alpha", "\\beta"];
 
 /// Letters that count, and so are never vectors.
 const COUNTING_LETTERS: [&str; 8] = ["i", "j", "k", "l", "m", "n", "s", "t"];

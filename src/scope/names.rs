@@ -80,6 +80,11 @@ pub trait Names {
         false
     }
 
+    /// Whether the page writes the base with just this script below.
+    fn writes_below(&self, _: &Name, _: &str) -> bool {
+        false
+    }
+
     /// Whether two digits below the base are two indices.
     fn has_two_indices(&self, _: &Name) -> bool {
         false

@@ -233,6 +233,10 @@ impl Names for SymbolTable<'_> {
         self.lookup(name, at).is_some_and(counts)
     }
 
+    fn writes_below(&self, base: &Name, script: &str) -> bool {
+        self.evidence.writes_below(base, script)
+    }
+
     fn has_two_indices(&self, base: &Name) -> bool {
         self.evidence.has_two_indices(base)
     }

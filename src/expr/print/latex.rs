@@ -663,7 +663,7 @@ fn write_binding(binding: &Binding, out: &mut String) -> u8 {
         }
         "ForAll" | "Exists" => {
             let sign = if binding.head == "ForAll" { r"\forall" } else { r"\exists" };
-            out.push_str(&format!("{sign} {}", ranges(&binding.bound)));
+            out.push_str(&format!("{sign} {}", shared_set(&binding.bound).unwrap_or_else(|| ranges(&binding.bound))));
             if !binding.body.is_apply("True") {
                 out.push_str(": ");
                 push(&binding.body, 0, out);
@@ -732,6 +732,13 @@ fn spaced(name: &str) -> String {
 fn push_ranges(bound: &[Bound], out: &mut String) {
     if let [Bound { name, range: Range::Between(low, high) }] = bound {
         out.push_str(&format!("_{{{name} = {}}}^{{{}}}", latex(low), latex(high)));
+    } else if let [Bound { range: Range::Between(low, high), .. }, rest @ ..] = bound
+        && bound.iter().skip(1).all(|other| bound.first().is_some_and(|first| first.range == other.range))
+        && !rest.is_empty()
+    {
+        // `\sum_{i, j = 1}^{n}`: all run between the same ends.
+        let names: Vec<&str> = bound.iter().map(|bound| bound.name.as_str()).collect();
+        out.push_str(&format!("_{{{} = {}}}^{{{}}}", names.join(", "), latex(low), latex(high)));
     } else if let [Bound { name, range: Range::Where(condition) }] = bound
         && is_restricted(name, condition)
     {
@@ -739,6 +746,14 @@ fn push_ranges(bound: &[Bound], out: &mut String) {
     } else if !bound.is_empty() {
         out.push_str(&format!("_{{{}}}", ranges(bound)));
     }
+}
+
+/// `i, j \in S`: several names out of one set.
+fn shared_set(bound: &[Bound]) -> Option<String> {
+    let (first, rest) = bound.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let Range::In(set) = &first.range else { return None };
+    let names: Vec<&str> = bound.iter().map(|bound| bound.name.as_str()).collect();
+    rest.iter().all(|other| other.range == first.range).then(|| format!(r"{} \in {}", names.join(", "), latex(set)))
 }
 
 /// Whether a condition says less than which name it binds: `x : f(x) = 0`.
