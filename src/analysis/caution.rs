@@ -12,8 +12,10 @@ use crate::expr::{Expr, Kind, Name};
 use crate::extract::{Document, Inline};
 
 /// The verdict that stands once a problem was looked at by itself: `alone` is the name that only one side has.
-pub(super) fn of_problem(verdict: Verdict, problem: &Problem, alone: Option<Name>) -> Verdict {
-    let verdict = with_caution(verdict, problem, alone);
+///
+/// `identity` says whether an earlier link of the same chain holds for all values: then this one is no condition.
+pub(super) fn of_problem(verdict: Verdict, problem: &Problem, alone: Option<Name>, identity: bool) -> Verdict {
+    let verdict = with_caution(verdict, problem, alone, identity);
     let verdict = with_labels(verdict, problem);
     let verdict = with_parameters(verdict, problem);
     with_known_functions(verdict, problem)
@@ -22,7 +24,7 @@ pub(super) fn of_problem(verdict: Verdict, problem: &Problem, alone: Option<Name
 /// A symbol that is nowhere defined and stands on one side only absorbs the difference: what fails because of it is
 /// an undefined step, unless the page says what the symbol ranges over or builds a definition on it. What only settles
 /// its letters claims nothing of other values, unless one edit would make an identity of it.
-fn with_caution(verdict: Verdict, problem: &Problem, alone: Option<Name>) -> Verdict {
+fn with_caution(verdict: Verdict, problem: &Problem, alone: Option<Name>, identity: bool) -> Verdict {
     if verdict.outcome != Outcome::Fails || problem.closed {
         return verdict;
     }
@@ -32,10 +34,13 @@ fn with_caution(verdict: Verdict, problem: &Problem, alone: Option<Name>) -> Ver
             format!("`{name}` stands on one side only, and nothing on the page says what it is"),
         ),
         None if verdict.repair.is_some() => verdict,
-        None => match settles(problem, &expanded(&problem.left, problem), &expanded(&problem.right, problem)) {
-            Some(why) => Verdict::undecided(Reason::UndefinedStep, why),
-            None => verdict,
-        },
+        None => {
+            let (left, right) = (expanded(&problem.left, problem), expanded(&problem.right, problem));
+            match settles(problem, &left, &right).filter(|_| !(identity && left == right)) {
+                Some(why) => Verdict::undecided(Reason::UndefinedStep, why),
+                None => verdict,
+            }
+        }
     }
 }
 

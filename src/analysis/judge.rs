@@ -140,6 +140,8 @@ impl<'a> Judge<'a> {
         let habits = Habits { complex: assumed.complex, varied: held::varied(&relations) };
         let ranged = knowledge.restricted();
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
+        // The chain in which a link held last.
+        let mut chain: Option<(usize, usize)> = None;
         let judged = relations.into_iter().map(|relation| {
             if let Some(judged) = self.growth(&relation, &entries, &knowledge, declared) {
                 return judged;
@@ -174,7 +176,11 @@ impl<'a> Judge<'a> {
                 Some(_) => self.of_sequence(decided.clone(), &whole),
                 None => decided.clone(),
             };
-            let verdict = caution::of_problem(verdict, &problem, alone);
+            let own = (relation.formula, relation.statement);
+            let verdict = caution::of_problem(verdict, &problem, alone, chain == Some(own) && relation.link > 0);
+            if verdict.outcome == Outcome::Holds {
+                chain = Some(own);
+            }
             let verdict = caution::of_assumptions(verdict, &problem, &assumed, block, &self.settings);
             let verdict = caution::of_operators(verdict, &problem, &assumed);
             let determined = match verdict.outcome {

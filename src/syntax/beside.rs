@@ -7,6 +7,7 @@ mod calls;
 mod ends;
 mod gather;
 mod names;
+mod turned;
 
 use super::Parsed;
 use super::slip::Slip;
@@ -18,6 +19,7 @@ pub fn compare(page: &mut [Parsed]) {
     let mut found: Vec<(usize, Slip)> = names::look(&seen);
     found.extend(calls::look(&seen));
     found.extend(ends::look(&seen));
+    found.extend(turned::look(&seen));
     for (formula, slip) in found {
         if let Some(parsed) = page.get_mut(formula)
             && parsed.slips.len() < MOST
@@ -50,6 +52,7 @@ mod tests {
             (r"w_1 + w_2 ;; w1", "`w` and `1` stand side by side"),
             (r"h_{t-1} ;; h_t = f(h_t-1, x_t)", "only `t` is lowered"),
             (r"\exp(x) ;; y = exp(-x)", "`exp` without a backslash is a product of letters"),
+            (r"\mathbf{W}_a ;; \mathbf{W^\top}_a x", "the transpose stands inside of the letter"),
             (r"w_a, W_b ;; \frac{w_b}{w_a}", "`W` stands nowhere else on the page, `w` does"),
             (r"\sum_{t=1}^T a_t ;; \sum_{t=2}^T b_t ;; \sum_{t=1} c_t", "the range of t has no upper end"),
             (

@@ -62,6 +62,8 @@ pub(super) struct Page {
     pub operators: BTreeSet<String>,
     pub calls: Vec<Call>,
     pub sums: Vec<Sum>,
+    /// `\mathbf{W^\top}_a`, each with `\mathbf{W}_a` as its base.
+    pub turned: Vec<Neighbours>,
 }
 
 /// The longest spelling that is compared, in bytes.
@@ -96,6 +98,7 @@ impl Page {
 
     fn node(&mut self, node: &Node, before: Option<&Node>, after: &[Node], at: (usize, bool)) {
         self.sums.extend(super::ends::sum(node, at.0));
+        self.turned.extend(turned(node, at.0));
         match &node.kind {
             NodeKind::Group(nodes) | NodeKind::Error(nodes) => self.list(nodes, at),
             NodeKind::Fenced(fence) => self.list(&fence.body, at),
@@ -305,6 +308,23 @@ fn name_text(node: &Node) -> Option<String> {
     };
     let (bold, letter) = letter(base)?;
     Some(format!("{}{}", spelling(bold, letter), scripts_text(node)?))
+}
+
+/// `\mathbf{W^\top}_a`: an index on a bold letter that has its transpose inside.
+fn turned(node: &Node, formula: usize) -> Option<Neighbours> {
+    let NodeKind::Scripts { base: Some(base), .. } = &node.kind else { return None };
+    let NodeKind::Styled { font: Font::Bold, body } = &base.kind else { return None };
+    let inner = match &body.kind {
+        NodeKind::Group(nodes) => <[Node; 1]>::try_from(nodes.clone()).ok().map(|[only]| only)?,
+        _ => (**body).clone(),
+    };
+    let NodeKind::Scripts { base: Some(letter), sub: None, sup: Some(sup), primes: 0 } = &inner.kind else {
+        return None;
+    };
+    let transpose = matches!(&sup.kind, NodeKind::Symbol { text, .. } if text == r"\top");
+    let script = scripts_text(node).filter(|script| transpose && !script.is_empty())?;
+    let base = format!("{}{}", spelling(true, plain(letter)?), script.trim_end_matches(r"^\top"));
+    Some(Neighbours { formula, base, script, span: node.span, rest: node.span })
 }
 
 /// `_{t-1}^\top`: what stands on a base; empty for a bare one.
