@@ -95,8 +95,8 @@ impl<'a> Declared<'a> {
         let nearest = self.table.nearest(&own.name, at).next();
         // "the design matrix" is the one that was introduced, "a matrix" is another.
         let named = own.meaning.as_ref().is_some_and(|meaning| meaning.contains(' ') || !meaning.is_ascii());
-        let same = |nearest: &Declaration| nearest.span == own.span || named && nearest.meaning == own.meaning;
-        !asked && shaped == 1 && nearest.is_some_and(same)
+        let same = |nearest: &Declaration| nearest.span == own.span || nearest.meaning == own.meaning;
+        !asked && named && shaped == 1 && nearest.is_some_and(same)
     }
 
     /// What is said of the members of a family: `k_i \in \mathbb{R}^d`.
