@@ -154,15 +154,9 @@ const COMPLEX: &[&str] = &[
     "特征函数",
 ];
 
-/// Words on pages whose letters may be operators, and signs that only such pages write.
-const OPERATORS: &[&str] = &["operator", "commutator", "hamiltonian", "算符", "对易", "哈密顿"];
-const QUANTUM: &[&str] = &["\\hbar", "\\dagger", "\\rangle", "\\ket", "\\comm"];
-
 /// What the words of a page say of all that stands on it.
 pub(super) struct Assumed {
     independence: bool,
-    /// Whether its letters may be operators, which do not commute.
-    operators: bool,
     /// Whether it speaks of complex numbers.
     pub complex: bool,
     /// The blocks whose words leave out a factor.
@@ -185,8 +179,6 @@ impl Assumed {
         };
         Self {
             independence: !speaking(INDEPENDENCE).is_empty(),
-            operators: !speaking(OPERATORS).is_empty()
-                && document.formulas.iter().any(|formula| QUANTUM.iter().any(|sign| formula.tex.contains(sign))),
             complex: !speaking(COMPLEX).is_empty(),
             factors: speaking(UP_TO_A_FACTOR),
             exclusions: speaking(EXCLUSION),
@@ -220,32 +212,6 @@ pub(super) fn of_assumptions(
         return verdict;
     }
     Verdict::undecided(Reason::ConditionUnknown, "what the page assumes of these distributions is not known")
-}
-
-/// Where letters may be operators, nothing fails because a product has another order, and nothing holds because of it.
-pub(super) fn of_operators(verdict: Verdict, problem: &Problem, assumed: &Assumed) -> Verdict {
-    let told = match verdict.outcome {
-        Outcome::Fails => !decide::free_names(problem).is_empty(),
-        Outcome::Holds => problem.parts().any(|part| part.any(&mut multiplies_operators)),
-        _ => false,
-    };
-    match assumed.operators && told {
-        true => Verdict::undecided(Reason::Readings, "letters may be operators here, which do not commute"),
-        false => verdict,
-    }
-}
-
-/// `\hat{x} \hat{p}`, `a_- a_+`, `a^\dagger a`.
-fn multiplies_operators(part: &Expr) -> bool {
-    let Some(factors) = part.as_apply("Multiply") else { return false };
-    let name = |factor: &Expr| factor.free_names().into_iter().find(is_operator);
-    let names: Vec<Name> = factors.iter().filter_map(name).collect();
-    names.iter().any(|name| names.first() != Some(name)) || factors.iter().any(|factor| factor.is_apply("Adjoint"))
-}
-
-fn is_operator(name: &Name) -> bool {
-    let text = name.as_str();
-    text.contains("\\hat{") || text.contains("dagger") || ["_+", "_-", "_\\pm"].iter().any(|sign| text.ends_with(sign))
 }
 
 /// A name whose label is a letter that a sum of the problem binds was probably read wrong: `q_k` below `\sum_k`.

@@ -54,7 +54,7 @@ impl<'a> Declared<'a> {
             // Sizes that cannot be read hide what was said before all the same.
             if sort.shape == Shape::Unknown && !shaped {
                 sort.shape = self.shape(declaration, at);
-                shaped = declaration.shape.is_some();
+                shaped = declaration.shape.is_some() && declaration.indices.is_empty();
             }
         }
         if self.table.rank(name, at) == Some(0) && sort.shape == Shape::Unknown {

@@ -9,7 +9,7 @@ use super::entries::Entries;
 use super::members::{self, MemberSort, Reshaped};
 use super::memory::{self, Memory};
 use super::page::Judged;
-use super::{conditions, conventional, held, identities, implicit, indices, sequences, supposed, unfold};
+use super::{conditions, conventional, held, identities, implicit, indices, operators, sequences, supposed, unfold};
 use crate::claims::{self, ClaimKind, Context, Knowledge, Problem, Relation, Role, pattern};
 use crate::decide::{self, Grade, Outcome, Reason, Verdict};
 use crate::expr::{Expr, Kind, Name, Sort};
@@ -137,6 +137,7 @@ impl<'a> Judge<'a> {
     ) -> Vec<Judged> {
         let (relations, knowledge, entries) = classify(document, readings, stances);
         let assumed = Assumed::on(document);
+        let operators = operators::are_written(document);
         let habits = Habits { complex: assumed.complex, varied: held::varied(&relations) };
         let ranged = knowledge.restricted();
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
@@ -182,7 +183,7 @@ impl<'a> Judge<'a> {
                 chain = Some(own);
             }
             let verdict = caution::of_assumptions(verdict, &problem, &assumed, block, &self.settings);
-            let verdict = caution::of_operators(verdict, &problem, &assumed);
+            let verdict = if operators { operators::cautious(verdict, &problem) } else { verdict };
             let determined = match verdict.outcome {
                 Outcome::Fails => knowledge.determined(&relation, &used),
                 _ => BTreeSet::new(),

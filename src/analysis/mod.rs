@@ -18,6 +18,7 @@ mod indices;
 mod judge;
 mod members;
 mod memory;
+mod operators;
 mod page;
 mod parallel;
 mod progress;

@@ -51,6 +51,43 @@ fn search(node: &Expr, outer: &mut Vec<Name>, sizes: &BTreeSet<Name>, issues: &m
     outer.truncate(depth);
 }
 
+/// `\sum_k \frac{a^k}{k!} = \sum_j \frac{a^k}{k!}`: a sum whose letter is not used, over what another side sums by a
+/// letter that is free here.
+pub(super) fn exchanged(parts: &[&Expr], issues: &mut Vec<IndexIssue>) {
+    let mut sums: Vec<(usize, &Expr, &Binding)> = Vec::new();
+    for (side, part) in parts.iter().enumerate() {
+        part.visit(&mut |node| {
+            if let Kind::Bind(binding) = &node.kind
+                && matches!(binding.head, "Sum" | "Product")
+            {
+                sums.push((side, node, binding));
+            }
+        });
+    }
+    for (side, node, binding) in &sums {
+        let [own] = binding.bound.as_slice() else { continue };
+        if !is_running(&own.name) || uses(&binding.body, &own.name) || is_open(&binding.body) {
+            continue;
+        }
+        let (here, there): (Vec<_>, Vec<_>) = sums.iter().partition(|(other, ..)| other == side);
+        let binds = |sums: &[&(usize, &Expr, &Binding)], name: &Name| {
+            sums.iter().any(|(_, _, sum)| sum.bound.iter().any(|bound| bound.name == *name))
+        };
+        let free = node.free_names();
+        let meant = free.iter().find(|name| is_running(name) && binds(&there, name) && !binds(&here, name));
+        if let Some(other) = meant {
+            issues.push(IndexIssue {
+                kind: IndexKind::UnusedBinder,
+                name: own.name.clone(),
+                span: node.span,
+                message: format!("the range is one of {}, what it is over has {other}", own.name),
+                expected: format!("{other} below the sign, as on the other side"),
+                strong: true,
+            });
+        }
+    }
+}
+
 /// The names of a sum and of the sums that follow it directly, and the body of the last.
 fn group(binding: &Binding) -> (Vec<Name>, &Expr) {
     let mut names: Vec<Name> = binding.bound.iter().map(|bound| bound.name.clone()).collect();

@@ -93,6 +93,7 @@ pub fn check_binding(statement: &Statement, around: &Surroundings) -> Vec<IndexI
     ranges::self_membership(statement, &mut issues);
     issues.extend(ranges::unequal_starts(statement));
     derivatives::unchained(statement, &mut issues);
+    binders::exchanged(&parts, &mut issues);
     issues.extend(circular::defined_by_itself(statement, &around.names));
     // Sides are compared with each other: no reader follows a longer chain.
     if parts.len() <= LONGEST_CHAIN {

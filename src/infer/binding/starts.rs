@@ -110,3 +110,22 @@ fn issue(run: &Run) -> IndexIssue {
         strong: true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::findings;
+
+    fn late(text: &str) -> usize {
+        findings("a.md", text).lines().filter(|line| line.contains("free-index-mismatch")).count()
+    }
+
+    #[test]
+    fn a_start_alone_among_others_is_late() {
+        let others = "Let $a = \\sum_{i=1}^n x_i$ and $b = \\sum_{i=1}^n x_i^2$ and ";
+        assert_eq!(late(&format!("{others}$c = \\sum_{{i=2}}^n x_i y_i$.")), 1);
+        assert_eq!(late(&format!("{others}$c = \\sum_{{i=1}}^n x_i y_i$.")), 0);
+        assert_eq!(late(&format!("{others}$c = x_1 + \\sum_{{i=2}}^n x_i y_i$.")), 0);
+        assert_eq!(late(&format!("{others}$c = \\sum_{{i=2}}^n (x_i - x_{{i-1}})$.")), 0);
+        assert_eq!(late(&format!("{others}$c = \\sum_{{i=2}}^n x_i$, $d = \\sum_{{i=2}}^n y_i$.")), 0);
+    }
+}

@@ -8,8 +8,10 @@ fn kinds(text: &str) -> Vec<(IndexKind, String)> {
 
 #[test]
 fn mistakes_are_found() {
-    use IndexKind::{BrokenPattern, FreeMismatch, OffCount, SelfRange, Shadowed, UnboundIndex, UnusedBinder};
-    let cases: [(&str, IndexKind, &str); 31] = [
+    use IndexKind::{
+        BrokenChain, BrokenPattern, FreeMismatch, OffCount, SelfRange, Shadowed, UnboundIndex, UnusedBinder,
+    };
+    let cases: [(&str, IndexKind, &str); 36] = [
         ("R = (Add (At r 0) (At r 1) (At r 2) (Negate (Ellipsis)))", BrokenPattern, "r"),
         ("y = (Add (Multiply w_1 (At x 1)) (Ellipsis) (Negate (Multiply (At w d) (At x d))) b)", BrokenPattern, "w_1"),
         ("q = (P (Given (At x t) (Tuple (At x (Add t 1)) (Ellipsis) (At x 1))))", BrokenPattern, "x"),
@@ -25,6 +27,15 @@ fn mistakes_are_found() {
             "j",
         ),
         ("m = (Max (k) (At o j))", UnusedBinder, "k"),
+        ("(Sum (k) (Divide (Power a k) b)) = (Sum (j) (Divide (Power a k) b))", UnusedBinder, "j"),
+        ("(TotalDerivative y x) = (Multiply (TotalDerivative u y) (TotalDerivative u x))", BrokenChain, "derivative"),
+        (
+            "(PartialDerivative J w) = (Multiply (PartialDerivative J (At h 2)) (PartialDerivative (At h 1) w))",
+            BrokenChain,
+            "derivative",
+        ),
+        ("(P (BigUnion (i 1 n) (At A i))) = (Sum (i 2 n) (P (At A i)))", BrokenPattern, "i"),
+        ("m = (Multiply (Power n (Negate 1)) (Sum (i 2 n) (At x i)))", OffCount, "i"),
         ("(V s) = (Limit (k 0 n) ((At V j) s))", UnusedBinder, "k"),
         ("H = (Sum (i) (Multiply (P j) (Log (P j))))", UnusedBinder, "i"),
         ("m = (Multiply (Divide 1 n) (Sum (i 2 n) (Power (At x i) 2)))", OffCount, "i"),
