@@ -148,6 +148,7 @@ static SPELLINGS: &[(&str, &str)] = &[
         "(lambda a, b: matrix([[a[i // b.rows, j // b.cols]*b[i % b.rows, j % b.cols] for j in range(a.cols*b.cols)] \
          for i in range(a.rows*b.rows)]))({0}, {1})",
     ),
+    ("Hadamard", "(lambda a, b: matrix([[a[i, j]*b[i, j] for j in range(a.cols)] for i in range(a.rows)]))({0}, {1})"),
     ("Trace", "(lambda m: sum(m[i, i] for i in range(m.rows)))({0})"),
     ("Equal", "({0} == {1})"),
     ("NotEqual", "({0} != {1})"),
@@ -163,6 +164,9 @@ static SPELLINGS: &[(&str, &str)] = &[
 /// Names that stand for values are put in, so that a derivative sees what they are made of; functions and families
 /// become functions.
 pub fn recompute(problem: &Problem, point: &Point) -> Option<String> {
+    if problem.values().any(|part| part.any(&mut |node| varies_another(node, point))) {
+        return None;
+    }
     let mut line = String::from("from mpmath import *; mp.dps = 30; ");
     for (name, value) in point {
         line.push_str(&format!("{} = {}; ", identifier(name), of_value(value)?));
@@ -184,9 +188,21 @@ pub fn recompute(problem: &Problem, point: &Point) -> Option<String> {
     Some(line + &sides)
 }
 
-/// What mpmath lacks, by the call that needs it: a product of one row and one column is a number, and a gradient has
-/// the shape of what it is taken in.
+/// Whether a derivative is by an entry of what the point does not give.
+fn varies_another(node: &Expr, point: &Point) -> bool {
+    let Kind::Apply("TotalDerivative" | "PartialDerivative", parts) = &node.kind else { return false };
+    let families = parts.iter().skip(1).filter_map(|by| by.as_apply("At")?.first()?.as_symbol());
+    families.into_iter().any(|family| !point.iter().any(|(name, value)| name == family && value.is_apply("List")))
+}
+
+/// What mpmath lacks, by the call that needs it: a product of one row and one column is a number, a gradient has the
+/// shape of what it is taken in, and a derivative by an entry moves that entry.
 static HELPERS: &[(&str, &str)] = &[
+    (
+        "rate(",
+        "rate = lambda x, k, f: diff(lambda t: (lambda old: (x.__setitem__(k, t), f(), x.__setitem__(k, old))[1])(x[k]), \
+         x[k]); ",
+    ),
     ("unbox(", "unbox = lambda m: m[0, 0] if isinstance(m, matrix) and m.rows == m.cols == 1 else m; "),
     (
         "slope(",
@@ -282,6 +298,9 @@ fn product(parts: Vec<String>, arguments: &[Expr]) -> String {
 
 /// A derivative in one name, of any order, or in several.
 fn derivative(body: &Expr, names: &[Expr]) -> Option<String> {
+    if names.iter().any(|name| name.is_apply("At")) {
+        return names.iter().rev().try_fold(print(body)?, |body, name| by_one(&body, name));
+    }
     let names = names.iter().map(|name| name.as_symbol().map(identifier)).collect::<Option<Vec<_>>>()?;
     let (body, first) = (print(body)?, names.first()?);
     let several: BTreeSet<&str> = names.iter().map(String::as_str).collect();
@@ -295,6 +314,18 @@ fn derivative(body: &Expr, names: &[Expr]) -> Option<String> {
             format!("diff(lambda {several}: {body}, ({several}), ({orders}))")
         }
     })
+}
+
+/// The derivative by a name, or by an entry of an array.
+fn by_one(body: &str, variable: &Expr) -> Option<String> {
+    let Some([family, indices @ ..]) = variable.as_apply("At") else {
+        let name = identifier(variable.as_symbol()?);
+        return Some(format!("diff(lambda {name}: {body}, {name})"));
+    };
+    let places = indices.iter().map(print).collect::<Option<Vec<_>>>()?;
+    let places: Vec<String> = places.iter().map(|place| format!("int({place}) - 1")).collect();
+    let place = if let [only] = places.as_slice() { only.clone() } else { format!("({})", places.join(", ")) };
+    Some(format!("rate({}, {place}, lambda: {body})", print(family)?))
 }
 
 /// A member of a family that a definition gives, or an entry of an array.
@@ -399,6 +430,10 @@ mod tests {
         assert!(line.ends_with("print(slope(lambda w: unbox(unbox((w).T*w)), w), (3*w))"), "{line}");
         for (read_as, expected) in [
             ("(TotalDerivative (Exp x) x x)", "diff(lambda x: exp(x), x, 2)"),
+            (
+                "(PartialDerivative (Power (At x j) 2) (At x j))",
+                "rate(x, int(j) - 1, lambda: (mpf(1)*(x(j) if callable(x) else x[int(j) - 1]))**(2))",
+            ),
             ("(PartialDerivative (Multiply x y) x y)", "diff(lambda x, y: (x*y), (x, y), (1, 1))"),
         ] {
             assert_eq!(print(&read(read_as).unwrap()).as_deref(), Some(expected));
