@@ -171,6 +171,9 @@ pub fn recompute(problem: &Problem, point: &Point) -> Option<String> {
     for (name, value) in point {
         line.push_str(&format!("{} = {}; ", identifier(name), of_value(value)?));
     }
+    for definition in problem.definitions.iter().filter(|own| !is_function(own) && is_varied(&own.name, problem)) {
+        line.push_str(&format!("{} = {}; ", identifier(&definition.name), print(&put_in(&definition.body, problem))?));
+    }
     let (left, right) = (put_in(&problem.left, problem), put_in(&problem.right, problem));
     let mut wanted = [&left, &right].into_iter().flat_map(Expr::free_names).collect();
     let mut functions = Vec::new();
@@ -225,9 +228,21 @@ fn wants(wanted: &mut BTreeSet<Name>, definition: &Definition, body: &Expr) -> b
     needed
 }
 
-/// An expression with its defined names in full; definitions stand behind those that they use.
+/// Whether a side differentiates by the name: then it is a variable, whatever it is made of.
+fn is_varied(name: &Name, problem: &Problem) -> bool {
+    let by_name = |node: &Expr| match &node.kind {
+        Kind::Apply("TotalDerivative" | "PartialDerivative", parts) => {
+            parts.iter().skip(1).any(|by| by.as_symbol() == Some(name))
+        }
+        _ => false,
+    };
+    [&problem.left, &problem.right].into_iter().any(|side| side.any(&mut |node| by_name(node)))
+}
+
+/// An expression with its defined names in full, variables apart; definitions stand behind those that they use.
 fn put_in(expr: &Expr, problem: &Problem) -> Expr {
-    let plain = problem.definitions.iter().rev().filter(|definition| !is_function(definition));
+    let in_full = |definition: &&Definition| !is_function(definition) && !is_varied(&definition.name, problem);
+    let plain = problem.definitions.iter().rev().filter(in_full);
     plain.fold(expr.clone(), |expr, definition| expr.substitute(&definition.name, &definition.body))
 }
 
