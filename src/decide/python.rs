@@ -446,8 +446,8 @@ mod tests {
         for (read_as, expected) in [
             ("(TotalDerivative (Exp x) x x)", "diff(lambda x: exp(x), x, 2)"),
             (
-                "(PartialDerivative (Power (At x j) 2) (At x j))",
-                "rate(x, int(j) - 1, lambda: (mpf(1)*(x(j) if callable(x) else x[int(j) - 1]))**(2))",
+                "(PartialDerivative (Power (At x k) 2) (At x k))",
+                "rate(x, int(k) - 1, lambda: (mpf(1)*(x(k) if callable(x) else x[int(k) - 1]))**(2))",
             ),
             ("(PartialDerivative (Multiply x y) x y)", "diff(lambda x, y: (x*y), (x, y), (1, 1))"),
         ] {
