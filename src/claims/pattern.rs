@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::expr::{Expr, Kind, Name};
+pub use crate::functions::is_measure;
 
 /// What a left side would define.
 pub struct Defined {
@@ -161,14 +162,6 @@ pub fn is_derivative_of_known(left: &Expr, defined: &BTreeSet<Name>) -> bool {
         Some(name) => defined.contains(name),
         None => !matches!(function.kind, Kind::Opaque(_)),
     }
-}
-
-/// Letters that probabilities and densities are usually called by.
-static MEASURES: &[&str] = &["P", "p", "q", "Q", "\\Pr", "\\mathbb{P}", "\\text{Pr}", "\\text{P}", "\\pi"];
-
-/// Whether a name is one that probabilities are usually called by, with or without a label: `p`, `p_\theta`.
-pub fn is_measure(name: &Name) -> bool {
-    MEASURES.contains(&name.as_str().split('_').next().unwrap_or_default())
 }
 
 /// What makes one event of others.

@@ -18,7 +18,7 @@ pub mod value;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::expr::Head;
+use crate::expr::{Head, Name};
 
 /// A row of the catalogue.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +53,14 @@ pub enum RowKind {
     Calculus,
     /// Sets, tuples, indices, ellipses: whatever holds things together.
     Structure,
+}
+
+/// Letters that probabilities and densities are usually called by.
+static MEASURES: &[&str] = &["P", "p", "q", "Q", "\\Pr", "\\mathbb{P}", "\\text{Pr}", "\\text{P}", "\\pi"];
+
+/// Whether a name is one that probabilities are usually called by, with or without a label: `p`, `p_\theta`.
+pub fn is_measure(name: &Name) -> bool {
+    MEASURES.contains(&name.as_str().split('_').next().unwrap_or_default())
 }
 
 /// Whether everybody means one function by a name of machine learning: an equation for it can be wrong.

@@ -161,8 +161,7 @@ pub(super) fn quantifies_behind(items: &[Item], index: usize) -> bool {
     let operand = before.is_some_and(|item| {
         sign(item).is_none() && text::words_of(item).is_none() && !matches!(item.kind, ItemKind::Mid { .. })
     });
-    let equivalence = items.iter().any(is_logical);
-    quantifies && operand && !equivalence
+    quantifies && operand && !items.iter().any(is_logical)
 }
 
 /// `\forall i, q, \lambda_q = 1`: behind a quantifier over names alone an equation of something else begins.

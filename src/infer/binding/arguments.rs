@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{IndexIssue, IndexKind};
-use crate::claims::pattern;
 use crate::expr::{Expr, Kind, Name};
+use crate::functions::is_measure;
 use crate::lower::Statement;
 use crate::source::Span;
 
@@ -66,7 +66,8 @@ fn differing(call: &Call, other: &Call) -> Option<usize> {
 
 /// `P(\mathbf{Y}^\top \mid \mathbf{X})`, where the page has `P(\mathbf{Y} \mid \mathbf{X})`.
 fn turned(call: &Call, calls: &[Call]) -> Option<IndexIssue> {
-    if !pattern::base_name(call.callee).is_some_and(pattern::is_measure) {
+    let labelled = call.callee.as_apply("At").and_then(<[Expr]>::first);
+    if !labelled.unwrap_or(call.callee).as_symbol().is_some_and(is_measure) {
         return None;
     }
     let plain = |other: &&Call| {

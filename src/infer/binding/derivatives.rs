@@ -103,12 +103,16 @@ fn take(rates: &mut Vec<Rate>, is: impl Fn(&Rate) -> bool) -> bool {
 
 /// `h_{t-1}` and `h_{t+1}`, `W^{(2)}` and `W^{(3)}`: one family, other indices.
 fn are_siblings(one: &Expr, other: &Expr) -> bool {
-    let indexed = |expr: &Expr| {
-        let parts = expr.as_apply("At").or_else(|| expr.as_apply("AtUpper"))?;
-        Some((parts.first()?.as_symbol()?.clone(), parts.len()))
-    };
-    let same = indexed(one).zip(indexed(other)).is_some_and(|(one, other)| one == other);
-    same && one != other
+    one != other && family(one).is_some_and(|own| family(other) == Some(own))
+}
+
+/// The family of a member, and the number of its indices: of `h_{t-1}`, and of `o_1` as one name.
+fn family(expr: &Expr) -> Option<(String, usize)> {
+    if let Some((base, label)) = expr.as_symbol().and_then(|name| name.as_str().split_once('_')) {
+        return label.chars().all(|digit| digit.is_ascii_digit()).then(|| (base.to_owned(), 1));
+    }
+    let parts = expr.as_apply("At").or_else(|| expr.as_apply("AtUpper"))?;
+    Some((parts.first()?.as_symbol()?.to_string(), parts.len() - 1))
 }
 
 fn text(expr: &Expr) -> String {
