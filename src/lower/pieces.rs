@@ -154,6 +154,9 @@ pub(super) fn joins_statements(items: &[Item], index: usize) -> bool {
     relates(left) && behind.get(..right).is_some_and(relates)
 }
 
+/// How far around a quantifier its statement is looked at.
+const REACH: usize = 256;
+
 /// `z_q = x_q \ \forall q`: a quantifier behind an operand says for what the statement holds.
 pub(super) fn quantifies_behind(items: &[Item], index: usize) -> bool {
     let quantifies = items.get(index).and_then(sign) == Some("\\forall");
@@ -161,7 +164,8 @@ pub(super) fn quantifies_behind(items: &[Item], index: usize) -> bool {
     let operand = before.is_some_and(|item| {
         sign(item).is_none() && text::words_of(item).is_none() && !matches!(item.kind, ItemKind::Mid { .. })
     });
-    quantifies && operand && !items.iter().any(is_logical)
+    let near = index.saturating_sub(REACH)..(index + REACH).min(items.len());
+    quantifies && operand && !items.get(near).unwrap_or_default().iter().any(is_logical)
 }
 
 /// `\forall i, q, \lambda_q = 1`: behind a quantifier over names alone an equation of something else begins.

@@ -9,6 +9,9 @@ use crate::expr::{Expr, Kind, Name};
 use crate::lower::Statement;
 use crate::source::Span;
 
+/// Longer products are not followed.
+const LONGEST: usize = 64;
+
 /// `\partial a / \partial z`.
 #[derive(Clone, Copy)]
 struct Rate<'e> {
@@ -23,7 +26,7 @@ pub(super) fn unchained(statement: &Statement, issues: &mut Vec<IndexIssue>) {
     for link in statement.links.iter().filter(|link| link.relation == "Equal") {
         for term in terms(&link.right) {
             let mut rates = Vec::new();
-            if factors(term, &mut rates).is_some() && rates.len() > 1 {
+            if factors(term, &mut rates).is_some() && (2..=LONGEST).contains(&rates.len()) {
                 issues.extend(check(whole, &rates));
             }
         }
