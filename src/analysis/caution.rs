@@ -56,11 +56,10 @@ pub(super) fn one_sided(problem: &Problem, ranged: &BTreeSet<Name>) -> Option<Na
     let built_on: BTreeSet<Name> =
         problem.definitions.iter().flat_map(|definition| definition.body.free_names()).collect();
     let labels = labels(problem);
-    let speaks = decide::joint::over_joint(problem).is_some();
-    let known = |name: &Name| {
-        let event = speaks && stands_in_events_only(name, problem);
-        ranged.contains(name) || built_on.contains(name) || labels.contains(name) || event
-    };
+    // Tables are built only where a name would stand alone without them.
+    let is_event = |name: &Name| stands_in_events_only(name, problem) && decide::joint::over_joint(problem).is_some();
+    let known =
+        |name: &Name| ranged.contains(name) || built_on.contains(name) || labels.contains(name) || is_event(name);
     left.symmetric_difference(&right).find(|name| !known(name)).cloned()
 }
 

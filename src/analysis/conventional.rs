@@ -38,13 +38,17 @@ pub(super) fn identity_letters() -> impl Iterator<Item = Name> {
     CONSTANTS.iter().filter(|(_, head, _)| *head == "IdentityMatrix").map(|(letter, ..)| Name::from(*letter))
 }
 
+fn names_of_sides(problem: &Problem) -> BTreeSet<Name> {
+    problem.left.free_names().union(&problem.right.free_names()).cloned().collect()
+}
+
 /// The problem with every such letter as its constant; `None` where it has none.
 ///
 /// `complex` says whether the page speaks of complex numbers: elsewhere `i` counts more often than not.
 pub fn reading(problem: &Problem, complex: bool) -> Option<Reading> {
     let mut taken = problem.explained();
     problem.parts().for_each(|part| counted_or_called(part, &mut taken));
-    let free: BTreeSet<Name> = problem.left.free_names().union(&problem.right.free_names()).cloned().collect();
+    let free = names_of_sides(problem);
     let counts = |name: &Name| {
         problem.sorts.get(name).is_some_and(|sort| matches!(sort.domain, Domain::Natural | Domain::Integer))
     };
@@ -73,7 +77,7 @@ pub fn reading(problem: &Problem, complex: bool) -> Option<Reading> {
 
 /// The problem with a barred letter as the mean of its indexed twin: `\bar{x}` beside `\sum_{i=1}^n x_i`.
 pub fn with_means(problem: &Problem) -> Option<Reading> {
-    let free: BTreeSet<Name> = problem.left.free_names().union(&problem.right.free_names()).cloned().collect();
+    let free = names_of_sides(problem);
     let (name, twin) = free.iter().find_map(|name| Some((name, barred(name)?)))?;
     let mut end = None;
     for side in [&problem.left, &problem.right] {
@@ -104,7 +108,7 @@ pub fn with_means(problem: &Problem) -> Option<Reading> {
 
 /// The problem with a bold letter and its light twin as one array: `\mathbf{X}^\top X`.
 pub fn with_one_weight(problem: &Problem) -> Option<Reading> {
-    let free: BTreeSet<Name> = problem.left.free_names().union(&problem.right.free_names()).cloned().collect();
+    let free = names_of_sides(problem);
     let (bold, light) = free.iter().find_map(|name| {
         let light = Name::from(name.as_str().strip_prefix("\\mathbf{")?.strip_suffix('}')?);
         free.contains(&light).then(|| (name.clone(), light))

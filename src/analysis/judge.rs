@@ -189,7 +189,8 @@ impl<'a> Judge<'a> {
                 _ => BTreeSet::new(),
             };
             let verdict = caution::of_neighbours(verdict, &problem, &determined, &self.settings);
-            let slip = relation.tentative && self.is_slip_in_a_law(&verdict, &problem);
+            let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
+            let slip = relation.tentative && !mended && self.is_slip_in_a_law(&verdict, &problem);
             settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false }, slip)
         });
         judged.collect()
@@ -273,8 +274,8 @@ fn sorts_of(problem: &Problem, said: &BTreeMap<Name, Sort>) -> BTreeMap<Name, So
 /// A tentative relation claims if it holds for all values, or would after one edit (`slip`: one in a law of
 /// probability); else it restricts.
 fn settled(mut judged: Judged, slip: bool) -> Judged {
-    let standard = tells_a_standard_function(&judged.relation);
     if judged.relation.tentative {
+        let standard = tells_a_standard_function(&judged.relation);
         let verdict = judged.verdict.take().filter(|verdict| match verdict.outcome {
             Outcome::Holds => true,
             Outcome::Fails => slip || verdict.repair.as_ref().is_some_and(|repair| !repair.rare || standard),

@@ -337,18 +337,21 @@ fn by_one(body: &str, variable: &Expr) -> Option<String> {
         let name = identifier(variable.as_symbol()?);
         return Some(format!("diff(lambda {name}: {body}, {name})"));
     };
-    let places = indices.iter().map(print).collect::<Option<Vec<_>>>()?;
-    let places: Vec<String> = places.iter().map(|place| format!("int({place}) - 1")).collect();
-    let place = if let [only] = places.as_slice() { only.clone() } else { format!("({})", places.join(", ")) };
+    let entries = entries(&indices.iter().map(print).collect::<Option<Vec<_>>>()?);
+    let place = if indices.len() == 1 { entries } else { format!("({entries})") };
     Some(format!("rate({}, {place}, lambda: {body})", print(family)?))
 }
 
 /// A member of a family that a definition gives, or an entry of an array.
 fn at(family: &Expr, indices: &[Expr]) -> Option<String> {
     let places = indices.iter().map(print).collect::<Option<Vec<_>>>()?;
-    let entries: Vec<String> = places.iter().map(|place| format!("int({place}) - 1")).collect();
-    let (name, places, entries) = (print(family)?, places.join(", "), entries.join(", "));
+    let (name, entries, places) = (print(family)?, entries(&places), places.join(", "));
     Some(format!("({name}({places}) if callable({name}) else {name}[{entries}])"))
+}
+
+/// Places counted from 1 as Python counts them.
+fn entries(places: &[String]) -> String {
+    places.iter().map(|place| format!("int({place}) - 1")).collect::<Vec<_>>().join(", ")
 }
 
 fn piecewise(cases: &[Expr]) -> Option<String> {

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{IndexIssue, IndexKind};
+use crate::expr::print::plain;
 use crate::expr::{Expr, Kind, Name};
 use crate::functions::is_measure;
 use crate::lower::Statement;
@@ -70,17 +71,17 @@ fn turned(call: &Call, calls: &[Call]) -> Option<IndexIssue> {
     if !labelled.unwrap_or(call.callee).as_symbol().is_some_and(is_measure) {
         return None;
     }
-    let plain = |other: &&Call| {
+    let unturned = |other: &&Call| {
         let slot = differing(call, other)?;
         let inner = call.arguments.get(slot)?.as_apply("Transpose")?.first()?;
         (inner == *other.arguments.get(slot)?).then_some(slot)
     };
-    let slot = calls.iter().find_map(|other| plain(&other))?;
+    let slot = calls.iter().find_map(|other| unturned(&other))?;
     let again = calls.iter().filter(|other| other.callee == call.callee && other.arguments == call.arguments).count();
     let argument = call.arguments.get(slot)?;
     (again == 1).then(|| {
         let expected = "the argument without its transpose, as elsewhere on the page";
-        issue(call.expr.span, argument, format!("{} is transposed here only", text(argument)), expected)
+        issue(call.expr.span, argument, format!("{} is transposed here only", plain(argument)), expected)
     })
 }
 
@@ -102,8 +103,9 @@ fn stepped(call: &Call, calls: &[Call]) -> Option<IndexIssue> {
     let (expected, count) = votes.pop_first().filter(|_| votes.is_empty())?;
     let argument = call.arguments.get(place?)?;
     (count >= VOTES).then(|| {
-        let message = format!("{} takes {} here and {} elsewhere", text(call.callee), text(argument), text(expected));
-        issue(call.expr.span, argument, message, format!("{}, as in the {count} other places", text(expected)))
+        let message =
+            format!("{} takes {} here and {} elsewhere", plain(call.callee), plain(argument), plain(expected));
+        issue(call.expr.span, argument, message, format!("{}, as in the {count} other places", plain(expected)))
     })
 }
 
@@ -167,10 +169,6 @@ fn issue(span: Span, argument: &Expr, message: String, expected: impl Into<Strin
     let span = if argument.span.end > argument.span.start { argument.span } else { span };
     let name = argument.free_names().into_iter().next().unwrap_or_else(|| Name::from("argument"));
     IndexIssue { kind: IndexKind::BrokenPattern, name, span, message, expected: expected.into(), strong: true }
-}
-
-fn text(expr: &Expr) -> String {
-    crate::expr::print::plain(expr)
 }
 
 #[cfg(test)]

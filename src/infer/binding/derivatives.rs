@@ -5,6 +5,7 @@
 //! members of one family with different indices, cannot be meant.
 
 use super::{IndexIssue, IndexKind};
+use crate::expr::print::plain;
 use crate::expr::{Expr, Kind, Name};
 use crate::lower::Statement;
 use crate::source::Span;
@@ -80,7 +81,7 @@ fn check(whole: Rate, rates: &[Rate]) -> Option<IndexIssue> {
     if let Some(rate) = turned {
         return Some(issue(
             rate,
-            format!("this factor is upside down in a chain from {} to {}", text(whole.above), text(whole.below)),
+            format!("this factor is upside down in a chain from {} to {}", plain(whole.above), plain(whole.below)),
         ));
     }
     let mut pairs: Vec<(&Rate, &Expr, &Expr)> =
@@ -92,7 +93,7 @@ fn check(whole: Rate, rates: &[Rate]) -> Option<IndexIssue> {
         pairs.push((rate, rate.above, whole.above));
     }
     let (rate, found, expected) = pairs.into_iter().find(|(_, one, other)| are_siblings(one, other))?;
-    Some(issue(rate, format!("{} does not cancel {} in this chain of derivatives", text(found), text(expected))))
+    Some(issue(rate, format!("{} does not cancel {} in this chain of derivatives", plain(found), plain(expected))))
 }
 
 /// Takes one away; whether there was one.
@@ -116,10 +117,6 @@ fn family(expr: &Expr) -> Option<(String, usize)> {
     }
     let parts = expr.as_apply("At").or_else(|| expr.as_apply("AtUpper"))?;
     Some((parts.first()?.as_symbol()?.to_string(), parts.len() - 1))
-}
-
-fn text(expr: &Expr) -> String {
-    crate::expr::print::plain(expr)
 }
 
 fn issue(rate: &Rate, message: String) -> IndexIssue {
