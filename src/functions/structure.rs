@@ -176,6 +176,7 @@ pub(super) static ROWS: &[Row] = &[
     row("BigDirectSum", &[], (1, 1), Binder, "\\bigoplus"),
     row("ForAll", &[], (1, 1), Binder, "\\forall"),
     row("Exists", &[], (1, 1), Binder, "\\exists"),
+    row("ExistsUnique", &[], (1, 1), Binder, "\\exists!"),
     row("SetBuilder", &[], (1, 1), Binder, "{ body : condition }; the condition is the bound name's range"),
     row("Family", &[], (1, 1), Binder, "\\{x_i\\}_{i=1}^n, (x_t)_{t \\ge 0}: a family with its index"),
     row("Lambda", &[], (1, 1), Binder, "x \\mapsto body"),

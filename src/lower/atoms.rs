@@ -6,8 +6,9 @@ use crate::source::Span;
 use crate::syntax::{FractionKind, Node, NodeKind};
 
 use super::items::{Item, ItemKind};
-use super::pratt::{begins_operand, is_comma, is_placeholder, sign};
+use super::pratt::{begins_operand, is_comma, is_placeholder, is_unequal, sign};
 use super::reader::{Cursor, Reader};
+use super::superscript::Super;
 use super::{numerals, operators, text, words};
 
 /// What hangs on a base: below, above, primes.
@@ -111,7 +112,7 @@ impl<'n> Reader<'_> {
         let (base, scripts) = Scripts::split(node);
         let NodeKind::Symbol { text, .. } = &base?.kind else { return None };
         match (text.as_str(), &next.kind) {
-            ("!", _) => {
+            ("!", _) if !is_unequal(cursor.previous(), next, cursor.peek_second(), self.tex) => {
                 cursor.advance();
                 let double = scripts.is_empty() && cursor.peek().and_then(sign) == Some("!");
                 if double {
@@ -120,6 +121,11 @@ impl<'n> Reader<'_> {
                 let head = if double { "DoubleFactorial" } else { "Factorial" };
                 let factorial = Expr::apply(head, [operand.clone()]).at(span);
                 Some(self.attach(factorial, scripts, span))
+            }
+            ("\\degree", _) if scripts.is_empty() => {
+                cursor.advance();
+                let placeholder = Expr::apply("Placeholder", []);
+                Some(super::scripts::apply_outer(operand.clone(), vec![(Super::Degree, placeholder)], span))
             }
             ("\\%" | "%", _) => {
                 cursor.advance();

@@ -90,6 +90,12 @@ impl<'n> Reader<'_> {
             }
         };
         let read = if read.span.is_empty() { read.at(span) } else { read };
+        let read = if left == "[" && self.is_counted_truth(&read, fence, scripts, cursor) {
+            self.note(span, "indicator", "brackets around a relation count whether it holds", Some("group"));
+            Expr::apply("Indicator", [read]).at(span)
+        } else {
+            read
+        };
         if let Some(read) = self.factorial_notation(&read, scripts, span, left == "(") {
             return read;
         }
@@ -99,6 +105,24 @@ impl<'n> Reader<'_> {
         let read = self.attach(read, scripts, span);
         let derived = is_derivative(&read) && self.single_argument(span, cursor).is_some();
         if applied && (derived || is_function_valued(&read)) { self.applied(read, span, cursor) } else { read }
+    }
+
+    /// `[i = j]`: 1 where the relation holds, else 0; in a sentence of logic the brackets only group.
+    fn is_counted_truth(&self, read: &Expr, fence: &Fence, scripts: Scripts<'n>, cursor: &Cursor<'_, 'n>) -> bool {
+        let relation = ["Equal", "NotEqual", "Less", "LessEqual", "Greater", "GreaterEqual", "Element", "Divides"];
+        let logical = |item: &Item| {
+            sign(item).and_then(super::operators::infix).is_some_and(|row| row.strength < super::operators::RELATION)
+                || super::text::words_of(item).is_some()
+        };
+        let before = cursor.before_previous();
+        let applied = before.is_some_and(|before| !items::wants_operand(Some(before)));
+        let quantified = self.tex.contains("\\forall") || self.tex.contains("\\exists");
+        fence.right == "]"
+            && relation.iter().any(|head| read.is_apply(head))
+            && scripts.is_empty()
+            && !applied
+            && !quantified
+            && !before.into_iter().chain(cursor.peek()).any(logical)
     }
 
     /// `(f \circ g)(x)`, `(f + g)(x)`, `(f * g)(t)`: a function in parentheses, applied.
@@ -168,7 +192,7 @@ impl<'n> Reader<'_> {
             () if base.is_capital() && !base.is_greek() && !base.accented && !indexed => {
                 ("Cardinality", "a capital letter between bars names a set")
             }
-            () if base.font == super::letters::Font::Word => ("Cardinality", "a word between bars is counted"),
+            () if base.font == super::letters::Font::Word && !matches!(name.as_str(), "\\text{i}" | "\\text{j}") => ("Cardinality", "a word between bars is counted"),
             () => ("Abs", "a number between bars"),
         }
     }

@@ -148,6 +148,10 @@ impl<'n> Reader<'_> {
             return self.scripted_function(row, name, scripts, span, cursor);
         }
         let Some(arguments) = self.arguments_behind(row, cursor) else {
+            let beside = cursor.before_previous().is_some_and(|before| !items::wants_operand(Some(before)));
+            if row.kind == RowKind::Scalar && beside && cursor.peek().is_none() && !self.in_matrix {
+                self.open.push((span, "a function without its argument".into()));
+            }
             return self.plain(name, scripts, span);
         };
         let (mut arguments, outer, end) = arguments;
@@ -211,7 +215,9 @@ impl<'n> Reader<'_> {
             return Some((arguments, scripts, item.span));
         }
         let next = cursor.peek()?;
-        if row.arity.0 > 1 || !begins_operand(next) && sign(next) != Some("-") || is_prose_behind(next) {
+        let signed = sign(next) == Some("-")
+            || sign(next) == Some("+") && row.kind == RowKind::Scalar && cursor.peek_second().is_some_and(is_plain);
+        if row.arity.0 > 1 || !begins_operand(next) && !signed || is_prose_behind(next) {
             return None;
         }
         if row.kind == RowKind::Array
@@ -236,6 +242,10 @@ impl<'n> Reader<'_> {
     }
 
     fn bare(&mut self, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        if cursor.peek().and_then(sign) == Some("+") {
+            cursor.advance();
+            return self.bare_argument(cursor);
+        }
         if cursor.peek().and_then(sign) == Some("-") {
             let span = cursor.advance().map(|item| item.span).unwrap_or_default();
             let body = self.bare_argument(cursor);

@@ -29,6 +29,9 @@ impl<'n> Reader<'_> {
         if let Some(at) = rest.iter().position(|item| self.fraction_with_d(item).is_some()) {
             return self.integral_of_fraction(at, scripts, span, cursor);
         }
+        if let Some(read) = self.integral_in_brackets(scripts, span, cursor) {
+            return read;
+        }
         let body = self.expression(cursor, PRODUCT);
         let bound = match scripts.sub.map(|sub| self.bounds(Some(sub), scripts.sup, span)) {
             Some(bound) if scripts.sup.is_none() => bound,
@@ -59,7 +62,9 @@ impl<'n> Reader<'_> {
         let leading = inside.is_empty();
         let body = if leading {
             cursor.take(used);
-            self.expression(cursor, PRODUCT)
+            // `\int_0^7 dx`: of 1.
+            let alone = cursor.peek().is_none_or(|next| !begins_operand(next) && !is_minus(next));
+            if alone { Expr::integer(1) } else { self.expression(cursor, PRODUCT) }
         } else {
             self.integrand(inside, &differentials)
         };
@@ -72,6 +77,17 @@ impl<'n> Reader<'_> {
         let differentials = differentials.into_iter().map(written).collect();
         let bound = self.integral_bounds(differentials, scripts, span);
         bind("Integral", bound, body, span)
+    }
+
+    /// `\int (f(x) + g(x) dx)`: the differential within the parentheses.
+    fn integral_in_brackets(&mut self, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        let (fence, outer, item) = self.fence_behind(cursor).filter(|(fence, ..)| fence.left == "(")?;
+        let inside = items::inner(&fence.body, &self.word_test());
+        let at = self.differential_at(&inside).filter(|at| *at > 0 && *at + 2 == inside.len() && outer.is_empty())?;
+        cursor.advance();
+        self.note(item.span, "integral", "its differential stands within the parentheses", None);
+        let mut within = Cursor::new(&inside);
+        Some(self.integral_to(at, scripts, span, &mut within))
     }
 
     /// `\mathbf{F} \cdot d\mathbf{l}`: the dot in front of a differential of a vector is an inner product.
@@ -218,7 +234,8 @@ impl<'n> Reader<'_> {
         let front = inside.get(..place).filter(|front| !front.is_empty());
         // `\int \frac{d^3 k}{(2\pi)^3} f(k)`: the quotient is the measure, and what it measures follows.
         let measures = front.is_none() && at == 0;
-        let above = front.map_or_else(|| Expr::integer(1), |front| self.level(front));
+        let differentials: Vec<Differential> = name.clone().map(|name| (name, dimension)).into_iter().collect();
+        let above = front.map_or_else(|| Expr::integer(1), |front| self.integrand(front, &differentials));
         let quotient = Expr::apply("Divide", [above, self.read_node(below)]).at(below.span);
         let before = taken.get(..at).filter(|before| !before.is_empty()).map(|before| self.level(before));
         let behind = (measures && cursor.peek().is_some_and(begins_operand)).then(|| self.expression(cursor, PRODUCT));
@@ -229,7 +246,7 @@ impl<'n> Reader<'_> {
             (Some(before), None) => Expr::apply("Multiply", [before, quotient]),
             (None, None) => quotient,
         };
-        let bound = self.integral_bounds(name.map(|name| (name, dimension)).into_iter().collect(), scripts, span);
+        let bound = self.integral_bounds(differentials, scripts, span);
         bind("Integral", bound, body, span.join(end))
     }
 }
@@ -256,6 +273,10 @@ fn differentials_of(sign: &str) -> usize {
         "\\iiint" => 3,
         _ => 1,
     }
+}
+
+fn is_minus(item: &Item) -> bool {
+    sign(item) == Some("-")
 }
 
 fn power_of(set: Expr, dimension: &Expr) -> Expr {

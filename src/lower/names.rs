@@ -91,6 +91,9 @@ impl<'n> Reader<'_> {
         {
             return self.word(&word, scripts, span, cursor);
         }
+        if let Some((word, primes)) = primed_word(body).filter(|_| run) {
+            return self.word(&word, Scripts { primes: scripts.primes + primes, ..scripts }, span, cursor);
+        }
         if let Some(name) = self.base_name(base) {
             return self.named(name, scripts, span, cursor);
         }
@@ -191,6 +194,7 @@ impl<'n> Reader<'_> {
         }
         let letters = match &inside.kind {
             NodeKind::Group(parts) => prose::script_text(inside)
+                .filter(|_| !parts.iter().any(|part| matches!(part.kind, NodeKind::Environment { .. })))
                 .filter(|_| parts.len() <= 3 && !parts.iter().any(is_operator) && !holds_members(parts)),
             NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\cdot" | "\\bullet" | "\\star") => {
                 Some(text.clone())
@@ -226,6 +230,10 @@ impl<'n> Reader<'_> {
         if set.iter().any(|head| inside.is_apply(head) || binds(head)) {
             self.note(span, "complement", "a line over sets", Some("mean"));
             return Expr::apply("Complement", [inside]).at(span);
+        }
+        if inside.any(&mut |part| part.is_apply("I") || part.as_symbol().is_some_and(|name| name.as_str() == "\\text{i}")) {
+            self.note(span, "conjugate", "a line over what holds the imaginary unit", Some("mark"));
+            return Expr::apply("Conjugate", [inside]).at(span);
         }
         self.note(span, "call", "a line over more than a name", Some("mark"));
         Expr::call(Expr::symbol(prose::word_name("overline")).at(span), [inside]).at(span)
@@ -410,6 +418,19 @@ fn is_star(sup: Option<&Node>) -> bool {
 /// `z_1 z_2`: several names with scripts.
 fn holds_members(parts: &[Node]) -> bool {
     parts.len() > 1 && parts.iter().any(|part| matches!(part.kind, NodeKind::Scripts { .. }))
+}
+
+/// `\mathit{foo'}`: letters that spell a word, and the primes on the last.
+fn primed_word(body: &Node) -> Option<(String, u32)> {
+    let NodeKind::Group(parts) = &prose::unwrapped(body).kind else { return None };
+    let (last, front) = parts.split_last().filter(|(_, front)| !front.is_empty())?;
+    let (base, scripts) = Scripts::split(last);
+    let letter = |node: &Node| match &node.kind {
+        NodeKind::Letter(letter) if letter.len() == 1 => Some(letter.clone()),
+        _ => None,
+    };
+    let letters: Option<String> = front.iter().map(letter).chain([letter(base?)]).collect();
+    (scripts.primes > 0 && scripts.sub.is_none() && scripts.sup.is_none()).then_some((letters?, scripts.primes))
 }
 
 fn is_operator(node: &Node) -> bool {

@@ -137,6 +137,7 @@ static OPERATORS: &[Operator] = &[
     relation("\\vDash", "Models"),
     relation("\\vdash", "Models"),
     operator("\\nmid", "Divides", RELATION, Role::Denied),
+    operator("\\not\\equiv", "Equivalent", RELATION, Role::Denied),
     operator("\\cup", "Union", 34, Role::Nary),
     operator("\\sqcup", "Union", 34, Role::Nary),
     operator("\\uplus", "Union", 34, Role::Nary),

@@ -236,6 +236,8 @@ pub(super) fn is_relation(item: &Item) -> bool {
 pub(super) fn is_logical(item: &Item) -> bool {
     sign(item).and_then(operators::infix).is_some_and(|row| row.strength < 16)
         || text::words_of(item).is_some_and(|words| text::connective(words).is_some() || text::is_not(words))
+        || matches!(item.kind, ItemKind::Node(crate::syntax::Node { kind: crate::syntax::NodeKind::Operator { name, .. }, .. })
+            if text::connective(name).is_some())
 }
 
 pub(super) fn relates(items: &[Item]) -> bool {

@@ -172,6 +172,9 @@ impl<'n> Reader<'_> {
         if is_heading(items, pieces, index - 1) {
             return Step::Statement;
         }
+        if super::pratt::modulus_of(first).is_some() && here.len() == 1 {
+            return Step::Join;
+        }
         let goes = || before.row && is_relation(first) && !previous.before.row && index > 1;
         if goes() && !sign(first).is_some_and(follows) && goes_on(items, pieces, index) {
             return Step::Continue;
