@@ -50,6 +50,7 @@ pub(super) static ROWS: &[Row] = &[
     row("Distributed", &[], (2, 2), Relation, "x \\sim p: x is drawn from p"),
     row("Equivalent", &[], (2, 2), Relation, "\\equiv without modulus: identically equal or defined as"),
     row("Congruent", &[], (3, 3), Relation, "Congruent(a, b, n): a \\equiv b \\pmod{n}"),
+    row("Asked", &[], (2, 2), Relation, "\\stackrel{?}{=}: a question, which claims nothing"),
     row("Assign", &[], (2, 2), Relation, "\\leftarrow, \\gets"),
     row("Define", &[], (2, 2), Relation, ":=, \\triangleq, \\stackrel{def}{=}"),
     row("Element", &[], (2, 2), Relation, "\\in"),

@@ -147,6 +147,7 @@ impl<'n> Reader<'_> {
             shifted: is_step(fence)
                 && !counts_only(&name)
                 && (self.names.is_applied(&name) || self.is_applied_here(&name, span)),
+            timed: read.indexed && is_step_of_time(fence) && self.tex.matches("(t").count() > 1,
             behind_function,
             identities: self.identities,
         };
@@ -210,6 +211,12 @@ fn is_step(fence: &Fence) -> bool {
         && parts.len() < 8
         && parts.first().is_some_and(|first| counts(first))
         && steps.into_iter().all(step)
+}
+
+/// `(t + 1)`, `(t - 1)`.
+fn is_step_of_time(fence: &Fence) -> bool {
+    is_step(fence)
+        && matches!(prose::significant(&fence.body).first().map(|first| &first.kind), Some(NodeKind::Letter(letter)) if letter == "t")
 }
 
 /// Facts that only numbers have.

@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::syntax::{FractionKind, Node, NodeKind};
 
 use super::items::{Item, ItemKind};
-use super::pratt::{begins_operand, is_comma, is_placeholder, is_unequal, sign};
+use super::pratt::{begins_operand, is_comma, is_falsum, is_placeholder, is_unequal, sign};
 use super::reader::{Cursor, Reader};
 use super::superscript::Super;
 use super::{numerals, operators, text, words};
@@ -83,6 +83,10 @@ impl<'n> Reader<'_> {
         if sign(item) == Some(".") && is_placeholder(cursor) {
             cursor.advance();
             return Expr::apply("Placeholder", []).at(item.span);
+        }
+        if is_falsum(cursor) {
+            cursor.advance();
+            return Expr::apply("False", []).at(item.span);
         }
         if !begins_operand(item) {
             let separates =

@@ -51,14 +51,16 @@ impl<'n> Reader<'_> {
         if d_of(d) != Some(D::Total) || !upright && (self.is_bound(&name) || self.names.is_declared(&name, self.at)) {
             return None;
         }
-        let next = cursor.peek().filter(|next| is_variable(next) && next.span.start <= d.span.end + 1)?;
+        let relates = relates_differentials(self.tex);
+        let varied = |next: &Item| is_variable(next) || relates && !upright && is_group_of_variables(next);
+        let next = cursor.peek().filter(|next| varied(next) && next.span.start <= d.span.end + 1)?;
         let before = cursor.before_previous();
         let spaced = before.is_some_and(|before| {
             Span { start: before.span.end.min(d.span.start), end: d.span.start }.of(self.tex).contains('\\')
         });
         let others = self.tex.contains("\\,d") || self.tex.contains("\\, d");
         let beside_others = before.is_none_or(|before| sign(before).is_some()) && others;
-        if !upright && !spaced && !beside_others && !relates_differentials(self.tex) {
+        if !upright && !spaced && !beside_others && !relates {
             return None;
         }
         let span = d.span.join(next.span);
@@ -91,12 +93,19 @@ impl<'n> Reader<'_> {
         }
         let upper = items::inner(body_of(above), &self.word_test());
         let lower = items::inner(body_of(below), &self.word_test());
-        let (d, order) = self.d_item(upper.first()?).or_else(|| material(&upper, &lower))?;
-        let below = self.d_item(lower.first()?).or_else(|| material(&upper, &lower));
+        let signs = |reader: &Self, items: &[Item<'n>]| {
+            items.first().and_then(|first| reader.d_item(first)).or_else(|| material(&upper, &lower))
+        };
+        let unknown = same_unknown(&upper, &lower).map(|sup| (D::Partial, sup));
+        let (d, order) = signs(self, &upper).or(unknown)?;
+        let below = signs(self, &lower).or(unknown);
         // `\frac{\partial U / \partial x}{\partial U / \partial y}`: a quotient of derivatives.
         let slashed = |items: &[Item]| items.iter().any(|item| sign(item) == Some("/"));
         if below.map(|(own, _)| own) != Some(d) || lower.len() < 2 || slashed(&upper) || slashed(&lower) {
             return None;
+        }
+        if unknown.is_some() {
+            self.note(span, "derivative", "a command that nobody knows leads both parts of a fraction", Some("factor"));
         }
         let lower = if self.d_item(lower.first()?).is_none() { lower.get(1..).unwrap_or_default() } else { &lower };
         let order = order.map(|order| self.read_node(order));
@@ -399,16 +408,52 @@ fn relates_differentials(tex: &str) -> bool {
         })
     };
     let signs = ["\\Rightarrow", "\\implies", "\\quad", "\\approx", "\\\\"];
-    let sides = tex.split('=').flat_map(|side| {
-        signs.iter().fold(vec![side], |parts, sign| parts.into_iter().flat_map(|part| part.split(sign)).collect())
-    });
+    let sides: Vec<&str> = tex
+        .split('=')
+        .flat_map(|side| -> Vec<&str> {
+            signs.iter().fold(vec![side], |parts, sign| parts.into_iter().flat_map(|part| part.split(sign)).collect())
+        })
+        .collect();
+    // `d(uv) = u dv + v du`: of a product.
+    let whole = |side: &&str| side.trim_matches([' ', '&', '\n']).starts_with("d(");
     let differentials = tex.match_indices('d').filter(|(at, _)| begins(*at)).count();
-    differentials > 1 && sides.into_iter().any(alone)
+    differentials > 1 && (sides.iter().any(|side| alone(side)) || tex.contains('=') && sides.iter().any(whole))
+        || tex.match_indices('d').any(|(at, _)| begins(at) && is_of_process(tex.get(at + 1..).unwrap_or_default()))
+}
+
+/// `W_t`, `\langle X \rangle_t`, `B_s^{(i)}`: a process behind its `d`.
+fn is_of_process(text: &str) -> bool {
+    let bracket = text.trim_start_matches("\\left").strip_prefix("\\langle");
+    let (name, below) = match bracket.and_then(|inside| inside.split_once("\\rangle")) {
+        Some((inside, below)) => (inside.trim(), below),
+        None => text.split_at(text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len())),
+    };
+    let time = below.strip_prefix('_').map(|below| below.trim_start_matches('{'));
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let time = time.and_then(|time| time.strip_prefix(['t', 's', 'u'])).is_some_and(ends);
+    time && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.len() < 8
+        && (bracket.is_some() || name.len() == 1)
 }
 
 fn is_order(sup: &Node) -> bool {
     prose::script_text(sup)
         .is_some_and(|text| text.chars().all(|c| c.is_ascii_digit()) || text.len() == 1 || text.contains(['+', '-']))
+}
+
+/// `\frac{\pd f}{\pd x}`: an unknown command, the same above and below, and the order on the upper one.
+fn same_unknown<'n>(upper: &[Item<'n>], lower: &[Item<'n>]) -> Option<Option<&'n Node>> {
+    let command = |items: &[Item<'n>]| {
+        let ItemKind::Node(node) = items.first()?.kind else { return None };
+        let (base, scripts) = Scripts::split(node);
+        match &base?.kind {
+            NodeKind::Unknown(command) => Some((command.as_str(), scripts)),
+            _ => None,
+        }
+    };
+    let ((one, above), (other, below)) = (command(upper)?, command(lower)?);
+    let plain = above.sub.is_none() && above.primes == 0 && below.is_empty();
+    (one == other && plain && upper.len() > 1).then_some(above.sup)
 }
 
 /// A name that a differential may vary.
@@ -421,6 +466,13 @@ pub(super) fn is_variable(item: &Item) -> bool {
             NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Group(_)
         )
     })
+}
+
+/// `(X_t Y_t)`, `\langle X \rangle_t`: what a differential may be of as a whole.
+fn is_group_of_variables(item: &Item) -> bool {
+    let ItemKind::Node(node) = item.kind else { return matches!(item.kind, ItemKind::Angles { .. }) };
+    let base = Scripts::split(node).0.map(prose::unwrapped);
+    matches!(base.map(|base| &base.kind), Some(NodeKind::Fenced(fence)) if matches!(fence.left.as_str(), "(" | "\\langle" | "["))
 }
 
 /// A bold name, one of its members, or the transpose of such.

@@ -47,12 +47,18 @@ impl<'n> Reader<'_> {
         let rest = cursor.remaining();
         let (inside, behind) = (rest.get(..at).unwrap_or_default(), rest.get(at..).unwrap_or_default());
         let mut variables = Cursor::new(behind);
-        let mut differentials = Vec::new();
+        let (mut differentials, mut measures) = (Vec::new(), Vec::new());
         let mut used = 0;
         while let (Some(dimension), true) =
-            (variables.peek().and_then(measure), variables.peek_second().is_some_and(is_variable))
+            (variables.peek().and_then(measure), variables.peek_second().is_some_and(is_measured))
         {
             variables.advance();
+            if let Some((measure, name)) = self.measure_of_function(&mut variables) {
+                measures.push(measure);
+                differentials.push((name, None));
+                used = behind.len() - variables.remaining().len();
+                break;
+            }
             let name = self.differential_name(&mut variables);
             differentials.extend(name.map(|name| (name, dimension)));
             used = behind.len() - variables.remaining().len();
@@ -72,6 +78,13 @@ impl<'n> Reader<'_> {
         if !leading {
             cursor.take(at + used);
         }
+        let body = match measures.pop() {
+            Some(measure) => {
+                let span = body.span;
+                Expr::apply("Multiply", [body, Expr::apply("Differential", [measure])]).at(span)
+            }
+            None => body,
+        };
         let span = span.join(span_of(behind.get(..used).unwrap_or_default()));
         let written = |(name, dimension)| (as_written_in(&body, name), dimension);
         let differentials = differentials.into_iter().map(written).collect();
@@ -103,6 +116,38 @@ impl<'n> Reader<'_> {
             }
             _ => body,
         }
+    }
+
+    /// `dF(x)`, `d\sin t`: the differential of a function, and the name that it varies with.
+    fn measure_of_function(&mut self, cursor: &mut Cursor<'_, 'n>) -> Option<(Expr, Name)> {
+        let item = cursor.peek()?;
+        let ItemKind::Node(node) = item.kind else { return None };
+        let function = matches!(Scripts::split(node).0?.kind, NodeKind::Operator { .. });
+        let single = cursor.peek_second().filter(|behind| behind.span.start == item.span.end).and_then(lone_argument);
+        if !function && single.is_none() {
+            return None;
+        }
+        let read = match single.filter(|_| !function) {
+            Some(argument) => {
+                cursor.advance();
+                let (base, scripts) = Scripts::split(node);
+                let name = prose::base_name(prose::unwrapped(base?))?;
+                let function = self.plain(name, scripts, item.span);
+                let fence = cursor.advance()?;
+                let argument = self.read(std::slice::from_ref(argument));
+                Expr::call(function, [argument]).at(item.span.join(fence.span))
+            }
+            None => self.factor(cursor),
+        };
+        let free = match &read.kind {
+            crate::expr::Kind::Call(_, arguments) => arguments.iter().flat_map(Expr::free_names).collect(),
+            _ => read.free_names(),
+        };
+        let customary = ["x", "t", "y", "u", "s", "z", "r", "\\theta", "\\omega"];
+        let varies = customary.iter().find_map(|name| free.iter().find(|own| own.as_str() == *name));
+        let name = varies.or_else(|| free.iter().next()).cloned()?;
+        self.note(item.span, "differential", "d right in front of a function", Some("product"));
+        Some((read, name))
     }
 
     fn differential_name(&mut self, cursor: &mut Cursor<'_, 'n>) -> Option<Name> {
@@ -191,7 +236,7 @@ impl<'n> Reader<'_> {
                 && name.ends_with("int")
             {
                 inner += differentials_of(name);
-            } else if measure(item).is_some() && items.get(index + 1).is_some_and(is_variable) {
+            } else if measure(item).is_some() && items.get(index + 1).is_some_and(is_measured) {
                 if inner == 0 {
                     return Some(index);
                 }
@@ -264,6 +309,22 @@ fn measure<'n>(item: &Item<'n>) -> Option<Option<&'n Node>> {
     let dimension = scripts.sup.filter(|_| scripts.sub.is_none() && scripts.primes == 0)?;
     let dimensional = matches!(prose::unwrapped(dimension).kind, NodeKind::Number(_) | NodeKind::Letter(_));
     (dimensional && is_total(base?)).then_some(Some(dimension))
+}
+
+/// What a `d` may stand in front of: a variable, or a function by its name.
+fn is_measured(item: &Item) -> bool {
+    let ItemKind::Node(node) = item.kind else { return is_variable(item) };
+    let operator = |node: &Node| matches!(&node.kind, NodeKind::Operator { name, .. } if crate::functions::by_spelling(name).is_some());
+    is_variable(item) || Scripts::split(node).0.is_some_and(operator)
+}
+
+/// The only name in parentheses.
+fn lone_argument<'n>(item: &Item<'n>) -> Option<&'n Node> {
+    let ItemKind::Node(Node { kind: NodeKind::Fenced(fence), .. }) = item.kind else { return None };
+    match prose::significant(&fence.body).as_slice() {
+        [only] if fence.left == "(" => prose::base_name(Scripts::split(only).0?).map(|_| *only),
+        _ => None,
+    }
 }
 
 /// How many differentials an integral sign takes.

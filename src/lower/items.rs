@@ -217,6 +217,7 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
                 None if is_called(nodes.get(..index)) && lone_fence(body).is_some() => {
                     push(ItemKind::Node(lone_fence(body).unwrap_or(node)), row);
                 }
+                None if is_nested_sum(nodes.get(..index), body) => flatten(body, row, items, false),
                 None if body.iter().all(is_blank) => {}
                 None if body.iter().all(|node| is_blank(node) || is_relation_sign(node)) => {
                     flatten(body, row, items, false);
@@ -229,6 +230,23 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
             _ => push(ItemKind::Node(node), row),
         }
     }
+}
+
+/// `\sum_i {\sum_j {…}}`: braces that nobody sees around an operator within another do not end what it runs over.
+fn is_nested_sum(before: Option<&[Node]>, body: &[Node]) -> bool {
+    let big = |node: Option<&Node>| {
+        let base = match node.map(|node| &node.kind) {
+            Some(NodeKind::Scripts { base: Some(base), .. }) => Some(&base.kind),
+            kind => kind,
+        };
+        matches!(base, Some(NodeKind::BigOperator(name)) if !name.contains("int"))
+    };
+    let previous = before.unwrap_or_default().iter().rev().find(|node| !is_blank(node));
+    let sum = |node: &Node| matches!(&node.kind, NodeKind::Symbol { class: Class::Binary | Class::Relation, .. });
+    let first = body.iter().position(|node| !is_blank(node));
+    let within = first.is_some_and(|first| big(body.get(first)));
+    // `\sum_j {P(j)}\log P(j)`: braces around a product.
+    (within || big(previous)) && (big(previous) || within && body.len() < 3) && !body.iter().any(sum)
 }
 
 /// Whether the first of several cells holds something: what a row begins with is then a left side of its own.

@@ -53,10 +53,41 @@ impl<'n> Reader<'_> {
         {
             return read;
         }
+        if let Some((name, number)) = self.numbered(base, scripts, cursor) {
+            cursor.advance();
+            let (_, behind) = Scripts::split(number);
+            self.note(span, "name", "a digit that touches a letter numbers it", Some("product"));
+            return self.named(name, behind, span.join(number.span), cursor);
+        }
         match self.base_name(base) {
             Some(name) => self.named(name, scripts, span, cursor),
             None => self.opaque(span, "not a name"),
         }
+    }
+
+    /// `F1`, `H0`: nobody writes a number behind the letter that it multiplies.
+    fn numbered(&self, base: &Node, scripts: Scripts<'n>, cursor: &Cursor<'_, 'n>) -> Option<(Name, &'n Node)> {
+        let NodeKind::Letter(letter) = &base.kind else { return None };
+        let Item { kind: ItemKind::Node(number), span, .. } = cursor.peek()? else { return None };
+        let (digits, raised) = Scripts::split(number);
+        let NodeKind::Number(digits) = &digits?.kind else { return None };
+        let apart = |item: Option<&Item<'n>>, at: u32| {
+            item.is_none_or(|item| {
+                item.span.end != at && item.span.start != at
+                    || !super::pratt::is_plain(item) && sign(item).is_none_or(|text| text != "!" && text != ".")
+            })
+        };
+        let whole = digits.len() == 1 && digits.bytes().all(|digit| digit.is_ascii_digit());
+        let plain = letter.len() == 1 && letter.starts_with(|c: char| c.is_ascii_uppercase()) && scripts.is_empty();
+        let fits = plain
+            && whole
+            && raised.is_empty()
+            && !self.identities
+            && self.font.is_none()
+            && span.start == base.span.end
+            && apart(cursor.before_previous(), base.span.start)
+            && apart(cursor.peek_second(), span.end);
+        fits.then(|| (prose::word_name(&format!("{letter}{digits}")), *number))
     }
 
     fn base_name(&self, node: &Node) -> Option<Name> {
@@ -231,7 +262,9 @@ impl<'n> Reader<'_> {
             self.note(span, "complement", "a line over sets", Some("mean"));
             return Expr::apply("Complement", [inside]).at(span);
         }
-        if inside.any(&mut |part| part.is_apply("I") || part.as_symbol().is_some_and(|name| name.as_str() == "\\text{i}")) {
+        if inside
+            .any(&mut |part| part.is_apply("I") || part.as_symbol().is_some_and(|name| name.as_str() == "\\text{i}"))
+        {
             self.note(span, "conjugate", "a line over what holds the imaginary unit", Some("mark"));
             return Expr::apply("Conjugate", [inside]).at(span);
         }
@@ -334,7 +367,12 @@ impl<'n> Reader<'_> {
         if !natural && (said == Some(false) || self.names.is_declared(name, self.at) && said.is_none()) {
             return None;
         }
-        let because = self.constant_evidence(head, scripts, cursor, said)?;
+        let upright = name.as_str() == "\\text{i}" && !self.names.is_function(name, self.at).unwrap_or(false);
+        let because = match self.constant_evidence(head, scripts, cursor, said) {
+            Some(because) => because,
+            None if upright => "an upright i, which the page declares nowhere",
+            None => return None,
+        };
         self.note(span, "constant", because, Some("name"));
         let constant = Expr::apply(head, []).at(span);
         let power = scripts.sup.map(|sup| self.read_node(sup));

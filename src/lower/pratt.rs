@@ -186,6 +186,9 @@ impl<'n> Reader<'_> {
     /// The relation that stands next, its place, row and how many items it takes.
     pub(super) fn relation_sign(&self, cursor: &Cursor<'_, 'n>) -> Option<(&'static Operator, Span, usize, usize)> {
         let item = cursor.peek()?;
+        if is_falsum(cursor) {
+            return None;
+        }
         if let ItemKind::Mid { double: false, node } = item.kind {
             let divides = self.identities && !matches!(node.kind, NodeKind::Scripts { .. });
             let head = if divides { "\\divides" } else { "\\given" };
@@ -209,9 +212,11 @@ impl<'n> Reader<'_> {
         }
         let operator = operators::infix(text).filter(|operator| (RELATION - 2..=RELATION).contains(&operator.strength));
         let operator = match (operator, over(item)) {
-            (Some(operator), Some(over)) if operators::stacked(operator.head, &over) == "Define" => {
-                operators::infix(":=").or(Some(operator))
-            }
+            (Some(operator), Some(over)) => match operators::stacked(operator.head, &over) {
+                "Define" => operators::infix(":=").or(Some(operator)),
+                "Asked" => operators::infix("\\questeq").or(Some(operator)),
+                _ => Some(operator),
+            },
             (operator, _) => operator,
         };
         operator.map(|operator| (operator, item.span, item.row, 1))
@@ -564,6 +569,13 @@ fn over(item: &Item) -> Option<String> {
 
 pub(super) fn is_comma(item: &Item) -> bool {
     matches!(sign(item), Some("," | "，" | "、"))
+}
+
+/// `\bot` with nothing beside it that it could relate: what is never true.
+pub(super) fn is_falsum(cursor: &Cursor) -> bool {
+    cursor.peek().and_then(sign) == Some("\\bot")
+        && items::wants_operand(cursor.previous())
+        && !cursor.peek_second().is_some_and(begins_operand)
 }
 
 /// `a != b` as programs write it: a blank before the mark and none behind it, and no factorial elsewhere.

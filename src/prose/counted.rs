@@ -2,7 +2,7 @@
 
 use super::flow::{BREAK, FORMULA, Mark};
 use super::nouns::noun;
-use super::patterns::{CLASSIFIERS, COUNT_MODIFIERS, COUNTED, SELF_COUNTING};
+use super::patterns::{CLASSIFIERS, COUNT_MODIFIERS, COUNTED, OF_ROWS, SELF_COUNTING};
 use super::phrase::{self, is_cjk};
 use super::reader::{Page, Told, folded_before};
 use super::subject::{Item, items};
@@ -44,6 +44,9 @@ fn counted_chinese(rest: &str) -> Option<Told> {
         .map_or(thing_text.len(), |(at, _)| at);
     let window = thing_text.get(..end)?;
     let thing = counted_thing(window);
+    if matches!(*classifier, "行" | "列") && OF_ROWS.iter().any(|word| thing_text.starts_with(word)) {
+        return None;
+    }
     let own = SELF_COUNTING.iter().find(|(words, _)| words == classifier);
     let (meaning, unit) = match (thing, own) {
         (Some(thing), None) => {

@@ -39,6 +39,7 @@ static INFIX: &[(&str, &str, u8)] = &[
     ("Similar", " ~ ", RELATION),
     ("Distributed", " ~ ", RELATION),
     ("Equivalent", " ≡ ", RELATION),
+    ("Asked", " ≟ ", RELATION),
     ("Assign", " ← ", RELATION),
     ("Define", " := ", RELATION),
     ("Element", " ∈ ", RELATION),
