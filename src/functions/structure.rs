@@ -211,6 +211,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row("TimeDerivative", &[], (1, 2), Calculus, "\\dot x, \\ddot x"),
     row("Differential", &[], (1, 1), Calculus, "dx on its own"),
+    row("Subdifferential", &[], (1, 1), Calculus, "\\partial f(x) behind \\in: all its subgradients there"),
     row("PoissonBracket", &[], (2, 2), Calculus, "\\{f, g\\} of functions of positions and momenta"),
     row(
         "EvaluateAt",

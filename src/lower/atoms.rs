@@ -5,7 +5,7 @@ use crate::prose;
 use crate::source::Span;
 use crate::syntax::{FractionKind, Node, NodeKind};
 
-use super::items::{Item, ItemKind};
+use super::items::{self, Item, ItemKind};
 use super::pratt::{begins_operand, is_comma, is_falsum, is_placeholder, is_unequal, sign};
 use super::reader::{Cursor, Reader};
 use super::superscript::Super;
@@ -265,7 +265,12 @@ impl<'n> Reader<'_> {
             }
             NodeKind::Unknown(command) => {
                 self.open.push((base.span, format!("unknown command {command}")));
-                self.plain(command.as_str().into(), scripts, span)
+                let read = self.plain(command.as_str().into(), scripts, span);
+                let behind = self.fence_behind(cursor).filter(|(fence, ..)| matches!(fence.left.as_str(), "(" | "["));
+                match behind.filter(|(.., item)| item.span.start <= span.end + 6 && !items::wants_operand(Some(item))) {
+                    Some(_) => self.applied(read, span, cursor),
+                    None => read,
+                }
             }
             NodeKind::Error(_) => self.opaque(span, "broken notation"),
             NodeKind::Space(_) | NodeKind::Meta { .. } | NodeKind::Break | NodeKind::Ampersand => self.missing(span),
@@ -330,7 +335,7 @@ impl<'n> Reader<'_> {
             return self.attach(read, outer, span);
         }
         match text {
-            "\\nabla" => self.gradient(scripts, span, cursor),
+            "\\nabla" | "\\triangledown" | "\\bigtriangledown" => self.gradient(scripts, span, cursor),
             "\\partial" => self.partial(scripts, span, cursor),
             "\\forall" | "\\exists" | "\\nexists" => self.quantifier(text, span, cursor),
             "\\hbar" | "\\ell" | "\\wp" | "\\aleph" | "\\imath" | "\\jmath" | "\\Re" | "\\Im" => {

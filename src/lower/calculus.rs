@@ -108,8 +108,8 @@ impl<'n> Reader<'_> {
             self.note(span, "derivative", "a command that nobody knows leads both parts of a fraction", Some("factor"));
         }
         let lower = if self.d_item(lower.first()?).is_none() { lower.get(1..).unwrap_or_default() } else { &lower };
+        let variables = self.variables(lower, d, order)?;
         let order = order.map(|order| self.read_node(order));
-        let variables = self.variables(lower, d, order.is_some())?;
         let head = if d == D::Partial { "PartialDerivative" } else { "TotalDerivative" };
         let body = if upper.len() > 1 { self.level(upper.get(1..).unwrap_or_default()) } else { self.acted_on(cursor) };
         let span = span.join(body.span);
@@ -169,11 +169,17 @@ impl<'n> Reader<'_> {
     /// `\partial x \partial y^2`: the variables, each as often as it is differentiated by.
     ///
     /// A script above a variable is its order only if the sign above has one: `\hat y_j^k` is a variable.
-    fn variables(&mut self, items: &[Item<'n>], d: D, ordered: bool) -> Option<Vec<Expr>> {
+    fn variables(&mut self, items: &[Item<'n>], d: D, order: Option<&'n Node>) -> Option<Vec<Expr>> {
+        let (ordered, order_text) = (order.is_some(), order.and_then(prose::script_text));
         let mut variables = Vec::new();
         let parts: Vec<&[Item<'n>]> =
             items.split(|item| self.d_item(item).is_some_and(|(own, order)| own == d && order.is_none())).collect();
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            // `\partial x_1^{a_1} \cdots \partial x_n^{a_n}`: the dots stand between variables.
+            let (part, dotted) = match part {
+                [one, dots] if super::atoms::is_ellipsis(dots) => (std::slice::from_ref(one), true),
+                _ => (part, false),
+            };
             // A power of the variable is the order: `\partial x^2`.
             let order = match part {
                 [Item { kind: ItemKind::Node(node), .. }] => {
@@ -184,13 +190,18 @@ impl<'n> Reader<'_> {
                 _ => None,
             };
             match order {
-                Some((base, scripts, sup)) if ordered && is_order(sup) => {
+                Some((base, scripts, sup))
+                    if ordered && (is_order(sup) || is_member_of(sup, order_text.as_deref())) =>
+                {
                     let name = prose::base_name(base)?;
                     let variable = self.plain(name, Scripts { sup: None, ..scripts }, base.span);
                     let order = self.read_node(sup);
                     variables.extend(self.with_order_of(vec![variable], Some(order)));
                 }
                 _ => variables.push(self.level(part)),
+            }
+            if dotted {
+                variables.push(Expr::apply("Ellipsis", []));
             }
         }
         (!variables.is_empty()).then_some(variables)
@@ -287,6 +298,7 @@ impl<'n> Reader<'_> {
         if !cursor.peek().is_some_and(begins_operand) {
             return self.plain(Name::from("\\partial"), scripts, span);
         }
+        let before = cursor.before_previous().and_then(sign);
         if let Some(read) = self.coordinate_derivative(scripts, span, cursor) {
             return read;
         }
@@ -307,6 +319,17 @@ impl<'n> Reader<'_> {
             let variable = self.factor(cursor);
             let span = span.join(variable.span);
             return Expr::apply("PartialDerivative", [body, variable]).at(span);
+        }
+        let member = before.is_some_and(|text| matches!(text, "\\in" | "\\notin" | "\\subset" | "\\subseteq"));
+        let function = |body: &Expr| match &body.kind {
+            Kind::Call(..) => true,
+            Kind::Apply(head, _) => matches!(*head, "Abs" | "Norm" | "At"),
+            Kind::Symbol(name) => !letter(name.as_str()).is_capital(),
+            _ => false,
+        };
+        if member && function(&body) {
+            self.note(span, "subdifferential", "a member of what ∂ makes of a function", Some("differential"));
+            return Expr::apply("Subdifferential", [body]).at(span);
         }
         let read = Expr::apply("Differential", [body]).at(span);
         self.attach(read, scripts, span)
@@ -434,6 +457,12 @@ fn is_of_process(text: &str) -> bool {
     time && name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.len() < 8
         && (bracket.is_some() || name.len() == 1)
+}
+
+/// `a_1` where the whole order is `a_1 + \cdots + a_n`.
+fn is_member_of(sup: &Node, order: Option<&str>) -> bool {
+    let text = prose::script_text(sup).unwrap_or_default();
+    !text.is_empty() && order.is_some_and(|order| order.split('+').any(|part| part.trim() == text))
 }
 
 fn is_order(sup: &Node) -> bool {

@@ -139,6 +139,15 @@ impl<'n> Reader<'_> {
         Some(self.attach(read, Scripts { sub: None, ..scripts }, span))
     }
 
+    /// `\langle x^2 \rangle`: a product or a power, or anything where the page speaks of means.
+    fn is_average(&self, members: &[Expr]) -> bool {
+        let [only] = members else { return false };
+        let compound = ["Multiply", "Power", "InnerProduct", "Add", "Divide"].iter().any(|head| only.is_apply(head));
+        let plain = matches!(only.kind, Kind::Symbol(_) | Kind::Apply("At", _) | Kind::Call(..));
+        let others = self.tex.matches("\\langle").count() > 1 && !self.tex.contains(',');
+        !self.identities && (compound || plain && others || plain && self.names.speaks_of(prose::Topic::Average))
+    }
+
     /// `[i = j]`: 1 where the relation holds, else 0; in a sentence of logic the brackets only group.
     fn is_counted_truth(&self, read: &Expr, fence: &Fence, scripts: Scripts<'n>, cursor: &Cursor<'_, 'n>) -> bool {
         let relation = ["Equal", "NotEqual", "Less", "LessEqual", "Greater", "GreaterEqual", "Element", "Divides"];
@@ -445,6 +454,10 @@ impl<'n> Reader<'_> {
             2 => Expr::apply("InnerProduct", members).at(span),
             1 if items.iter().any(|item| item.span.of(self.tex).contains("\\hat")) => {
                 self.note(span, "expectation", "an operator between angles", Some("tuple"));
+                Expr::apply("Expectation", members).at(span)
+            }
+            1 if self.is_average(&members) => {
+                self.note(span, "expectation", "angles around a value that varies", Some("tuple"));
                 Expr::apply("Expectation", members).at(span)
             }
             1 if super::text::words_of(items.first().unwrap_or(&EMPTY)).is_some() => {

@@ -263,6 +263,16 @@ impl<'n> Reader<'_> {
             self.note(next.span, "argument", "plain factors behind a function belong to its argument", Some("factor"));
             parts.push(self.factor(cursor));
         }
+        // `\log \frac{1}{N} \sum_n q_n`: a sum that follows a fraction at once is within.
+        if let [only] = parts.as_slice()
+            && only.is_apply("Divide")
+            && only.any(&mut |part| part.as_number().is_some())
+            && only.any(&mut |part| part.as_symbol().is_some())
+            && let Some(next) = cursor.peek().filter(|next| is_sum(next))
+        {
+            self.note(next.span, "argument", "a sum right behind a fraction belongs to the argument", Some("factor"));
+            parts.push(self.factor(cursor));
+        }
         // `\ln P_1 P_2 \cdots P_N`: the product goes on behind its dots.
         while plain && cursor.peek().is_some_and(is_ellipsis) && cursor.peek_second().is_some_and(is_plain) {
             parts.extend([self.factor(cursor), self.factor(cursor)]);
@@ -339,6 +349,12 @@ impl<'n> Reader<'_> {
             }
         }
     }
+}
+
+/// `\sum` with what stands below it.
+fn is_sum(item: &Item) -> bool {
+    let ItemKind::Node(node) = item.kind else { return false };
+    matches!(Scripts::split(node).0.map(|base| &base.kind), Some(NodeKind::BigOperator(name)) if matches!(name.as_str(), "\\sum" | "\\prod"))
 }
 
 /// `\ldots x_n` and `x_1 \ldots` in a list: a comma is missing beside the dots.

@@ -63,6 +63,18 @@ fn with_comma_behind_dots(mut items: Vec<Item>) -> Vec<Item> {
         let comma = Item { kind: ItemKind::Node(&COMMA), span, row: dots.row };
         items.insert(at + 2, comma);
     }
+    // `0, \pm1, \pm2\cdots`: a list that goes on.
+    let commas = items.iter().filter(|item| is_comma(item)).count();
+    if let [.., before, dots] = items.as_slice()
+        && commas > 1
+        && super::atoms::is_ellipsis(dots)
+        && super::pratt::begins_operand(before)
+        && !super::atoms::is_ellipsis(before)
+    {
+        let span = Span { start: before.span.end, end: before.span.end };
+        let comma = Item { kind: ItemKind::Node(&COMMA), span, row: dots.row };
+        items.insert(items.len() - 1, comma);
+    }
     items
 }
 

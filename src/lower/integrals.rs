@@ -57,7 +57,7 @@ impl<'n> Reader<'_> {
                 measures.push(measure);
                 differentials.push((name, None));
                 used = behind.len() - variables.remaining().len();
-                break;
+                continue;
             }
             let name = self.differential_name(&mut variables);
             differentials.extend(name.map(|name| (name, dimension)));
@@ -78,12 +78,13 @@ impl<'n> Reader<'_> {
         if !leading {
             cursor.take(at + used);
         }
-        let body = match measures.pop() {
-            Some(measure) => {
+        let body = match measures.is_empty() {
+            true => body,
+            false => {
                 let span = body.span;
-                Expr::apply("Multiply", [body, Expr::apply("Differential", [measure])]).at(span)
+                let measures = measures.into_iter().map(|measure| Expr::apply("Differential", [measure]));
+                Expr::apply("Multiply", std::iter::once(body).chain(measures).collect::<Vec<_>>()).at(span)
             }
-            None => body,
         };
         let span = span.join(span_of(behind.get(..used).unwrap_or_default()));
         let written = |(name, dimension)| (as_written_in(&body, name), dimension);

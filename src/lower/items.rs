@@ -88,8 +88,10 @@ fn finish<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> Vec<Item<
 /// The item keeps the second bar, which may carry the scripts, and the place of both.
 fn double_bars(items: Vec<Item>) -> Vec<Item> {
     let runs = runs_of_bars(&items);
-    let mut doubled = Vec::new();
-    let mut rest = runs.as_slice();
+    // `p||q`: where all bars of a level stand in touching pairs, each pair is one.
+    let paired = runs.iter().all(|run| run.len() == 2);
+    let mut doubled: Vec<usize> = if paired { runs.iter().map(|run| run.start).collect() } else { Vec::new() };
+    let mut rest = if paired { &[] } else { runs.as_slice() };
     while let [open, behind @ ..] = rest {
         let begins = wants_operand(open.start.checked_sub(1).and_then(|before| items.get(before)));
         match behind {

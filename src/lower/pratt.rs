@@ -285,7 +285,10 @@ impl<'n> Reader<'_> {
 
     /// `dy/dx` in one line, where the page says of no `d` what it is.
     fn leibniz(&self, above: &Expr, below: &Expr) -> Option<Expr> {
-        let d = Name::from("d");
+        let d = match above.as_apply("Multiply").and_then(|parts| parts.first()?.as_symbol()) {
+            Some(sign) if sign.as_str() == "\\delta" => Name::from("\\delta"),
+            _ => Name::from("d"),
+        };
         let [first, function] = above.as_apply("Multiply")? else { return None };
         let [second, variable] = below.as_apply("Multiply")? else { return None };
         let both = [first, second].iter().all(|part| part.as_symbol() == Some(&d));
@@ -299,7 +302,9 @@ impl<'n> Reader<'_> {
         let mut right = self.signed(cursor);
         let mut built = None;
         while let (Some(item), Some(before)) = (cursor.peek(), cursor.previous()) {
-            let touches = item.span.start <= before.span.end && !item.span.is_empty();
+            // The blank behind a command only ends it: `\delta t`.
+            let variation = before.span.of(self.tex) == "\\delta" && item.span.start <= before.span.end + 1;
+            let touches = (item.span.start <= before.span.end || variation) && !item.span.is_empty();
             if !touches || !begins_operand(item) || !is_plain(item) {
                 break;
             }

@@ -125,6 +125,13 @@ impl<'n> Reader<'_> {
             (Some(first), Some(rest)) => Some(super::pratt::sequence(vec![first, rest])),
             (first, rest) => first.or(rest),
         };
+        if let (Some(low), [Link { relation: "Distributed", right, .. }]) = (&first, links.as_slice())
+            && low.as_number().is_some()
+        {
+            self.note(span, "range", "nothing draws a number", Some("distribution"));
+            let ends = Expr::apply("Interval", [low.clone(), right.clone()]).at(span);
+            return Statement { first: Some(ends), links: Vec::new(), conditions: Vec::new(), lead, span };
+        }
         let first = self.objective(first, &links);
         Statement { first, links, conditions: Vec::new(), lead, span }
     }

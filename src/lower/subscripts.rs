@@ -66,6 +66,9 @@ impl<'n> Reader<'_> {
         {
             return Sub::Label(label(&script, sub));
         }
+        if base.is_some() && said.is_none() && self.is_numbered_label(&items) {
+            return Sub::Label(label(&script, sub));
+        }
         if base.is_some() && said.is_none() && !self.in_matrix && self.is_foreign_pair(&items) {
             return Sub::Label(label(&script, sub));
         }
@@ -84,6 +87,19 @@ impl<'n> Reader<'_> {
         let word = word && !script.bytes().all(|byte| b"ijklmnst".contains(&byte));
         let told = self.names.is_size(&name, self.at) || word && self.names.is_declared(&name, self.at);
         !bound && !self.names.is_family(base) && told
+    }
+
+    /// `2o`, `1e`: a digit and a letter that counts nothing and stands for nothing.
+    fn is_numbered_label(&self, items: &[Item<'n>]) -> bool {
+        let [digit, letter] = items else { return false };
+        let (ItemKind::Node(one), ItemKind::Node(other)) = (&digit.kind, &letter.kind) else { return false };
+        let (NodeKind::Number(digits), NodeKind::Letter(name)) = (&one.kind, &other.kind) else { return false };
+        let known =
+            self.is_bound(&Name::from(name.as_str())) || self.names.is_declared(&Name::from(name.as_str()), self.at);
+        digits.len() == 1
+            && matches!(name.as_str(), "o" | "e" | "a" | "b" | "c" | "f" | "g" | "h")
+            && !known
+            && !self.identities
     }
 
     /// `kv`: two letters that touch, of which one runs over nothing, and that are no neighbours as indices are: `jk`.

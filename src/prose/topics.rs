@@ -20,6 +20,8 @@ pub enum Topic {
     PoissonBracket,
     /// `f * g`: a convolution.
     Convolution,
+    /// `\langle K \rangle`: a mean.
+    Average,
     /// `A_{ij} x_j`: a sum over j.
     SummationConvention,
 }
@@ -39,6 +41,7 @@ static WORDS: &[(Topic, &[&str])] = &[
     (Topic::Commutator, &["commutator", "commutation relation", "commute", "lie bracket", "对易", "李括号"]),
     (Topic::PoissonBracket, &["poisson bracket", "泊松括号"]),
     (Topic::Convolution, &["convolution", "convolve", "impulse response", "卷积", "冲激响应", "脉冲响应"]),
+    (Topic::Average, &["average", "mean value", "expectation value", "ensemble", "平均", "期望值", "系综"]),
     (
         Topic::SummationConvention,
         &["einstein summation", "summation convention", "einstein notation", "einstein's convention"],

@@ -39,6 +39,7 @@ static INFIX: &[(&str, &str, u8)] = &[
     ("Similar", r" \sim ", RELATION),
     ("Distributed", r" \sim ", RELATION),
     ("Equivalent", r" \equiv ", RELATION),
+    ("Asked", r" \stackrel{?}{=} ", RELATION),
     ("Assign", r" \leftarrow ", RELATION),
     ("Define", " := ", RELATION),
     ("Element", r" \in ", RELATION),
@@ -515,6 +516,11 @@ fn write_calculus(head: &str, arguments: &[Expr], out: &mut String) -> u8 {
             out.push_str(if order.is_empty() { r"\dot" } else { r"\ddot" });
             braced(body, out);
             ATOM
+        }
+        ("Subdifferential", [body]) => {
+            out.push_str(r"\partial ");
+            push(body, POWER, out);
+            PREFIX
         }
         ("Differential", [body]) => {
             out.push_str(r"\partial ");
