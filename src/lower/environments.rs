@@ -180,6 +180,25 @@ impl<'n> Reader<'_> {
         if conditions.len() == 1 {
             return conditions.remove(0);
         }
+        // `for a, b \in S`: the set is that of all the names.
+        let names = conditions.iter().take_while(|condition| condition.as_symbol().is_some()).count();
+        if names > 0
+            && let Some(set) = conditions.get(names).filter(|condition| {
+                let shares = ["Element", "Greater", "GreaterEqual", "Less", "LessEqual", "NotEqual"];
+                shares.iter().any(|head| condition.is_apply(head))
+            })
+        {
+            let set = set.clone();
+            let rest: Vec<Expr> = conditions.drain(names + 1..).collect();
+            conditions.truncate(names);
+            let shared = super::ranges::shared(conditions, set);
+            return match rest.is_empty() {
+                true => shared,
+                false => {
+                    Expr::apply("And", std::iter::once(shared).chain(rest).collect::<Vec<_>>()).at(span_of(&items))
+                }
+            };
+        }
         let listed = conditions.iter().skip(1).all(|condition| !relates(condition));
         let head = if listed { "Sequence" } else { "And" };
         Expr::apply(head, conditions).at(span_of(rest))

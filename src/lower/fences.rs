@@ -456,14 +456,14 @@ impl<'n> Reader<'_> {
                 self.note(span, "expectation", "an operator between angles", Some("tuple"));
                 Expr::apply("Expectation", members).at(span)
             }
-            1 if self.is_average(&members) => {
-                self.note(span, "expectation", "angles around a value that varies", Some("tuple"));
-                Expr::apply("Expectation", members).at(span)
-            }
             1 if super::text::words_of(items.first().unwrap_or(&EMPTY)).is_some() => {
                 // `\langle \text{prefix} \rangle`: a token's name.
                 let inner = members.remove(0);
                 Expr::apply("Text", [Expr::symbol("\\langle"), inner, Expr::symbol("\\rangle")]).at(span)
+            }
+            1 if self.is_average(&members) => {
+                self.note(span, "expectation", "angles around a value that varies", Some("tuple"));
+                Expr::apply("Expectation", members).at(span)
             }
             _ => Expr::apply("Tuple", members).at(span),
         }

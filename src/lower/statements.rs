@@ -246,6 +246,12 @@ impl<'n> Reader<'_> {
         if quantified && before.is_plain_comma() && here.len() == 1 && super::pratt::is_plain(first) {
             return Step::Join;
         }
+        // `\text{for } a, b \in S`: further names.
+        let named = |item: &Item<'n>| super::pratt::is_plain(item) || text::words_of(item).is_some();
+        let names = previous.before.words.is_some_and(|(_, part)| part == Some(Part::Condition));
+        if names && before.is_plain_comma() && there.len() <= 2 && there.iter().all(named) && !relates(there) {
+            return Step::Join;
+        }
         // `\forall k \in S, x_k = 0`: what is said of all.
         let said = there.first().and_then(sign) == Some("\\forall") && is_membership(there);
         if said && index == 1 && before.is_plain_comma() && pieces.len() == 2 && relates(here) && !is_membership(here) {

@@ -468,8 +468,29 @@ impl Pairing<'_, '_> {
             self.leave(level, unclosed);
         }
         let significant = self.tokens.iter().filter(|token| !token.is_blank()).count();
+        self.forget_remarks();
         strays::report(self.tokens, &mut self.strays, significant, self.slips);
         self.pairs
+    }
+
+    /// `\text{(since } a = b)`: a parenthesis that opens in words may close in the formula.
+    fn forget_remarks(&mut self) {
+        let closes = |stray: &Stray| !stray.opens && stray.text == ")";
+        let Some(last) = self.strays.iter().filter(|stray| closes(stray)).map(|stray| stray.at).max() else { return };
+        let known: Vec<usize> = self.strays.iter().filter(|stray| stray.opens).map(|stray| stray.at).collect();
+        let (mut waiting, mut mended) = (0usize, Vec::new());
+        for (at, token) in self.tokens.iter().enumerate().take(last + 1) {
+            let alone = self.pairs.partner(at).is_none();
+            match token.text {
+                "(" if alone && !known.contains(&at) => waiting += 1,
+                ")" if alone && waiting > 0 => {
+                    waiting -= 1;
+                    mended.push(at);
+                }
+                _ => {}
+            }
+        }
+        self.strays.retain(|stray| !(closes(stray) && mended.contains(&stray.at)));
     }
 }
 
