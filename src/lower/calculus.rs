@@ -48,7 +48,8 @@ impl<'n> Reader<'_> {
     pub(super) fn differential(&mut self, d: &Node, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
         let upright = !matches!(d.kind, NodeKind::Letter(_));
         let name = Name::from("d");
-        if d_of(d) != Some(D::Total) || !upright && (self.is_bound(&name) || self.names.is_declared(&name, self.at)) {
+        let told = self.is_bound(&name) || self.names.is_declared(&name, self.at);
+        if d_of(d) != Some(D::Total) || !upright && told && !relates_processes(self.tex) {
             return None;
         }
         let relates = relates_differentials(self.tex);
@@ -442,6 +443,19 @@ fn relates_differentials(tex: &str) -> bool {
     let differentials = tex.match_indices('d').filter(|(at, _)| begins(*at)).count();
     differentials > 1 && (sides.iter().any(|side| alone(side)) || tex.contains('=') && sides.iter().any(whole))
         || tex.match_indices('d').any(|(at, _)| begins(at) && is_of_process(tex.get(at + 1..).unwrap_or_default()))
+}
+
+/// `dX_t = \mu dt + \sigma dW_t`: several differentials of processes, whatever else `d` is on the page.
+fn relates_processes(tex: &str) -> bool {
+    let touching = |at: &usize| {
+        let before = tex.get(..*at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|c| !c.is_ascii_alphabetic() && !matches!(c, '\\' | '_' | '^' | '{'))
+    };
+    let of_process = |at: &usize| is_of_process(tex.get(at + 1..).unwrap_or_default());
+    let places: Vec<usize> = tex.match_indices('d').map(|(at, _)| at).filter(touching).collect();
+    let time = tex.contains("dt") || tex.contains("ds");
+    let processes = places.iter().filter(|at| of_process(at)).count();
+    processes > 1 || processes == 1 && time
 }
 
 /// `W_t`, `\langle X \rangle_t`, `B_s^{(i)}`: a process behind its `d`.

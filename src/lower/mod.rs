@@ -65,8 +65,8 @@ fn read(nodes: &[Node], tex: &str, names: &dyn Names, at: usize, identities: boo
     if !identities && !names.is_declared(&Name::from("T"), at) {
         transposes::settle(&mut statements);
     }
-    if names.speaks_of(Topic::SummationConvention) {
-        einstein::settle(&mut statements);
+    if !identities {
+        einstein::settle(&mut statements, names.speaks_of(Topic::SummationConvention));
     }
     let broken = occurrences::has_error(nodes);
     let occurrences = occurrences::of(&statements);

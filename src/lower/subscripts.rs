@@ -196,6 +196,7 @@ impl<'n> Reader<'_> {
                 NodeKind::Letter(letter) => {
                     seen_letter = true;
                     letters::is_index_letter(letter)
+                        || self.in_matrix && letter.len() == 1
                         || letter.starts_with('\\')
                         || letter.len() == 1 && letter.starts_with(char::is_lowercase)
                 }

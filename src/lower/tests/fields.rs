@@ -89,6 +89,7 @@ pub(super) static READINGS: &[(&str, &str)] = &[
     (r"x = y \text{(Since } a = b)", "x = y when a = b"),
     (r"a + b = b + a \text{ for } a, b \in \mathbb{R}", "a + b = b + a when (a, b) ∈ ℝ"),
     (r"x = 1, \text{ when } y, z > 0", "x = 1 when (y, z) > 0"),
+    (r"c_i = \epsilon_{ijk} a_j b_k", "c_i = Σ{j, k} ϵ_[i, j, k]·a_j·b_k"),
     (r"[a_{ij}]_{n \times m}", "family{i=1..n, j=1..m} a_[i, j]"),
     (r"{x'}^2", "x'^2"),
     // Ranges, alternatives, quantifiers.
