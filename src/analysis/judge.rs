@@ -148,7 +148,7 @@ impl<'a> Judge<'a> {
                 return judged;
             }
             if relation.role != Role::Claim && !relation.tentative {
-                return Judged { relation, verdict: None, problem: None, used: Vec::new(), expected: false };
+                return Judged { relation, verdict: None, problem: None, used: Vec::new(), near: Vec::new(), expected: false };
             }
             let block = document.formulas.get(relation.formula).map_or(0, |formula| formula.block);
             let (whole, said, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
@@ -191,7 +191,8 @@ impl<'a> Judge<'a> {
             let verdict = caution::of_neighbours(verdict, &problem, &determined, &self.settings);
             let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
             let slip = relation.tentative && !mended && self.is_slip_in_a_law(&verdict, &problem);
-            settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false }, slip)
+            let near = if operators { Vec::new() } else { near(&verdict, &problem) };
+            settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, near, expected: false }, slip)
         });
         judged.collect()
     }
@@ -231,7 +232,7 @@ impl<'a> Judge<'a> {
         let (problem, _, used) = self.problem(&entries.in_relation(relation), knowledge, declared);
         let verdict = decide::order(&problem)?;
         let relation = Relation { role: Role::Claim, kind: ClaimKind::Cost, tentative: false, ..relation.clone() };
-        Some(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
+        Some(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, near: Vec::new(), expected: false })
     }
 
     /// The problem of a relation, what is said of its names, and the formulas whose definitions it uses.
@@ -269,6 +270,15 @@ fn sorts_of(problem: &Problem, said: &BTreeMap<Name, Sort>) -> BTreeMap<Name, So
     // A name that the page defines is what it defines, whatever else is said of it.
     sorts.retain(|name, _| !problem.definitions.iter().any(|definition| definition.name == *name));
     sorts
+}
+
+/// The slips without which an equation that could not be decided would be an identity whatever its unknowns are.
+fn near(verdict: &Verdict, problem: &Problem) -> Vec<decide::Repair> {
+    match verdict.outcome {
+        Outcome::Undecided(Reason::Readings | Reason::BranchCut | Reason::Notation | Reason::Opaque) => Vec::new(),
+        Outcome::Undecided(_) => decide::near_identity(problem),
+        _ => Vec::new(),
+    }
 }
 
 /// A tentative relation claims if it holds for all values, or would after one edit (`slip`: one in a law of
