@@ -10,6 +10,7 @@ pub mod exact;
 mod hunt;
 pub mod joint;
 mod judge;
+mod letters;
 mod near;
 mod order;
 mod printed;

@@ -9,16 +9,16 @@ use std::collections::BTreeSet;
 use super::Repair;
 use super::edit::{Edit, slips};
 use super::exact::{self, Exact};
-use super::judge::with_sides;
+use super::letters::Letters;
 use crate::claims::Problem;
-use crate::expr::{Expr, Kind, Name};
+use crate::expr::{Domain, Expr, Kind, Name, Sort};
 
 /// Edits of each side that are tried.
 const MAX_EDITS: usize = 64;
 
 /// Steps of one proof; of all proofs for one problem.
-const EACH: u64 = 20_000;
-const ALL: u64 = 400_000;
+const EACH: u64 = 100_000;
+const ALL: u64 = 2_000_000;
 
 /// Names, numbers and functions that each side has at least, and both together.
 const SMALLEST: usize = 2;
@@ -29,36 +29,58 @@ pub fn near_identity(problem: &Problem) -> Vec<Repair> {
     if problem.relation != "Equal" || !is_telling(problem) {
         return Vec::new();
     }
-    let plain = Problem { definitions: Vec::new(), ..problem.clone() };
-    let mut left = ALL;
-    if proved(&plain, &mut left) {
+    let mut search = Search { letters: Letters::of([&problem.left, &problem.right]), left: ALL };
+    if search.proves(&problem.left, &problem.right) != Some(false) {
         return Vec::new();
     }
-    let on_left = slips(&plain.left, MAX_EDITS).into_iter().map(|edit| ("left", edit));
-    let on_right = slips(&plain.right, MAX_EDITS).into_iter().map(|edit| ("right", edit));
+    let on_left = slips(&problem.left, MAX_EDITS).into_iter().map(|edit| ("left", edit));
+    let on_right = slips(&problem.right, MAX_EDITS).into_iter().map(|edit| ("right", edit));
     let mut found = Vec::new();
     for (side, Edit { what, expr }) in on_left.chain(on_right) {
-        let changed = match side {
-            "left" => with_sides(&plain, expr, plain.right.clone()),
-            _ => with_sides(&plain, plain.left.clone(), expr),
+        let (left, right) = match side {
+            "left" => (expr, problem.right.clone()),
+            _ => (problem.left.clone(), expr),
         };
-        if left == 0 {
-            break;
-        }
-        if !says_nothing(&changed) && proved(&changed, &mut left) {
-            let Problem { left, right, .. } = changed;
+        if !says_nothing(&left, &right) && search.proves(&left, &right) == Some(true) {
             found.push(Repair { edit: format!("on the {side}, {what}"), left, right, rare: false });
         }
     }
     found
 }
 
-fn proved(problem: &Problem, left: &mut u64) -> bool {
-    let share = EACH.min(*left);
-    let mut budget = exact::Budget::new(share);
-    let proof = exact::prove(problem, &mut budget);
-    *left = left.saturating_sub((share - budget.left()).max(1));
-    matches!(proof, Exact::Proved { .. })
+/// A search for a proof over letters, and the steps that are left for it.
+struct Search {
+    letters: Letters,
+    left: u64,
+}
+
+impl Search {
+    /// Whether two sides are one expression over letters; `None` where they are none, or the steps are used up.
+    fn proves(&mut self, left: &Expr, right: &Expr) -> Option<bool> {
+        if self.left == 0 {
+            return None;
+        }
+        let (left, right) = (self.letters.over(left)?, self.letters.over(right)?);
+        let sorts = ends(&left).chain(ends(&right)).map(|end| (end, Sort::scalar(Domain::Natural))).collect();
+        let (facts, definitions) = (Vec::new(), Vec::new());
+        let problem = Problem { left, relation: "Equal", right, facts, definitions, sorts, closed: false };
+        let share = EACH.min(self.left);
+        let mut budget = exact::Budget::new(share);
+        let proof = exact::prove(&problem, &mut budget);
+        self.left = self.left.saturating_sub((share - budget.left()).max(1));
+        Some(matches!(proof, Exact::Proved { .. }))
+    }
+}
+
+/// The letters in the ends of ranges: numbers of terms.
+fn ends(side: &Expr) -> impl Iterator<Item = Name> {
+    let mut names = BTreeSet::new();
+    side.visit(&mut |part| {
+        if let Kind::Bind(binding) = &part.kind {
+            names.extend(binding.bound.iter().flat_map(|bound| bound.range.parts()).flat_map(|end| end.free_names()));
+        }
+    });
+    names.into_iter()
 }
 
 /// Whether both sides are large enough, and share enough names, for an edit that makes them equal to be no accident.
@@ -76,8 +98,8 @@ fn leaves(side: &Expr) -> usize {
 }
 
 /// Whether the sides are one expression but for order and brackets: nobody writes such a step.
-fn says_nothing(problem: &Problem) -> bool {
-    in_order(&problem.left) == in_order(&problem.right)
+fn says_nothing(left: &Expr, right: &Expr) -> bool {
+    in_order(left) == in_order(right)
 }
 
 fn in_order(expr: &Expr) -> Expr {
