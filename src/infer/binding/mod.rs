@@ -21,6 +21,7 @@ use crate::lower::Statement;
 use crate::source::Span;
 
 pub use arguments::alone;
+pub use derivatives::turned;
 pub use starts::late_starts;
 
 /// What is wrong with an index.
@@ -89,6 +90,7 @@ pub fn check_binding(statement: &Statement, around: &Surroundings) -> Vec<IndexI
         ranges::off_count(part, &mut issues);
         pattern::broken(part, &mut issues);
         dots::check(part, &mut issues);
+        derivatives::without_variable(part, &mut issues);
     }
     ranges::self_membership(statement, &mut issues);
     issues.extend(ranges::unequal_starts(statement));
