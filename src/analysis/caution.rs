@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::restricting::settles;
-use crate::claims::Problem;
+use crate::claims::{Problem, Relation};
 use crate::claims::pattern;
 use crate::decide::{self, Outcome, Reason, Verdict};
 use crate::expr::print::plain;
@@ -76,6 +76,20 @@ fn labels(problem: &Problem) -> BTreeSet<Name> {
         });
     }
     labels
+}
+
+/// An equation with nothing but a defined name on its left that differs from the definition gives the name another
+/// meaning (an alternative, a special case, a later one), unless one edit would make both the same.
+pub(super) fn of_definitions(verdict: Verdict, relation: &Relation, problem: &Problem) -> Verdict {
+    let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
+    if verdict.outcome != Outcome::Fails || relation.link > 0 || mended || problem.closed {
+        return verdict;
+    }
+    let defined = pattern::defined(&relation.left).map(|defined| defined.name);
+    match defined.filter(|name| problem.definitions.iter().any(|own| own.name == *name)) {
+        Some(name) => Verdict::undecided(Reason::Readings, format!("it may be another definition of `{name}`")),
+        None => verdict,
+    }
 }
 
 /// A name without a definition of which the page says something that was not used is not free: what fails because of

@@ -79,7 +79,10 @@ impl<'a> Judge<'a> {
         let identities = identities::reading(problem, said);
         let letters = conventional::reading(problem, page.complex).filter(|_| identities.is_none());
         let weights = conventional::with_one_weight(problem);
-        let readings = [identities, letters, conventional::with_means(problem), weights];
+        let bases = conventional::with_one_base(problem);
+        let ratios = conventional::with_logarithms_of_ratios(problem);
+        let measures = conventional::with_one_measure(problem);
+        let readings = [identities, letters, conventional::with_means(problem), weights, bases, ratios, measures];
         let readings = readings.into_iter().flatten().chain(held::readings(problem, &page.varied));
         readings.fold(verdict, |verdict, reading| {
             if verdict.outcome == Outcome::Holds {
@@ -182,6 +185,7 @@ impl<'a> Judge<'a> {
             if verdict.outcome == Outcome::Holds {
                 chain = Some(own);
             }
+            let verdict = caution::of_definitions(verdict, &relation, &problem);
             let verdict = caution::of_assumptions(verdict, &problem, &assumed, block, &self.settings);
             let verdict = if operators { operators::cautious(verdict, &problem) } else { verdict };
             let determined = match verdict.outcome {

@@ -382,13 +382,20 @@ pub fn defining(left: &Expr, right: &Expr) -> Option<Definition> {
     let circular = right.free_names().contains(&defined.name);
     let opaque = right.any(&mut |part| matches!(part.kind, Kind::Opaque(_)));
     let slipped = !defined.indices.is_empty() && slips(&defined.indices, right);
-    (!circular && !opaque && !slipped).then(|| Definition {
+    let member = !defined.indices.is_empty() && sets_a_member(&defined.indices, right);
+    (!circular && !opaque && !slipped && !member).then(|| Definition {
         name: defined.name,
         indices: defined.indices,
         parameters: defined.parameters,
         // A length or a deviation: what is given by its square is the root that is not negative.
         body: if defined.squared { Expr::apply("Sqrt", [right.clone()]) } else { right.clone() },
     })
+}
+
+/// `\mu_A = 6561`: the value of the member of that label, of no other one.
+fn sets_a_member(indices: &[Name], body: &Expr) -> bool {
+    let labels = indices.iter().all(|index| index.as_str().starts_with(char::is_uppercase));
+    labels && indices.iter().all(|index| !body.free_names().contains(index)) && pattern::is_setting(body)
 }
 
 /// `d_i = x_n - \mu`: the right side runs over another index, so that it is not known what is meant.
