@@ -146,12 +146,19 @@ impl<'a> Judge<'a> {
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
         // The chain in which a link held last.
         let mut chain: Option<(usize, usize)> = None;
-        let judged = relations.into_iter().map(|relation| {
+        let judge = |relation: Relation| {
             if let Some(judged) = self.growth(&relation, &entries, &knowledge, declared) {
                 return judged;
             }
             if relation.role != Role::Claim && !relation.tentative {
-                return Judged { relation, verdict: None, problem: None, used: Vec::new(), near: Vec::new(), expected: false };
+                return Judged {
+                    relation,
+                    verdict: None,
+                    problem: None,
+                    used: Vec::new(),
+                    near: Vec::new(),
+                    expected: false,
+                };
             }
             let block = document.formulas.get(relation.formula).map_or(0, |formula| formula.block);
             let (whole, said, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
@@ -185,7 +192,6 @@ impl<'a> Judge<'a> {
             if verdict.outcome == Outcome::Holds {
                 chain = Some(own);
             }
-            let verdict = caution::of_definitions(verdict, &relation, &problem);
             let verdict = caution::of_assumptions(verdict, &problem, &assumed, block, &self.settings);
             let verdict = if operators { operators::cautious(verdict, &problem) } else { verdict };
             let determined = match verdict.outcome {
@@ -196,9 +202,14 @@ impl<'a> Judge<'a> {
             let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
             let slip = relation.tentative && !mended && self.is_slip_in_a_law(&verdict, &problem);
             let near = if operators { Vec::new() } else { near(&verdict, &problem) };
-            settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, near, expected: false }, slip)
-        });
-        judged.collect()
+            settled(
+                Judged { relation, verdict: Some(verdict), problem: Some(problem), used, near, expected: false },
+                slip,
+            )
+        };
+        let mut judged: Vec<Judged> = relations.into_iter().map(judge).collect();
+        caution::of_definitions(&mut judged, document);
+        judged
     }
 
     /// Whether a refuted equation between moments is one slip away from a law.
@@ -236,7 +247,14 @@ impl<'a> Judge<'a> {
         let (problem, _, used) = self.problem(&entries.in_relation(relation), knowledge, declared);
         let verdict = decide::order(&problem)?;
         let relation = Relation { role: Role::Claim, kind: ClaimKind::Cost, tentative: false, ..relation.clone() };
-        Some(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, near: Vec::new(), expected: false })
+        Some(Judged {
+            relation,
+            verdict: Some(verdict),
+            problem: Some(problem),
+            used,
+            near: Vec::new(),
+            expected: false,
+        })
     }
 
     /// The problem of a relation, what is said of its names, and the formulas whose definitions it uses.

@@ -29,6 +29,7 @@ mod supposed;
 mod unfold;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use around::Around;
 pub use coverage::{Coverage, Depth, Holds};
@@ -41,8 +42,9 @@ pub use progress::Progress;
 use crate::claims::Relation;
 use crate::compare::{self, Conflict, Sighting};
 use crate::decide::Outcome;
-use crate::expr::Expr;
+use crate::expr::{Expr, Name};
 use crate::extract;
+use crate::infer::binding::IndexKind;
 use crate::infer::{self, Clash, binding};
 use crate::lower::{self, Reading};
 use crate::prose;
@@ -237,8 +239,17 @@ fn issues(
             found.extend(binding::check_binding(statement, &around).into_iter().map(|issue| (at, issue)));
         }
     }
+    // What a page does again and again, it means: a letter that is free in that many places is a fixed one.
+    let is_free = |kind: IndexKind| matches!(kind, IndexKind::FreeMismatch | IndexKind::UnboundIndex);
+    let free = || found.iter().map(|(_, issue)| issue).filter(|issue| is_free(issue.kind)).map(|issue| &issue.name);
+    let habits: BTreeSet<Name> =
+        free().filter(|name| free().filter(|own| own == name).count() >= HABIT).cloned().collect();
+    found.retain(|(_, issue)| !is_free(issue.kind) || !habits.contains(&issue.name));
     found
 }
+
+/// Statements of a page in which the same letter is free on one side, or outside of its sum.
+const HABIT: usize = 3;
 
 fn orientations(statements: &[(usize, &lower::Statement)], declared: &Declared) -> Vec<(usize, infer::Oriented)> {
     let bodies: Vec<&lower::Statement> = statements.iter().map(|(_, body)| *body).collect();

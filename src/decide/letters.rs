@@ -66,9 +66,7 @@ impl Letters {
             ("At" | "AtUpper", [base, indices @ ..]) => Some(self.called(base, self.all(indices)?)),
             ("IdentityMatrix" | "OneArray", _) => Some(Expr::integer(1)),
             ("ZeroArray", _) => Some(Expr::integer(0)),
-            ("Inverse" | "InverseTranspose", [of]) => {
-                Some(Expr::apply("Power", [self.over(of)?, Expr::integer(-1)]))
-            }
+            ("Inverse" | "InverseTranspose", [of]) => Some(Expr::apply("Power", [self.over(of)?, Expr::integer(-1)])),
             (_, [of]) if IDLE.contains(&head) => self.over(of),
             _ if PRODUCTS.contains(&head) => Some(Expr::apply("Multiply", self.all(parts)?)),
             (_, [of]) if LINEAR.contains(&head) => {
@@ -76,7 +74,9 @@ impl Letters {
             }
             _ => match find(head).map(|row| row.kind) {
                 Some(RowKind::Scalar | RowKind::Constant) => Some(Expr::apply(head, self.all(parts)?)),
-                Some(RowKind::Array) => Some(self.called(&Expr::symbol(format!("\\array{{{head}}}")), self.all(parts)?)),
+                Some(RowKind::Array) => {
+                    Some(self.called(&Expr::symbol(format!("\\array{{{head}}}")), self.all(parts)?))
+                }
                 Some(RowKind::Relation | RowKind::Logic) => None,
                 _ => Some(self.letter(expr)),
             },

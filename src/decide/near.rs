@@ -35,13 +35,14 @@ pub fn near_identity(problem: &Problem) -> Vec<Repair> {
     }
     let on_left = slips(&problem.left, MAX_EDITS).into_iter().map(|edit| ("left", edit));
     let on_right = slips(&problem.right, MAX_EDITS).into_iter().map(|edit| ("right", edit));
-    let mut found = Vec::new();
+    let mut found: Vec<Repair> = Vec::new();
     for (side, Edit { what, expr }) in on_left.chain(on_right) {
         let (left, right) = match side {
             "left" => (expr, problem.right.clone()),
             _ => (problem.left.clone(), expr),
         };
-        if !says_nothing(&left, &right) && search.proves(&left, &right) == Some(true) {
+        let known = found.iter().any(|repair| repair.left == left && repair.right == right);
+        if !known && !says_nothing(&left, &right) && search.proves(&left, &right) == Some(true) {
             found.push(Repair { edit: format!("on the {side}, {what}"), left, right, rare: false });
         }
     }
@@ -117,5 +118,46 @@ fn in_order(expr: &Expr) -> Expr {
             Expr::apply(head, flat)
         }
         _ => parts,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::functions::template::read;
+
+    fn edits(left: &str, right: &str) -> Vec<String> {
+        let (left, right) = (read(left).unwrap(), read(right).unwrap());
+        let (facts, definitions, sorts) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let problem = Problem { left, relation: "Equal", right, facts, definitions, sorts, closed: false };
+        near_identity(&problem).into_iter().map(|repair| repair.edit).collect()
+    }
+
+    const SQUARE: &str = "(Power (Add (call f x) (Negate (call h x))) 2)";
+
+    #[test]
+    fn one_slip_is_told() {
+        let expanded = "(Add (Power (call f x) 2) (Multiply 2 (call f x) (call h x)) (Power (call h x) 2))";
+        assert_eq!(
+            edits(SQUARE, expanded),
+            [
+                "on the left, the other sign of term 1",
+                "on the left, the other sign of term 2",
+                "on the right, the other sign of term 2"
+            ]
+        );
+        let factor = "(Add (Power (call f x) 2) (Negate (Multiply 3 (call f x) (call h x))) (Power (call h x) 2))";
+        assert_eq!(edits(SQUARE, factor), ["on the right, 2 instead of 3"]);
+    }
+
+    #[test]
+    fn identities_and_what_only_changes_places_are_silent() {
+        let expanded = "(Add (Power (call f x) 2) (Negate (Multiply 2 (call f x) (call h x))) (Power (call h x) 2))";
+        assert!(edits(SQUARE, expanded).is_empty());
+        let turned = "(Add (call g y) (Negate (Multiply 2 (call f x) (call h x))))";
+        let added = "(Add (Multiply 2 (call f x) (call h x)) (call g y))";
+        assert!(edits(turned, added).is_empty());
     }
 }
