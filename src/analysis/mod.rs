@@ -189,6 +189,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         .collect();
     issues.extend(binding::late_starts(&statements));
     issues.extend(binding::turned(&statements));
+    issues.extend(binding::lost_transposes(&statements));
     issues.extend(binding::alone(&statements));
     let formulas: Vec<usize> = statements.iter().map(|(at, _)| *at).collect();
     let declared = Declared::new(&table, &read.document, &read.prose, formulas);

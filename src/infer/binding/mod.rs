@@ -13,6 +13,7 @@ mod pattern;
 mod ranges;
 mod sides;
 mod starts;
+mod transposes;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ use crate::source::Span;
 pub use arguments::alone;
 pub use derivatives::turned;
 pub use starts::late_starts;
+pub use transposes::lost_transposes;
 
 /// What is wrong with an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +45,8 @@ pub enum IndexKind {
     Circular,
     /// A product of derivatives in which nothing cancels.
     BrokenChain,
+    /// A product without the transpose that the same factors have elsewhere.
+    LostTranspose,
     /// One member of a list, sum or chain departs from the subscripts of the others.
     BrokenPattern,
 }
