@@ -10,6 +10,8 @@ pub mod exact;
 mod hunt;
 pub mod joint;
 mod judge;
+mod letters;
+mod near;
 mod order;
 mod printed;
 mod python;
@@ -21,6 +23,7 @@ mod verdict;
 mod witness;
 
 pub use antiderivative::differentiated;
+pub use near::near_identity;
 pub use order::{named_order, order};
 pub use repair::repair_before;
 pub use sample::names as free_names;
