@@ -163,8 +163,8 @@ impl<'n> Reader<'_> {
                 self.bars(*double, inside, scripts, item.span)
             }
             ItemKind::Angles { body, close } => {
-                let read = self.angles(body, item.span);
                 let (_, scripts) = Scripts::split(close);
+                let read = self.angles(body, scripts.is_empty(), item.span);
                 self.attach(read, scripts, item.span)
             }
             ItemKind::Word { word, last } => {

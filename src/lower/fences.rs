@@ -81,7 +81,7 @@ impl<'n> Reader<'_> {
             ("[", "]") => self.brackets(&items, wants_set, span),
             ("[", ")") | ("(", "]") | ("]", "[") | ("]", "]") | ("[", "[") => self.interval(left, right, &items, span),
             ("\\{", "\\}") | ("\\lbrace", "\\rbrace") => self.braces(&items, span),
-            ("\\langle", "\\rangle") | ("<", ">") => self.angles(&items, span),
+            ("\\langle", "\\rangle") | ("<", ">") => self.angles(&items, scripts.is_empty(), span),
             ("\\lfloor", "\\rfloor") => self.one("Floor", &items, span),
             ("\\lceil", "\\rceil") => self.one("Ceil", &items, span),
             ("\\lfloor", "\\rceil") => self.one("Round", &items, span),
@@ -439,7 +439,8 @@ impl<'n> Reader<'_> {
         Expr::bind("Family", bound, body).at(span)
     }
 
-    pub(super) fn angles(&mut self, items: &[Item<'n>], span: Span) -> Expr {
+    /// `bare` angles, without scripts, may be those of a mean.
+    pub(super) fn angles(&mut self, items: &[Item<'n>], bare: bool, span: Span) -> Expr {
         if let Some(read) = self.sandwich(items, span) {
             return read;
         }
@@ -461,7 +462,7 @@ impl<'n> Reader<'_> {
                 let inner = members.remove(0);
                 Expr::apply("Text", [Expr::symbol("\\langle"), inner, Expr::symbol("\\rangle")]).at(span)
             }
-            1 if self.is_average(&members) => {
+            1 if bare && self.is_average(&members) => {
                 self.note(span, "expectation", "angles around a value that varies", Some("tuple"));
                 Expr::apply("Expectation", members).at(span)
             }

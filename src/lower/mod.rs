@@ -5,10 +5,12 @@
 
 mod application;
 mod atoms;
+mod bars;
 mod binders;
 mod brackets;
 mod calculus;
 mod call;
+mod differentials;
 mod einstein;
 mod environments;
 mod evidence;
