@@ -49,6 +49,7 @@ fn with_caution(verdict: Verdict, problem: &Problem, alone: Option<Name>, identi
 /// A name on one side only of which the page says nothing, and on which it builds nothing.
 pub(super) fn one_sided(problem: &Problem, ranged: &BTreeSet<Name>) -> Option<Name> {
     let derived = decide::differentiated(problem).map(|(derived, _)| derived);
+    let derived = derived.or_else(|| decide::over_laws(problem).into_iter().next());
     let compared = derived.as_ref().unwrap_or(problem);
     let (left, right) = (expanded(&compared.left, problem), expanded(&compared.right, problem));
     // What two sides that have no name in common come to is settled elsewhere.
@@ -229,7 +230,8 @@ pub(super) fn of_assumptions(
     block: usize,
     settings: &decide::Settings,
 ) -> Verdict {
-    if verdict.outcome != Outcome::Fails || decide::joint::over_joint(problem).is_none() {
+    let by_law = || !decide::over_laws(problem).is_empty();
+    if verdict.outcome != Outcome::Fails || by_law() || decide::joint::over_joint(problem).is_none() {
         return verdict;
     }
     let sure = (!assumed.independence || decide::fails_independently(problem, settings).is_some())

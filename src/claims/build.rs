@@ -128,6 +128,15 @@ impl Knowledge {
             .or_else(|| after.next().filter(|_| after.next().is_none()))
     }
 
+    /// The formula that says which law a name has in another formula: the last one before it in its section, else the
+    /// only one of the page.
+    fn law(&self, name: &Expr, formula: usize) -> Option<usize> {
+        let drawn = |fact: &Expr| fact.as_apply("Distributed").is_some_and(|parts| parts.first() == Some(name));
+        let laws: Vec<usize> = self.constraints.iter().filter(|(_, fact)| drawn(fact)).map(|(at, _)| *at).collect();
+        let near = laws.iter().rfind(|at| **at <= formula && self.share_a_section(**at, formula));
+        near.or_else(|| laws.first().filter(|_| laws.len() == 1)).copied()
+    }
+
     /// The problem that a claim poses, and the formulas whose definitions it uses.
     pub fn problem(&self, claim: &Relation, sorts: BTreeMap<Name, Sort>) -> (Problem, Vec<usize>) {
         let (definitions, used) = self.behind(claim);
@@ -136,6 +145,10 @@ impl Knowledge {
         names.extend(definitions.iter().flat_map(|definition| definition.body.free_names()));
         let known = self.constraints.iter().enumerate().filter_map(|(number, (at, fact))| {
             let here = self.share_a_section(*at, claim.formula);
+            if let Some([name, _]) = fact.as_apply("Distributed") {
+                return (self.law(name, claim.formula) == Some(*at) && names.contains(name.as_symbol()?))
+                    .then(|| fact.clone());
+            }
             let reaches = match (self.brief.contains(&number), self.local.contains(&number)) {
                 (true, _) => (at + 1..=at + SOON).contains(&claim.formula) && here,
                 (_, true) => *at <= claim.formula + NEAR && here,
