@@ -28,7 +28,7 @@ pub(super) fn listed(page: &Page, group: &[Mark], from: usize) -> Option<Told> {
         return None;
     }
     if noun || (!text.trim().is_empty() && !text.is_ascii() && plausible(&text) && text.chars().count() <= 10) {
-        return Some(Told { unit: unit_of(&found.text), ..Told::meaning(found.text) });
+        return Some(Told { unit: unit_of(&found.text), loose: found.loose, ..Told::meaning(found.text) });
     }
     None
 }
@@ -47,5 +47,5 @@ pub(super) fn bracketed(page: &Page, group: &[Mark], from: usize) -> Option<Vec<
     let found = phrase::after(&page.flow.text, from + open + width, &|_| None)?;
     let short = text.chars().count() <= 30 && found.text.len() + 6 >= text.trim().len();
     (found.known && short && plausible(&found.text))
-        .then(|| vec![Told { unit: unit_of(&found.text), ..Told::meaning(found.text) }; group.len()])
+        .then(|| vec![Told { unit: unit_of(&found.text), loose: found.loose, ..Told::meaning(found.text) }; group.len()])
 }

@@ -3,6 +3,7 @@
 //! Takes the text before a display; gives the noun phrase that is the whole clause, without what announces the
 //! formula. A clause that says more than a name of the thing gives nothing.
 
+use super::characters::folded;
 use super::flow::{BREAK, Mark};
 use super::phrase::{self, Phrase};
 use super::reader::Page;
@@ -22,7 +23,7 @@ const ANNOUNCING: &[&str] = &[
     "的定义", "定义如下", "定义为", "定义是", "可以表示为", "可表示为", "表示为", "可以写成", "可以写为", "可写成", "可写为",
     "写成", "写为", "写作", "计算如下", "计算为", "计算方式为", "的计算", "如下所示", "如下式", "如下", "的形式为", "形式为",
     "的形式", "满足幂律", "服从幂律", "满足", "服从", "近似为", "约为", "粗估", "估算", "一般为", "通常为", "常为", "则为", "即为",
-    "分别为", "等于", "变为", "为", "是", "即",
+    "分别为", "等于", "变为", "越高", "越大", "越小", "越低", "为", "是", "即",
 ];
 
 /// Words that may open the clause before its noun.
@@ -42,7 +43,7 @@ pub(super) fn captioned(page: &Page, mark: &Mark) -> Option<String> {
     let before = page.flow.folded.get(start..mark.at)?;
     let bare = without_bracket(before.trim_end().trim_end_matches([':', '：']).trim_end());
     let colon = bare.len() < before.trim_end().len();
-    let announced = strip(bare);
+    let announced = without_bracket(strip(bare));
     if announced.len() == bare.len() && !colon {
         return None;
     }
@@ -117,7 +118,7 @@ const OBJECTS: [&str; 42] = [
 
 /// Whether a phrase is for what a formula is about rather than for its left side.
 pub(super) fn is_object(text: &str) -> bool {
-    let folded = text.to_ascii_lowercase();
+    let folded = folded(text);
     OBJECTS.iter().any(|object| folded.ends_with(object))
 }
 

@@ -7,12 +7,16 @@ mod before;
 mod beside;
 mod canonical;
 mod caption;
+mod characters;
+mod chinese;
 mod counted;
 mod cue_scan;
 mod cues;
+mod customary;
 mod declaration;
 mod directive;
 mod drawn;
+mod english;
 mod evidence;
 mod flow;
 mod gapped;
@@ -24,6 +28,8 @@ mod patterns;
 mod phrase;
 mod qualities;
 mod reader;
+#[cfg(test)]
+mod said_tests;
 #[cfg(test)]
 mod sample;
 mod sections;

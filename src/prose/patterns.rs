@@ -34,6 +34,11 @@ pub(super) static COPULAS: &[Copula] = &[
     maybe(" is known as "),
     maybe(" are known as "),
     maybe(" is referred to as "),
+    maybe(" are referred to as "),
+    maybe(" is usually called "),
+    maybe(" is often called "),
+    maybe(" be defined as "),
+    maybe(" be defined to be "),
     maybe(" is termed "),
     maybe(" is named "),
     maybe(" being "),
@@ -62,11 +67,17 @@ pub(super) static COPULAS: &[Copula] = &[
     maybe("则是"),
     maybe("都是"),
     maybe("指的是"),
+    maybe("被称为"),
+    maybe("被称作"),
+    maybe("被叫做"),
+    maybe("称之为"),
     maybe("称为"),
     maybe("称作"),
     maybe("叫做"),
     maybe("叫作"),
     maybe("就是"),
+    maybe("即为"),
+    maybe("即是"),
     maybe("作为"),
     maybe("记录"),
     sure("代表"),
@@ -78,6 +89,12 @@ pub(super) static COPULAS: &[Copula] = &[
     maybe("="),
     maybe(" = "),
     maybe("＝"),
+];
+
+/// Verbs behind a formula that give its thing another name than the noun before it.
+pub(super) static CALLING: &[&str] = &[
+    "is called", "are called", "is known as", "are known as", "is referred to as", "are referred to as", "is termed",
+    "被称为", "被称作", "被叫做", "称为", "称作", "叫做", "叫作", "又称",
 ];
 
 /// What follows a copula without giving a meaning: "is set to", 表示为, 是否.
@@ -118,15 +135,14 @@ pub(super) static NAMING: &[&str] = &[
     "labeled",
     "labelled",
     "denoted with",
-    "記為",
     "记为",
     "记作",
     "设为",
     "记成",
     "表示为",
     "(denoted",
-    "，记为",
-    "，记作",
+    "被称为",
+    "称之为",
     "称为",
     "定义为",
 ];
@@ -204,6 +220,16 @@ pub(super) static COUNT_MODIFIERS: &[&str] = &[
     "noisy",
     "negative",
     "positive",
+    "and",
+    "identically",
+    "distributed",
+    "iid",
+    "observed",
+    "unknown",
+    "scalar",
+    "real",
+    "linear",
+    "binary",
 ];
 
 /// Classifiers behind an ordinal that name what is numbered.

@@ -8,8 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Stance;
 use super::before::{of_another, said_before, shared_out};
 use super::beside::{bracketed, listed};
+use super::canonical::base_name;
 use super::caption::captioned;
+use super::characters::folded;
 use super::counted::counted;
+use super::customary::is_customary;
 use super::declaration::{Declaration, Form, Scope};
 use super::drawn::drawn;
 use super::evidence::Evidence;
@@ -18,7 +21,7 @@ use super::gapped::gapped;
 use super::membership::member;
 use super::nouns::{NounFacts, facts_of, member_of, noun_at_end, root_of};
 use super::ordinal::numbered;
-use super::patterns::{COPULAS, LEADS, NOT_COPULAS};
+use super::patterns::{CALLING, COPULAS, LEADS, NOT_COPULAS};
 use super::phrase::{self, Phrase};
 use super::qualities::qualified;
 use super::stance::StanceInfo;
@@ -26,7 +29,7 @@ use super::subject::{Item, Spelled, is_symbol, items};
 use crate::expr::{Domain, Fact};
 use crate::extract::Document;
 use crate::source::Span;
-use crate::syntax::Node;
+use crate::syntax::{Node, NodeKind};
 
 /// What a page is read from.
 pub(super) struct Page<'a> {
@@ -74,6 +77,7 @@ pub(super) fn read(page: &Page, skip: &BTreeSet<usize>) -> Vec<Declaration> {
         let words = told.get(&mark.formula);
         for (index, item) in found.iter().enumerate() {
             let shared = found.get(index..).unwrap_or(&[]).iter().find_map(|later| later.relation.as_ref());
+            let words = words.filter(|_| !item.below);
             let mut made = declare(page, mark, item, shared, words, &met);
             if index == 0 && words.is_none() && !named.contains(&item.spelled.name) {
                 caption(page, mark, item, &mut made);
@@ -119,6 +123,7 @@ fn declare(
     }
     if let Some(told) = words {
         apply(&mut declaration, told);
+        place(&mut declaration, page.evidence);
     }
     if item.listed && meaning.is_some() {
         let member = Told::meaning(member_of(meaning?)?);
@@ -128,7 +133,17 @@ fn declare(
     let Some((relation, right)) = item.relation.as_ref().or(shared) else {
         return words.map(|_| declaration);
     };
+    if matches!(*relation, "\\subseteq" | "\\subset") && !item.spelled.applied {
+        declaration.form = Form::Membership;
+        declaration.domain = Domain::Set;
+        return Some(declaration);
+    }
     let set = match *relation {
+        "\\in" if holds_functions(right) => {
+            declaration.function = true;
+            declaration.form = Form::Membership;
+            return Some(declaration);
+        }
         "\\in" => member(right),
         "\\sim" => drawn(right),
         _ => right.iter().position(|node| is_symbol(node, &["\\in"])).and_then(|at| member(right.get(at + 1..)?)),
@@ -172,14 +187,23 @@ fn declare(
     words.map(|_| declaration)
 }
 
+/// Whether a set is one of functions: `C^{1,2}(A)`, `L^2(\Omega)`.
+fn holds_functions(right: &[&Node]) -> bool {
+    let [space, domain, ..] = right else { return false };
+    let NodeKind::Scripts { base: Some(base), sup: Some(_), .. } = &space.kind else { return false };
+    let space = base_name(base).is_some_and(|name| matches!(name.as_str(), "C" | "L" | "H" | "W" | "\\mathcal{C}"));
+    space && matches!(&domain.kind, NodeKind::Fenced(fence) if fence.left == "(")
+}
+
 /// Whether `name = …` gives a new name its value: in a display, or where the words define.
 fn defines(page: &Page, mark: &Mark, item: &Item, right: &[&Node], met: &BTreeSet<crate::expr::Name>) -> bool {
     let Some((relation, _)) = item.relation else { return false };
-    // A law: what is told is told by itself.
-    if applies_itself(page, mark, item, right) {
+    let stance = page.stances.get(mark.formula).map_or(Stance::Plain, |info| info.stance);
+    // A law: what is told is told by itself, or by its change.
+    let law = applies_itself(page, mark, item, right) || stance != Stance::Defining && is_change(item);
+    if law || is_catalogued(item) {
         return false;
     }
-    let stance = page.stances.get(mark.formula).map_or(Stance::Plain, |info| info.stance);
     let display = page.document.formulas.get(mark.formula).is_some_and(|formula| formula.display);
     let fresh = !met.contains(&item.spelled.name);
     let value = right.len() > 1 || (display && !right.is_empty());
@@ -191,12 +215,38 @@ fn defines(page: &Page, mark: &Mark, item: &Item, right: &[&Node], met: &BTreeSe
                 && match stance {
                     Stance::Defining => true,
                     Stance::Plain | Stance::Asserted => display,
+                    Stance::Assumed => right.len() > 1 && is_let(page.flow, mark.at),
                     _ => false,
                 }
         }
         _ => false,
     }
 }
+
+/// Whether a name is a derivative in time, `\dot{q}`: its equation is one of motion.
+fn is_change(item: &Item) -> bool {
+    ["\\dot{", "\\ddot{"].iter().any(|accent| item.spelled.name.as_str().starts_with(accent))
+}
+
+/// Whether a name is an operator that no page defines: `E(X) = …`, `d(XY) = …`.
+fn is_catalogued(item: &Item) -> bool {
+    const OPERATORS: [&str; 9] = [
+        "E", "\\mathbb{E}", "\\mathbf{E}", "\\text{E}", "d", "\\text{d}", "\\text{Var}", "\\text{Cov}", "\\text{Pr}",
+    ];
+    item.spelled.applied && OPERATORS.contains(&item.spelled.name.as_str())
+}
+
+/// Whether a verb that gives names stands right before a formula: "let $u = a + b$", 令 $u = a + b$.
+fn is_let(flow: &Flow, at: usize) -> bool {
+    let before = folded_before(flow, at).trim_end_matches([' ', '\n', ':', '：']);
+    GIVING.iter().any(|verb| {
+        let whole = |left: &str| !verb.is_ascii() || !left.ends_with(|c: char| c.is_ascii_alphanumeric());
+        before.strip_suffix(verb).is_some_and(whole)
+    })
+}
+
+/// Verbs that give a new name to an expression.
+const GIVING: [&str; 10] = ["let", "set", "put", "take", "write", "令", "记", "取", "设", "定义"];
 
 /// Whether the name of an item is applied on the right of its relation too.
 fn applies_itself(page: &Page, mark: &Mark, item: &Item, right: &[&Node]) -> bool {
@@ -260,10 +310,11 @@ pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
         declaration.scope = Scope::Next;
     }
     declaration.shape.clone_from(&told.shape);
-    let folded = told.meaning.as_deref().unwrap_or("").to_ascii_lowercase();
+    let folded = folded(told.meaning.as_deref().unwrap_or(""));
     let facts = if told.loose { NounFacts::default() } else { facts_of(&folded) };
     // A family's noun may speak of the whole family: its facts are not those of a member.
     let whole = told.plural && declaration.indices.is_empty() && facts.rank == Some(0);
+    let facts = if gathers(&declaration.name, &folded, &facts) { NounFacts::default() } else { facts };
     declaration.domain = facts.domain;
     declaration.rank = told.shape.as_ref().map(Vec::len).or(facts.rank.filter(|_| !whole));
     declaration.facts.extend(facts.facts);
@@ -272,6 +323,30 @@ pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
         declaration.domain = Domain::Natural;
         declaration.rank = Some(0);
         declaration.facts.insert(Fact::Positive);
+    }
+}
+
+/// Whether a number's noun may stand for many of them in one array: "variance" of `\Sigma`, 奇异值 of `D`.
+fn gathers(name: &crate::expr::Name, noun: &str, facts: &NounFacts) -> bool {
+    const LISTED: [&str; 8] =
+        ["variance", "singular value", "singular values", "eigenvalue", "eigenvalues", "奇异值", "特征值", "方差"];
+    const GREEK: [&str; 9] =
+        ["\\Sigma", "\\Lambda", "\\Gamma", "\\Omega", "\\Psi", "\\Phi", "\\Theta", "\\Xi", "\\Pi"];
+    let base = name.as_str().split(['_', '^']).next().unwrap_or("");
+    let number = facts.rank == Some(0) && !matches!(facts.domain, Domain::Natural | Domain::Integer);
+    let array = base.contains("\\mathbf{") || GREEK.contains(&base);
+    let capital = base.len() == 1 && base.chars().all(|c| c.is_ascii_uppercase());
+    number && (array || capital && LISTED.iter().any(|word| noun.ends_with(word)))
+}
+
+/// A place or an instant is a whole number where the page counts with the letter.
+pub(super) fn place(declaration: &mut Declaration, evidence: &Evidence) {
+    const PLACES: [&str; 4] = ["position", "位置", "时刻", "instant"];
+    let meaning = folded(declaration.meaning.as_deref().unwrap_or(""));
+    let plain = declaration.indices.is_empty() && evidence.is_index(declaration.name.as_str());
+    if plain && PLACES.iter().any(|word| meaning.ends_with(word)) {
+        declaration.domain = Domain::Integer;
+        declaration.rank = Some(0);
     }
 }
 
@@ -297,8 +372,8 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
             continue;
         }
         let from_after = said_after(page, spoken);
-        let from_before = said_before(page, mark).map(|told| of_another(page, mark, told));
-        let lead = in_lead(page.flow, mark.at);
+        let from_before = said_before(page, mark).and_then(|told| of_another(page, mark, told));
+        let lead = in_lead(page.flow, mark.at) || is_renamed(page.flow, spoken);
         match (from_before, &from_after) {
             (Some(before), Some(after)) if lead && !after.is_empty() && !before.plural => {
                 insert_all(&mut told, spoken, after)
@@ -320,12 +395,31 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
             insert_all(&mut told, spoken, after);
         }
         for mark in &group {
+            if told.get(&mark.formula).is_some_and(|one| is_modifier(page, mark, one)) {
+                told.remove(&mark.formula);
+            }
             if let Some(one) = counted(page, mark).or_else(|| numbered(page, mark)) {
                 told.entry(mark.formula).or_insert(one);
             }
         }
     }
     told
+}
+
+/// Whether a word only says which value of the name is meant: 目标 $S$ is a target for `S`, unless `S` may be the target.
+fn is_modifier(page: &Page, mark: &Mark, told: &Told) -> bool {
+    let noun = folded(told.meaning.as_deref().unwrap_or(""));
+    let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+    let before = folded_before(page.flow, mark.at).trim_end();
+    let apposed = before.ends_with("目标");
+    apposed && noun == "目标" && !named.iter().all(|item| is_customary("目标", &item.spelled.name))
+}
+
+/// Whether a naming verb follows: "this matrix $\Sigma$ is called the covariance matrix".
+fn is_renamed(flow: &Flow, group: &[Mark]) -> bool {
+    let Some(last) = group.last() else { return false };
+    let rest = flow.folded.get(last.at + FORMULA.len_utf8()..).unwrap_or("").trim_start();
+    CALLING.iter().any(|words| rest.starts_with(words))
 }
 
 /// Whether a Chinese noun stands before a list that words join: 参数 $w$ 和 $b$.
@@ -335,7 +429,7 @@ fn joined(flow: &Flow, group: &[Mark], told: &Told) -> bool {
         && group.windows(2).all(|pair| {
             let [left, right] = pair else { return false };
             let between = flow.folded.get(left.at + FORMULA.len_utf8()..right.at).unwrap_or("").trim();
-            matches!(between, "和" | "与" | "及" | "、")
+            matches!(between, "和" | "与" | "及" | "、" | ",")
         })
 }
 
@@ -413,6 +507,9 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
     if NOT_COPULAS.iter().any(|words| tight.starts_with(words)) {
         return None;
     }
+    if is_condition(page, group) {
+        return None;
+    }
     let copula = COPULAS.iter().find(|copula| {
         rest.starts_with(copula.words) || (!copula.words.is_ascii() && tight.starts_with(copula.words.trim()))
     });
@@ -441,6 +538,16 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
         return None;
     }
     Some(split(page, &found, group.len()))
+}
+
+/// Whether what is said holds only in a case: "one if $s$ is a terminal state and zero otherwise".
+fn is_condition(page: &Page, group: &[Mark]) -> bool {
+    let Some(first) = group.first() else { return false };
+    let before = folded_before(page.flow, first.at).trim_end();
+    let sentence = page.flow.sentences.get(page.flow.sentence_at(first.at)).copied().unwrap_or_default();
+    let behind = page.flow.folded.get(first.at..sentence.end as usize).unwrap_or("");
+    let cases = behind.contains("otherwise") || behind.contains(" else ") || behind.contains("否则");
+    before.ends_with("whether") || cases && ["if", "when", "若", "如果", "当"].iter().any(|word| before.ends_with(word))
 }
 
 /// Verbs in front of a name that "as" explains.
@@ -479,6 +586,7 @@ fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
         meaning: Some(text.trim().to_owned()),
         unit: unit_of(text),
         plural: found.plural && count > 1,
+        loose: found.loose,
         ..Told::default()
     };
     if count < 2 {
@@ -504,7 +612,7 @@ fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
         })
         .filter(|part| !part.is_empty())
         .collect();
-    let nouns = parts.iter().all(|part| part.chars().count() < 40 && noun_at_end(&part.to_ascii_lowercase()).is_some());
+    let nouns = parts.iter().all(|part| part.chars().count() < 40 && noun_at_end(&folded(part)).is_some());
     // "the number of input and output channels" counts both.
     let counts = parts.first().is_some_and(|part| part.starts_with("number of "));
     let shared = counts && parts.iter().skip(1).any(|part| !part.starts_with("number of "));

@@ -47,7 +47,7 @@ const LESSONS: [&str; 10] =
 /// Whether the page's title says that it collects the notation of the book.
 pub fn is_notation_page(document: &Document) -> bool {
     let title = document.blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading(_)));
-    let title = title.map_or(String::new(), |block| words(&block.inlines).to_ascii_lowercase());
+    let title = title.map_or(String::new(), |block| super::characters::folded(&words(&block.inlines)));
     let any = |rows: &[&str]| rows.iter().any(|word| title.contains(word));
     any(&NOTATION) && !any(&LESSONS)
 }
