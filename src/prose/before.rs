@@ -111,7 +111,8 @@ fn is_label(text: &str) -> bool {
 
 /// "设样本数为 $n$", "the learning rate is $\\eta$": the noun, the copula, the name.
 fn said_by_copula(page: &Page, mark: &Mark, left: &str) -> Option<Told> {
-    let words = ["就是", "分别为", "分别是", "为", "是", " is", " are", " be"].iter().find(|words| left.ends_with(**words))?;
+    let words =
+        ["就是", "分别为", "分别是", "为", "是", " is", " are", " be"].iter().find(|words| left.ends_with(**words))?;
     let behind = page.flow.folded.get(mark.at + FORMULA.len_utf8()..)?;
     let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
     let display = page.document.formulas.get(mark.formula).is_some_and(|formula| formula.display);
@@ -203,7 +204,18 @@ fn accept(page: &Page, found: Phrase, lone: bool) -> Option<Told> {
     }
     let shape = shape_before(page, &found);
     let unit = unit_of(&found.text);
+    let found = without_arity(page, found);
     Some(Told { meaning: Some(found.text), unit, shape, plural: found.plural, loose: found.loose, ..Told::default() })
+}
+
+/// `$n$ 元高斯向量`: the letter that goes with the number is no part of the noun.
+fn without_arity(page: &Page, found: Phrase) -> Phrase {
+    let counted = page.flow.text.get(..found.start).is_some_and(|left| left.trim_end().ends_with(FORMULA));
+    let rest = ["元", "维", "阶", "次", "级"].iter().find_map(|letter| found.text.strip_prefix(letter));
+    match rest.map(str::trim_start).filter(|rest| counted && noun_at_end(&folded(rest)).is_some()) {
+        Some(rest) => Phrase { text: rest.to_owned(), ..found },
+        None => found,
+    }
 }
 
 /// "the probability of token $i$", "entropy of random variable $X$": the letter may name the owner. An index does, and

@@ -109,10 +109,10 @@ fn opens(lead: &str) -> bool {
 
 /// What a formula is about rather than its left side.
 #[rustfmt::skip]
-const OBJECTS: [&str; 42] = [
+const OBJECTS: [&str; 44] = [
     "model", "models", "network", "system", "process", "data", "example", "examples", "problem", "relation", "samples",
     "constraint", "constraints", "solution", "solutions", "condition", "input", "inputs", "outputs", "parameters",
-    "components", "variables", "样本", "示例", "样例", "关系", "数据", "排列", "文本", "模型", "结果", "问题",
+    "components", "variables", "样本", "示例", "样例", "关系", "数据", "排列", "文本", "模型", "结果", "问题", "方法", "method",
     "系统", "约束", "网络", "变换", "条件", "过程", "参数", "变量", "对象", "输入",
 ];
 

@@ -22,6 +22,18 @@ const CHINESE_WALLS: &[&str] = &[
     "各层", "每层", "每步", "每轮", "每卡", "每个", "各个", "每次", "每头", "各头", "每条", "每行", "每列", "一组", "一个", "一些", "一系列", "一批", "一次", "两个",
     "多个", "若干", "来自", "取自", "提出", "聚焦", "配合", "任意", "任取", "任一", "已知", "求出", "称", "即使", "进行", "代入",
     "加入", "同一", "维护", "构建", "构造", "设计", "冻结", "替换", "改变", "仅改", "只改", "改", "拟合", "匹配", "忽略", "省略", "共享", "反映", "代表", "表示", "获得",
+    "依赖", "依赖于", "取决于", "偏离", "去掉", "去除", "消去", "消除", "剔除", "时候", "的话", "就是说", "也就是说", "可知", "证明", "考察", "讨论",
+    "研究", "注意到", "发现", "知道", "认为", "看作", "视为", "看成", "当作", "作为", "成为", "属于", "等于", "大于", "小于", "高于", "低于",
+    "位于", "处于", "基于", "对应", "对应于", "对应着", "导致", "造成", "引起", "形成", "构成", "组成", "实现", "完成", "进入", "离开", "经过",
+    "穿过", "沿着", "施加", "作用于", "添加", "插入", "删除", "移除", "删去", "放入", "取出", "选取", "挑选", "寻找", "求得", "解出", "解得",
+    "算出", "得出", "推出", "导出", "写出", "列出", "画出", "指出", "输入到", "映射到", "投影到", "传给", "传递给", "交给", "送入", "喂给", "执行",
+    "运行", "调用", "返回", "区分", "判断", "判定", "验证", "确认", "保证", "确保", "避免", "防止", "允许", "希望", "想要", "试图", "尝试",
+    "开始", "停止", "继续", "重复", "直到", "直至", "除了", "包括", "具有", "拥有", "带有", "存在", "出现", "发生", "变为", "变成", "转为",
+    "转化为", "转换为", "转换成", "化为", "化成", "写成", "写作", "记作", "叫做", "名为", "分别为", "以及", "或者", "还有", "并且", "而且", "但是",
+    "然而", "虽然", "尽管", "无论", "不管", "只有", "只要", "除非", "因此", "所以", "于是", "从而", "进而", "此时", "此外", "另外", "例如",
+    "比如", "显然", "首先", "然后", "接着", "随后", "上述", "前述", "下列", "如图", "两种", "两类", "三个", "几个", "多种", "这种", "那种",
+    "这样", "那么", "哪个", "其他", "其余", "另一", "另一个", "所得", "所求", "遇到", "受到", "收到", "达到", "遵循", "服从", "违反", "更换",
+    "切换", "合并", "一",
 ];
 
 /// The longest wall that ends at an offset and is no part of a longer word.
@@ -46,17 +58,21 @@ const CHINESE_WORDS: &[&str] = &[
     "训练集", "训练数据", "训练步", "训练样本", "看板", "改进", "匹配度", "共享参数", "代表点", "求解器", "给定值", "之和", "各向",
     "对数", "对角", "对称", "对偶", "对抗", "对齐", "在线", "和值", "与非", "及格", "以太", "为首", "是非", "令牌", "取值", "按位",
     "有向", "使用率", "到达", "而后", "也门", "都市", "只读", "再现", "又称", "于是", "着色", "如何", "种子", "种群", "条件",
-    "条目", "张量", "隐含", "取样", "影响因子", "影响力", "让步", "某些", "来回", "较量", "仅有", "所有", "接收", "至少", "至多", "收集器", "目的", "的士",
+    "条目", "张量", "增广", "提取", "一阶", "一维", "一元", "一次", "一致", "一级", "一类", "一侧", "一端", "一步", "一半",
+    "一对", "一般", "一个", "一组", "一些", "一种", "一系列", "一批", "一族", "取样", "影响因子", "影响力", "让步", "某些", "来回", "较量", "仅有", "所有", "接收", "至少", "至多", "收集器", "目的", "的士",
 ];
 
-/// Whether a word of the list holds a part of a text, or goes on behind it.
+/// Whether a word of the list holds a part of a text and goes on behind it, or is one that no wall ends.
 fn is_within_word(text: &str, from: usize, to: usize) -> bool {
+    const CLOSED: [&str; 8] = ["隐含", "内含", "蕴含", "第一", "唯一", "统一", "归一", "单一"];
     let starts = |word: &str, at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(word));
-    CHINESE_WORDS.iter().any(|word| {
-        let cuts = word.char_indices().map(|(cut, _)| cut).skip(1).chain([word.len()]);
+    let reaches = |word: &&str| {
+        let cuts = word.char_indices().map(|(cut, _)| cut).skip(1);
         let mut places = cuts.filter_map(|cut| to.checked_sub(cut)).filter(|at| *at <= from);
         places.any(|at| starts(word, at))
-    })
+    };
+    CHINESE_WORDS.iter().any(|word| reaches(word))
+        || text.get(..to).is_some_and(|left| CLOSED.iter().any(|word| left.ends_with(word)))
 }
 
 /// Nouns that are verbs where they stand alone before a formula.
@@ -71,8 +87,7 @@ const VERBAL: &[&str] = &[
 const DEEDS: &[&str] = &["缓存", "约束", "扰动", "奖励", "惩罚", "测量", "记忆", "填充", "划分", "试验", "消费", "投影"];
 
 /// Walls behind which a deed is a verb.
-const MODALS: [&str; 12] =
-    ["需", "要", "能", "可", "应", "会", "只", "仅", "需要", "来", "去", "不"];
+const MODALS: [&str; 12] = ["需", "要", "能", "可", "应", "会", "只", "仅", "需要", "来", "去", "不"];
 
 /// Walls that a doer or a means follows: 经过激活函数激活.
 const MEANS: [&str; 8] = ["过", "经", "被", "由", "用", "通过", "使用", "利用"];
@@ -111,7 +126,10 @@ pub(super) fn chinese_before(chunk: &str, start: usize, clause: bool) -> Option<
     if row.rank == Some(0) {
         from = with_deed(chunk, from);
     }
-    if clause && let Some(verb) = CLAUSE_VERBS.iter().find(|verb| read.get(from..).is_some_and(|text| text.starts_with(**verb))) {
+    if clause
+        && let Some(verb) =
+            CLAUSE_VERBS.iter().find(|verb| read.get(from..).is_some_and(|text| text.starts_with(**verb)))
+    {
         from += verb.len();
     }
     let text = read.get(from..)?.trim();
@@ -144,9 +162,31 @@ fn is_verb(text: &str, wall: Option<&str>) -> bool {
 
 /// The phrase that begins with a chunk.
 pub(super) fn chinese_after(phrase: &str, start: usize, end: usize) -> Option<Phrase> {
-    const LEADING: [&str; 19] = [
-        "表示", "代表", "一系列", "这个", "这些", "一些", "若干", "一个", "一组", "某个", "某一", "该", "其", "此", "对应的",
-        "相应的", "指", "由", "所有",
+    const LEADING: [&str; 24] = [
+        "一种",
+        "一类",
+        "一条",
+        "一张",
+        "一族",
+        "表示",
+        "代表",
+        "一系列",
+        "这个",
+        "这些",
+        "一些",
+        "若干",
+        "一个",
+        "一组",
+        "某个",
+        "某一",
+        "该",
+        "其",
+        "此",
+        "对应的",
+        "相应的",
+        "指",
+        "由",
+        "所有",
     ];
     let mut text = phrase.trim();
     for lead in LEADING {
@@ -158,6 +198,12 @@ pub(super) fn chinese_after(phrase: &str, start: usize, end: usize) -> Option<Ph
         if read.starts_with(lead) {
             text = text.get(lead.len()..).unwrap_or(text).trim_start();
         }
+    }
+    // 一非线性函数, not 一阶矩.
+    if let Some(rest) =
+        text.strip_prefix('一').filter(|rest| !rest.starts_with(['阶', '维', '元', '次', '致', '级', '步', '般']))
+    {
+        text = rest;
     }
     // Too long with its owners, the noun stands alone.
     if text.contains('$') && text.chars().count() > 24 {

@@ -73,7 +73,8 @@ pub(super) fn english_before(chunk: &str, start: usize) -> Option<Phrase> {
         } else if (is_doing(&word) && !(begun && modifies(&word, &words, first - 1)))
             || (LEFT_WALLS.contains(&word.as_str())
                 && !is_doing(&word)
-                && !(begun && names(&tail_of(&words, first - 1))))
+                && !(begun && names(&tail_of(&words, first - 1)))
+                && !(!begun && is_named(&word, &words, first - 1)))
         {
             break;
         }
@@ -117,8 +118,7 @@ fn begins_with_verb(before: &[(usize, &str)], phrase: &[(usize, &str)]) -> bool 
 }
 
 /// What stands between "in" and "of" without naming anything.
-const FIGURES: [&str; 10] =
-    ["terms", "case", "place", "means", "lieu", "favor", "front", "view", "spite", "light"];
+const FIGURES: [&str; 10] = ["terms", "case", "place", "means", "lieu", "favor", "front", "view", "spite", "light"];
 
 /// Whether an unknown adjective ends a phrase, so that the formula is the noun's own: "value of the generated".
 fn ends_in_modifier(text: &str) -> bool {
@@ -130,11 +130,34 @@ fn ends_in_modifier(text: &str) -> bool {
 /// "vector of length": the measure, not its owner, is what a number says.
 fn measured(found: &Phrase) -> Option<Phrase> {
     const MEASURES: [&str; 15] = [
-        "length", "size", "dimension", "dimensionality", "rank", "degree", "order", "radius", "width", "height", "depth",
-        "variance", "period", "cardinality", "diameter",
+        "length",
+        "size",
+        "dimension",
+        "dimensionality",
+        "rank",
+        "degree",
+        "order",
+        "radius",
+        "width",
+        "height",
+        "depth",
+        "variance",
+        "period",
+        "cardinality",
+        "diameter",
     ];
     const OTHERS: [&str; 12] = [
-        "number", "sum", "product", "logarithm", "log", "inverse", "square", "half", "change", "estimate", "choice",
+        "number",
+        "sum",
+        "product",
+        "logarithm",
+        "log",
+        "inverse",
+        "square",
+        "half",
+        "change",
+        "estimate",
+        "choice",
         "function",
     ];
     let (owner, measure) = found.text.rsplit_once(" of ")?;
@@ -143,15 +166,34 @@ fn measured(found: &Phrase) -> Option<Phrase> {
         return None;
     }
     let text = format!("{} {measure}", super::reader::singular(&lower(owner)));
-    Some(Phrase { text, known: true, plural: false, ..found.clone() })
+    Some(Phrase { text, known: true, plural: is_plural(&lower(owner)), ..found.clone() })
 }
 
 /// "a batch size of": the noun whose value a formula gives.
 pub(super) fn valued(chunk: &str, start: usize) -> Option<Phrase> {
     const VALUES: [&str; 22] = [
-        "size", "rate", "length", "width", "depth", "height", "radius", "dimension", "stride", "probability",
-        "temperature", "variance", "deviation", "bandwidth", "margin", "threshold", "budget", "horizon", "frequency",
-        "wavelength", "period", "decay",
+        "size",
+        "rate",
+        "length",
+        "width",
+        "depth",
+        "height",
+        "radius",
+        "dimension",
+        "stride",
+        "probability",
+        "temperature",
+        "variance",
+        "deviation",
+        "bandwidth",
+        "margin",
+        "threshold",
+        "budget",
+        "horizon",
+        "frequency",
+        "wavelength",
+        "period",
+        "decay",
     ];
     let left = lower(chunk.strip_suffix(" of")?);
     let last = left.rsplit(' ').next()?;
@@ -210,6 +252,13 @@ fn names(tail: &str) -> bool {
     noun(tail).is_some() || tail.split_once(" of ").is_some_and(|(head, _)| noun(head).is_some())
 }
 
+/// Whether a word that is often a verb is a noun here: "the set", "the training set".
+fn is_named(word: &str, words: &[(usize, &str)], at: usize) -> bool {
+    let Some((_, before)) = at.checked_sub(1).and_then(|before| words.get(before)) else { return false };
+    let before = lower(before);
+    noun(word).is_some() && (ARTICLES.contains(&before.as_str()) || noun(&format!("{before} {word}")).is_some())
+}
+
 /// The words from `from` to the end, in lower case.
 fn tail_of(words: &[(usize, &str)], from: usize) -> String {
     let words: Vec<String> = words.get(from..).unwrap_or(&[]).iter().map(|(_, word)| lower(word)).collect();
@@ -242,8 +291,22 @@ fn words_of(text: &str) -> Vec<(usize, &str)> {
 /// The phrase without words that only point at it or say how many: "following quantity", "two matrices".
 fn without_pointer(text: &str, start: usize) -> (&str, usize) {
     const POINTERS: [&str; 16] = [
-        "both ", "following ", "above ", "below ", "same ", "given ", "so-called ", "different ", "two ", "three ",
-        "four ", "five ", "several ", "many ", "certain ", "various ",
+        "both ",
+        "following ",
+        "above ",
+        "below ",
+        "same ",
+        "given ",
+        "so-called ",
+        "different ",
+        "two ",
+        "three ",
+        "four ",
+        "five ",
+        "several ",
+        "many ",
+        "certain ",
+        "various ",
     ];
     let (mut text, mut start) = (text, start);
     while let Some(word) = POINTERS.iter().find(|word| text.starts_with(**word)) {
@@ -285,7 +348,7 @@ const RIGHT_WALLS: &[&str] = &[
     "but", "or", "then", "whose", "denotes", "we", "between", "over", "under", "after", "before", "during", "per", "via",
     "whether", "how", "what", "actually", "located", "belonging", "containing", "consisting", "indicating", "describing",
     "satisfying", "drawn", "sampled", "taken", "associated", "needed", "required", "representing", "learned",
-    "has", "have", "was", "does", "not", "since", "i.e", "e.g", "being", "among", "within", "into",
+    "--", "has", "have", "was", "does", "not", "since", "i.e", "e.g", "being", "among", "within", "into",
 ];
 
 /// The phrase that begins with a chunk.
@@ -306,7 +369,8 @@ pub(super) fn english_after(phrase: &str, start: usize, end: usize, before_formu
     let next = wall.and_then(|wall| words.get(wall)).copied().unwrap_or("");
     words.truncate(wall.unwrap_or(words.len()));
     // "the quantity that we care about" gives no name.
-    if matches!((words.as_slice(), next), (["quantity" | "value" | "thing" | "part" | "one"], "that" | "which" | "we")) {
+    if matches!((words.as_slice(), next), (["quantity" | "value" | "thing" | "part" | "one"], "that" | "which" | "we"))
+    {
         return None;
     }
     words.truncate(9);

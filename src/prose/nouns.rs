@@ -451,7 +451,8 @@ mod tests {
         for phrase in ["标签数", "页数", "token 数", "gpu 数", "kv 头数", "视频数"] {
             assert_eq!(facts_of(phrase).domain, Domain::Natural, "{phrase}");
         }
-        for phrase in ["负数", "有理数", "波数", "雷诺数", "nusselt 数", "乘数", "系数", "指数", "时间数", "未知数"] {
+        for phrase in ["负数", "有理数", "波数", "雷诺数", "nusselt 数", "乘数", "系数", "指数", "时间数", "未知数"]
+        {
             assert_ne!(facts_of(phrase).domain, Domain::Natural, "{phrase}");
         }
         assert!(facts_of("拉格朗日乘子").facts.is_empty(), "a multiplier of an equation has any sign");

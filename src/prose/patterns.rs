@@ -93,8 +93,21 @@ pub(super) static COPULAS: &[Copula] = &[
 
 /// Verbs behind a formula that give its thing another name than the noun before it.
 pub(super) static CALLING: &[&str] = &[
-    "is called", "are called", "is known as", "are known as", "is referred to as", "are referred to as", "is termed",
-    "被称为", "被称作", "被叫做", "称为", "称作", "叫做", "叫作", "又称",
+    "is called",
+    "are called",
+    "is known as",
+    "are known as",
+    "is referred to as",
+    "are referred to as",
+    "is termed",
+    "被称为",
+    "被称作",
+    "被叫做",
+    "称为",
+    "称作",
+    "叫做",
+    "叫作",
+    "又称",
 ];
 
 /// What follows a copula without giving a meaning: "is set to", 表示为, 是否.

@@ -48,7 +48,8 @@ pub(super) fn before(text: &str, at: usize) -> Option<Phrase> {
             .map_or(0, |at| at + chunk.get(at..).and_then(|c| c.chars().next()).map_or(0, char::len_utf8));
     let chunk = text.get(start..end)?;
     if is_cjk(last) {
-        let behind = text.get(at..).and_then(|rest| rest.strip_prefix(FORMULA)).map_or("", str::trim_start);
+        let behind =
+            text.get(at..).and_then(|rest| rest.trim_start().strip_prefix(FORMULA)).map_or("", str::trim_start);
         chinese_before(chunk, start, behind.starts_with(['时', '時']))
     } else if last.is_ascii_alphanumeric() || last == '-' {
         let found = if chunk.ends_with(" of") { valued(chunk, start) } else { english_before(chunk, start) };

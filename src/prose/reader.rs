@@ -57,6 +57,8 @@ pub(super) struct Told {
     pub function: bool,
     /// Whether it may be another thing that the facts of the noun are about.
     pub loose: bool,
+    /// One for each name of a formula that lists several, where the words tell them apart.
+    pub parts: Vec<Told>,
 }
 
 impl Told {
@@ -77,7 +79,7 @@ pub(super) fn read(page: &Page, skip: &BTreeSet<usize>) -> Vec<Declaration> {
         let words = told.get(&mark.formula);
         for (index, item) in found.iter().enumerate() {
             let shared = found.get(index..).unwrap_or(&[]).iter().find_map(|later| later.relation.as_ref());
-            let words = words.filter(|_| !item.below);
+            let words = words.filter(|_| !item.below).map(|told| told.parts.get(index).unwrap_or(told));
             let mut made = declare(page, mark, item, shared, words, &met);
             if index == 0 && words.is_none() && !named.contains(&item.spelled.name) {
                 caption(page, mark, item, &mut made);
@@ -201,7 +203,8 @@ fn defines(page: &Page, mark: &Mark, item: &Item, right: &[&Node], met: &BTreeSe
     let stance = page.stances.get(mark.formula).map_or(Stance::Plain, |info| info.stance);
     // A law: what is told is told by itself, or by its change.
     let law = applies_itself(page, mark, item, right) || stance != Stance::Defining && is_change(item);
-    if law || is_catalogued(item) {
+    let implies = right.iter().any(|node| is_symbol(node, &["\\implies", "\\Rightarrow", "\\iff", "\\Longrightarrow"]));
+    if law || implies || is_catalogued(item) {
         return false;
     }
     let display = page.document.formulas.get(mark.formula).is_some_and(|formula| formula.display);
@@ -230,8 +233,19 @@ fn is_change(item: &Item) -> bool {
 
 /// Whether a name is an operator that no page defines: `E(X) = …`, `d(XY) = …`.
 fn is_catalogued(item: &Item) -> bool {
-    const OPERATORS: [&str; 9] = [
-        "E", "\\mathbb{E}", "\\mathbf{E}", "\\text{E}", "d", "\\text{d}", "\\text{Var}", "\\text{Cov}", "\\text{Pr}",
+    const OPERATORS: [&str; 12] = [
+        "\\text{det}",
+        "\\text{tr}",
+        "\\text{rank}",
+        "E",
+        "\\mathbb{E}",
+        "\\mathbf{E}",
+        "\\text{E}",
+        "d",
+        "\\text{d}",
+        "\\text{Var}",
+        "\\text{Cov}",
+        "\\text{Pr}",
     ];
     item.spelled.applied && OPERATORS.contains(&item.spelled.name.as_str())
 }
@@ -330,8 +344,7 @@ pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
 fn gathers(name: &crate::expr::Name, noun: &str, facts: &NounFacts) -> bool {
     const LISTED: [&str; 8] =
         ["variance", "singular value", "singular values", "eigenvalue", "eigenvalues", "奇异值", "特征值", "方差"];
-    const GREEK: [&str; 9] =
-        ["\\Sigma", "\\Lambda", "\\Gamma", "\\Omega", "\\Psi", "\\Phi", "\\Theta", "\\Xi", "\\Pi"];
+    const GREEK: [&str; 9] = ["\\Sigma", "\\Lambda", "\\Gamma", "\\Omega", "\\Psi", "\\Phi", "\\Theta", "\\Xi", "\\Pi"];
     let base = name.as_str().split(['_', '^']).next().unwrap_or("");
     let number = facts.rank == Some(0) && !matches!(facts.domain, Domain::Natural | Domain::Integer);
     let array = base.contains("\\mathbf{") || GREEK.contains(&base);
@@ -343,8 +356,11 @@ fn gathers(name: &crate::expr::Name, noun: &str, facts: &NounFacts) -> bool {
 pub(super) fn place(declaration: &mut Declaration, evidence: &Evidence) {
     const PLACES: [&str; 4] = ["position", "位置", "时刻", "instant"];
     let meaning = folded(declaration.meaning.as_deref().unwrap_or(""));
-    let plain = declaration.indices.is_empty() && evidence.is_index(declaration.name.as_str());
-    if plain && PLACES.iter().any(|word| meaning.ends_with(word)) {
+    let name = declaration.name.as_str();
+    let place = ["position", "位置"].iter().any(|word| meaning.ends_with(word));
+    let usual = place && matches!(name, "i" | "j" | "k" | "m" | "n" | "\\text{pos}");
+    let counts = declaration.indices.is_empty() && !declaration.function && (usual || evidence.is_index(name));
+    if counts && PLACES.iter().any(|word| meaning.ends_with(word)) {
         declaration.domain = Domain::Integer;
         declaration.rank = Some(0);
     }
@@ -379,7 +395,7 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
                 insert_all(&mut told, spoken, after)
             }
             (Some(before), _) => {
-                let all = before.plural || from_after.is_none() && joined(page.flow, &group, &before);
+                let all = before.plural || from_after.is_none() && joined(page, &group, &before);
                 let reach = if all { group.len() } else { 1 };
                 for mark in group.get(..reach).unwrap_or(&[]) {
                     told.insert(mark.formula, before.clone());
@@ -411,6 +427,10 @@ fn is_modifier(page: &Page, mark: &Mark, told: &Told) -> bool {
     let noun = folded(told.meaning.as_deref().unwrap_or(""));
     let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
     let before = folded_before(page.flow, mark.at).trim_end();
+    let indexed = named.iter().any(|item| !item.spelled.indices.is_empty() || item.spelled.name.as_str().contains('_'));
+    if ["下标", "上标", "记号", "符号"].iter().any(|sign| before.ends_with(sign) && noun.ends_with(sign)) {
+        return indexed;
+    }
     let apposed = before.ends_with("目标");
     apposed && noun == "目标" && !named.iter().all(|item| is_customary("目标", &item.spelled.name))
 }
@@ -423,13 +443,17 @@ fn is_renamed(flow: &Flow, group: &[Mark]) -> bool {
 }
 
 /// Whether a Chinese noun stands before a list that words join: 参数 $w$ 和 $b$.
-fn joined(flow: &Flow, group: &[Mark], told: &Told) -> bool {
+fn joined(page: &Page, group: &[Mark], told: &Told) -> bool {
+    let lone = |mark: &Mark| {
+        let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+        found.iter().all(|item| item.relation.is_none() && !item.spelled.applied)
+    };
     let chinese = told.meaning.as_deref().is_some_and(|meaning| !meaning.is_ascii());
     chinese
         && group.windows(2).all(|pair| {
             let [left, right] = pair else { return false };
-            let between = flow.folded.get(left.at + FORMULA.len_utf8()..right.at).unwrap_or("").trim();
-            matches!(between, "和" | "与" | "及" | "、" | ",")
+            let between = page.flow.folded.get(left.at + FORMULA.len_utf8()..right.at).unwrap_or("").trim();
+            matches!(between, "和" | "与" | "及" | "、") || between == "," && lone(right)
         })
 }
 
@@ -448,9 +472,20 @@ fn subjects<'m>(page: &Page, group: &'m [Mark]) -> &'m [Mark] {
     let clause = group.windows(2).rposition(|pair| {
         let [left, right] = pair else { return false };
         let between = page.flow.folded.get(left.at + FORMULA.len_utf8()..right.at).unwrap_or("").trim();
-        between == "，" && !lone(left)
+        match between {
+            "，" => !lone(left),
+            "," => equates(page, left),
+            _ => false,
+        }
     });
     clause.map_or(group, |at| group.get(at + 1..).unwrap_or(group))
+}
+
+/// Whether a formula is an equation of its first name with an expression.
+fn equates(page: &Page, mark: &Mark) -> bool {
+    let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+    let equation = |item: &Item| matches!(&item.relation, Some(("=", right)) if right.len() > 1);
+    found.first().is_some_and(equation)
 }
 
 /// The formulas that stand in one list: "$u$, $v$ and $w$".
@@ -537,7 +572,20 @@ fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
     if !lead && !copula.sure && !several && found.text.is_ascii() && !found.article {
         return None;
     }
-    Some(split(page, &found, group.len()))
+    Some(match group {
+        [only] => vec![parted(page, *only, &found)],
+        _ => split(page, &found, group.len()),
+    })
+}
+
+/// What a phrase tells of one formula, name by name where it has as many parts: "$u, v$ are the input and the output".
+fn parted(page: &Page, mark: Mark, found: &Phrase) -> Told {
+    let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+    let plain = named.len() > 1 && named.iter().all(|item| item.relation.is_none() && !item.listed);
+    let parts = split(page, found, if plain { named.len() } else { 1 });
+    let first = parts.first().cloned().unwrap_or_default();
+    let differ = parts.iter().any(|part| part.meaning != first.meaning);
+    Told { parts: if differ { parts } else { Vec::new() }, ..first }
 }
 
 /// Whether what is said holds only in a case: "one if $s$ is a terminal state and zero otherwise".
@@ -592,13 +640,8 @@ fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
     if count < 2 {
         return vec![whole(&found.text)];
     }
-    let end = page
-        .flow
-        .text
-        .get(found.start..)
-        .and_then(|rest| rest.find(|c: char| ".;。；（(".contains(c) || c == BREAK || c == FORMULA));
-    let all = page.flow.text.get(found.start..found.start + end.unwrap_or(0)).unwrap_or("");
-    let all = all.split(", respectively").next().unwrap_or(all);
+    let all = clause_from(page, found.start);
+    let all = all.split(", respectively").next().unwrap_or(&all);
     let parts: Vec<String> = all
         .split([',', '，', '、', '与', '和'])
         .flat_map(|part| part.split(" and "))
@@ -624,6 +667,22 @@ fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
         return parts.iter().map(|part| Told { plural: false, ..whole(part) }).collect();
     }
     vec![whole(&found.text); count]
+}
+
+/// The words from a place to the end of their clause; a formula that numbers, 第 `$i$` 类, is a part of them.
+fn clause_from(page: &Page, start: usize) -> String {
+    let mut words = String::new();
+    for (at, c) in page.flow.text.get(start..).unwrap_or("").char_indices().take(200) {
+        match c {
+            FORMULA if words.trim_end().ends_with('第') => match whole_text(page, start + at) {
+                Some(tex) => words.push_str(&format!("${}$", tex.trim().replace([',', '、'], " "))),
+                None => break,
+            },
+            FORMULA | BREAK | '.' | ';' | '。' | '；' | '（' | '(' => break,
+            _ => words.push(c),
+        }
+    }
+    words
 }
 
 pub(super) fn formula_text(page: &Page, at: usize) -> Option<String> {

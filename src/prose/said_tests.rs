@@ -20,7 +20,8 @@ fn meanings(text: &str) -> Vec<String> {
 
 fn check(cases: &[(&str, &[&str])]) {
     let wrong = cases.iter().filter(|(text, expected)| meanings(text) != *expected);
-    let shown: Vec<String> = wrong.map(|(text, expected)| format!("{text}: {:?}, not {expected:?}", meanings(text))).collect();
+    let shown: Vec<String> =
+        wrong.map(|(text, expected)| format!("{text}: {:?}, not {expected:?}", meanings(text))).collect();
     assert!(shown.is_empty(), "{}", shown.join("\n"));
 }
 
@@ -75,7 +76,7 @@ fn a_verb_names_nothing() {
         ("经过激活函数激活 $o$", &[]),
         ("扩展节点 $s$ 时优先", &["s: 节点"]),
         ("不能直接影响损失 $L$", &["L: 损失"]),
-        ("如果输入 $x$ 是向量", &["x: 输入"]),
+        ("如果函数 $f$ 很大", &["f: 函数"]),
         ("引入隐含变量 $Z$", &["Z: 隐含变量"]),
         ("visualized in terms of its row vectors $v$", &[]),
         ("it is one if $s$ is a terminal state and zero otherwise", &[]),
@@ -99,8 +100,25 @@ fn phrases_hold_their_owners_and_asides() {
         ("$\\sigma$ 被称为标准差", &["\\sigma: 标准差"]),
         ("Let the price be $p$.", &["p: price"]),
         ("$N$ 个独立同分布的样本构成", &["N: 样本数"]),
-        ("of $N$ independent and identically distributed samples", &["N: number of independent and identically distributed samples"]),
+        (
+            "of $N$ independent and identically distributed samples",
+            &["N: number of independent and identically distributed samples"],
+        ),
+        ("where $u, v$ are the input and the output.", &["u: input", "v: output"]),
+        (
+            "$X_i, \\mu_i$ 表示：第 $i$ 类示例的集合、均值向量。",
+            &["X: 第 $i$ 类示例的集合", "\\mu: 均值向量", "i: 类序号"],
+        ),
+        ("推论：$n$ 元高斯向量 $X$", &["X: 高斯向量"]),
+        (
+            "也就是说函数 $f$ 增大；可以依赖状态 $S$；去掉权重 $W$；其中 $g$ 为一非线性函数",
+            &["f: 函数", "S: 状态", "W: 权重", "g: 非线性函数"],
+        ),
         ("张量 $a$,$b$", &["a: 张量", "b: 张量"]),
+        ("the training set $D$ and the set $S$; we set $x$", &["D: training set", "S: set"]),
+        ("polynomials of order $p$ and $q$", &["p: polynomial order", "q: polynomial order"]),
+        ("定义增广拉格朗日函数 $L$", &["L: 增广拉格朗日函数"]),
+        ("使用下标 $x_j$ 代表输入", &["x: 输入"]),
         ("Let $(W_t)_{t\\ge0}$ be a process", &["W: process"]),
         ("| 变量 | 说明 |\n|---|---|\n| $L$ | 层数 |\n| $T$ | 随 $T$ 线性增 |\n| $d$ | hidden/head |", &["L: 层数"]),
     ]);
