@@ -3,6 +3,7 @@
 //! Takes a page and the mark of a formula; gives what the phrase before it tells. A pattern that is unsure of its
 //! phrase says nothing.
 
+use super::after::unit_of;
 use super::canonical::significant;
 use super::caption::{is_object, without_bracket};
 use super::characters::folded;
@@ -12,7 +13,7 @@ use super::membership::sizes;
 use super::nouns::{NounFacts, facts_of, is_plural, noun_at_end};
 use super::patterns::NAMING;
 use super::phrase::{self, Phrase};
-use super::reader::{Page, Told, unit_of};
+use super::reader::{Page, Told};
 use super::subject::{Item, items};
 use crate::expr::Domain;
 use crate::syntax::Node;

@@ -1,8 +1,9 @@
 //! What stands right beside a name: behind a colon in a list item, in brackets.
 
+use super::after::{formula_text, plausible, unit_of};
 use super::flow::{BREAK, FORMULA, Mark};
 use super::phrase;
-use super::reader::{Page, Told, folded_before, formula_text, plausible, unit_of};
+use super::reader::{Page, Told, folded_before};
 use crate::extract::BlockKind;
 
 /// "- $d$: hidden size": the names stand first in a list item, then a colon or a dash.

@@ -165,7 +165,7 @@ fn measured(found: &Phrase) -> Option<Phrase> {
     if !MEASURES.contains(&measure) || OTHERS.contains(&owner) {
         return None;
     }
-    let text = format!("{} {measure}", super::reader::singular(&lower(owner)));
+    let text = format!("{} {measure}", super::after::singular(&lower(owner)));
     Some(Phrase { text, known: true, plural: is_plural(&lower(owner)), ..found.clone() })
 }
 

@@ -3,6 +3,7 @@
 //! Takes a document and the notation of its formulas; gives [`Declaration`]s, facts that nouns carry, and a
 //! [`Stance`] for each formula. Never builds expressions.
 
+mod after;
 mod before;
 mod beside;
 mod canonical;
@@ -14,6 +15,7 @@ mod cue_scan;
 mod cues;
 mod customary;
 mod declaration;
+mod definition;
 mod directive;
 mod drawn;
 mod english;
@@ -33,6 +35,7 @@ mod said_tests;
 #[cfg(test)]
 mod sample;
 mod sections;
+mod sorts;
 mod stance;
 mod steps;
 mod subject;
