@@ -225,7 +225,7 @@ fn without_arity(page: &Page, found: Phrase) -> Phrase {
 pub(super) fn of_another(page: &Page, mark: &Mark, told: Told) -> Option<Told> {
     let folded = folded(told.meaning.as_deref().unwrap_or(""));
     let Some((head, tail)) = folded.rsplit_once(" of ") else { return Some(told) };
-    let article = ["the ", "a ", "an "].iter().find_map(|article| tail.strip_prefix(article));
+    let article = ["the ", "a ", "an ", "any ", "each ", "some "].iter().find_map(|article| tail.strip_prefix(article));
     let tail = article.unwrap_or(tail);
     let known = noun_at_end(tail).is_some();
     let single = known && !tail.rsplit(' ').next().is_some_and(is_plural);

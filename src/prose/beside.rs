@@ -47,7 +47,8 @@ pub(super) fn bracketed(page: &Page, group: &[Mark], from: usize) -> Option<Vec<
     }
     let found = phrase::after(&page.flow.text, from + open + width, &|_| None)?;
     let short = text.chars().count() <= 30 && found.text.len() + 6 >= text.trim().len();
-    (found.known && short && plausible(&found.text)).then(|| {
+    let remark = text.trim_start().starts_with(['常', '如', '例', '见', '约', '可', '由', '取', '通']);
+    (found.known && short && !remark && plausible(&found.text)).then(|| {
         vec![Told { unit: unit_of(&found.text), loose: found.loose, ..Told::meaning(found.text) }; group.len()]
     })
 }

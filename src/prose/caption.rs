@@ -52,7 +52,9 @@ pub(super) fn captioned(page: &Page, mark: &Mark) -> Option<String> {
         .map_or(start + announced.len(), |at| clause + at);
     let found = phrase::before(&page.flow.text, end)?;
     let lead = page.flow.folded.get(clause..found.start)?;
-    let defines = ["定义", "得到", "引入", "构造", "可得"].iter().any(|verb| lead.ends_with(verb));
+    let defines = ["定义", "得到", "引入", "构造", "可得", "重写", "改写", "写出", "求出"]
+        .iter()
+        .any(|verb| lead.ends_with(verb));
     let whole = opens(lead) || defines || announced.len() < bare.len() && lead.ends_with('的');
     (found.known && whole && is_name(&found)).then_some(found.text)
 }

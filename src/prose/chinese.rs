@@ -32,7 +32,7 @@ const CHINESE_WALLS: &[&str] = &[
     "转化为", "转换为", "转换成", "化为", "化成", "写成", "写作", "记作", "叫做", "名为", "分别为", "以及", "或者", "还有", "并且", "而且", "但是",
     "然而", "虽然", "尽管", "无论", "不管", "只有", "只要", "除非", "因此", "所以", "于是", "从而", "进而", "此时", "此外", "另外", "例如",
     "比如", "显然", "首先", "然后", "接着", "随后", "上述", "前述", "下列", "如图", "两种", "两类", "三个", "几个", "多种", "这种", "那种",
-    "这样", "那么", "哪个", "其他", "其余", "另一", "另一个", "所得", "所求", "遇到", "受到", "收到", "达到", "遵循", "服从", "违反", "更换", "重写", "改写",
+    "这样", "那么", "哪个", "其他", "其余", "另一", "另一个", "所得", "所求", "遇到", "受到", "收到", "达到", "遵循", "服从", "违反", "更换", "重写", "改写", "学习",
     "切换", "合并", "一",
 ];
 
@@ -65,9 +65,9 @@ const CHINESE_WORDS: &[&str] = &[
 /// Whether a word of the list holds a part of a text and goes on behind it, or is one that no wall ends.
 fn is_within_word(text: &str, from: usize, to: usize) -> bool {
     #[rustfmt::skip]
-    const CLOSED: [&str; 17] = [
+    const CLOSED: [&str; 23] = [
         "隐含", "内含", "蕴含", "第一", "唯一", "统一", "归一", "单一", "下一", "上一", "前一", "后一", "另一", "同一", "任一", "每一",
-        "之一",
+        "之一", "机器学习", "深度学习", "强化学习", "监督学习", "表示学习", "可学习",
     ];
     let starts = |word: &str, at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(word));
     let reaches = |word: &&str| {
@@ -140,7 +140,8 @@ pub(super) fn chinese_before(chunk: &str, start: usize, clause: bool) -> Option<
     let single = head.chars().count() == 1;
     let letters = text.chars().filter(|c| is_cjk(*c) || c.is_ascii_alphanumeric()).count();
     let conjunction = ["和", "与", "图", "表", "项", "边", "解", "积", "点", "图像"].contains(&head) && single;
-    if conjunction || is_verb(text, wall) || (single && letters < 2) {
+    let lone = ["单层", "多层", "单步", "单头", "单点"].contains(&text);
+    if conjunction || lone || is_verb(text, wall) || (single && letters < 2) {
         return None;
     }
     let offset = chunk.len() - chunk.get(from..)?.trim_start().len();

@@ -16,6 +16,7 @@ const ROWS: &[(&[&str], &[&str])] = &[
     (&["distribution", "density", "prior", "posterior", "law", "分布", "密度", "先验", "后验"],
      &["p", "q", "P", "Q", "\\pi", "D", "f"]),
     (&["probability", "概率"], &["p", "P", "q", "\\pi"]),
+    (&["event", "事件"], &["A", "B", "C", "E"]),
     (&["mean", "均值"], &["\\mu", "m"]),
     (&["variance", "standard deviation", "方差", "标准差"], &["\\sigma", "s", "v", "\\tau"]),
     (&["covariance", "covariance matrix", "协方差", "协方差矩阵"], &["\\Sigma", "C", "S", "K", "P", "Q", "R"]),

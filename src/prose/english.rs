@@ -31,7 +31,10 @@ const LEFT_WALLS: &[&str] = &[
     "us", "more", "most", "fewer", "less", "it", "we", "you", "they", "i", "scale", "map", "maps", "mapping", "select", "pick",
     "requires", "require", "store", "stores", "denoted", "follows", "keep", "keeps", "reduce", "reduces", "increase",
     "equals", "equal", "plus", "minus", "times", "collect", "collects", "observe", "observes", "draw", "drawing", "zero",
-    "measuring", "recall", "substituting", "decrease", "tune", "tuning", "share", "shares", "satisfying", "satisfies", "generate", "generates", "against",
+    "measuring", "recall", "substituting", "decrease", "tune", "tuning", "share", "shares", "satisfying", "satisfies", "generate", "generates", "access", "encode", "decode", "normalize", "perform", "create", "build", "convert",
+    "evaluate", "approximate", "seek", "incorporate", "impose", "extract", "visualize", "check", "determine", "solve",
+    "permute", "modify", "adjust", "vary", "fit", "fits", "match", "matches", "aggregate", "concatenate", "combine", "avoid",
+    "introduce", "introduces", "yield", "yields", "provide", "provides", "become", "becomes", "ensure", "prove", "verify",
 ];
 
 /// Words after an article that are no nouns.
@@ -348,7 +351,7 @@ const RIGHT_WALLS: &[&str] = &[
     "but", "or", "then", "whose", "denotes", "we", "between", "over", "under", "after", "before", "during", "per", "via",
     "whether", "how", "what", "actually", "located", "belonging", "containing", "consisting", "indicating", "describing",
     "satisfying", "drawn", "sampled", "taken", "associated", "needed", "required", "representing", "learned",
-    "--", "has", "have", "was", "does", "not", "since", "i.e", "e.g", "being", "among", "within", "into",
+    "--", "you", "they", "it", "has", "have", "was", "does", "not", "since", "i.e", "e.g", "being", "among", "within", "into",
 ];
 
 /// The phrase that begins with a chunk.

@@ -121,7 +121,8 @@ fn declare(
         return Some(declaration);
     }
     if let Some(told) = words {
-        let told = &Told { loose: told.loose || is_catalogued(item), ..told.clone() };
+        let told =
+            &Told { loose: told.loose || is_catalogued(item) && item.spelled.name.as_str() != "d", ..told.clone() };
         apply(&mut declaration, told);
         place(&mut declaration, page.evidence);
     }

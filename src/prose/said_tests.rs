@@ -63,6 +63,9 @@ fn the_owner_of_an_operation_is_what_its_letter_names() {
         ("a vector of length $q$", &["q: vector length"]),
         ("a batch size of $B$ and a learning rate of $\\eta$", &["B: batch size", "\\eta: learning rate"]),
         ("an eigenvalue of $A$", &[]),
+        ("the probability of any event $\\mathcal{A}$ is", &["\\mathcal{A}: event"]),
+        ("and $k$ is the number of events you see", &["k: number of events"]),
+        ("we do not need to access labels $y$", &["y: labels"]),
         ("a distribution of inputs $p(x)$", &["p: distribution of inputs"]),
     ]);
 }
@@ -77,6 +80,8 @@ fn a_verb_names_nothing() {
         ("扩展节点 $s$ 时优先", &["s: 节点"]),
         ("不能直接影响损失 $L$", &["L: 损失"]),
         ("如果函数 $f$ 很大", &["f: 函数"]),
+        ("远优于单层 $w$；策略 $\\pi$（常取最优策略）", &["\\pi: 策略"]),
+        ("每步学习向量 $p$；可学习向量 $q$", &["p: 向量", "q: 可学习向量"]),
         ("引入隐含变量 $Z$", &["Z: 隐含变量"]),
         ("visualized in terms of its row vectors $v$", &[]),
         ("it is one if $s$ is a terminal state and zero otherwise", &[]),
