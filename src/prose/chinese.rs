@@ -94,7 +94,7 @@ const DEEDS: &[&str] = &["缓存", "约束", "扰动", "奖励", "惩罚", "测�
 const MODALS: [&str; 12] = ["需", "要", "能", "可", "应", "会", "只", "仅", "需要", "来", "去", "不"];
 
 /// Walls that a doer or a means follows: 经过激活函数激活.
-const MEANS: [&str; 8] = ["过", "经", "被", "由", "用", "通过", "使用", "利用"];
+const MEANS: [&str; 9] = ["过", "经", "经过", "被", "由", "用", "通过", "使用", "利用"];
 
 /// Verbs in front of a noun in a clause of time: 扩展节点 $s$ 时.
 const CLAUSE_VERBS: [&str; 8] = ["扩展", "展开", "访问", "处理", "移除", "删除", "插入", "移动"];
