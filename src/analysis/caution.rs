@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::page::Judged;
 use super::restricting::settles;
 use crate::claims::Problem;
 use crate::claims::pattern;
@@ -10,6 +11,7 @@ use crate::decide::{self, Outcome, Reason, Verdict};
 use crate::expr::print::plain;
 use crate::expr::{Expr, Kind, Name};
 use crate::extract::{Document, Inline};
+use crate::prose::Stance;
 
 /// The verdict that stands once a problem was looked at by itself: `alone` is the name that only one side has.
 ///
@@ -47,6 +49,7 @@ fn with_caution(verdict: Verdict, problem: &Problem, alone: Option<Name>, identi
 /// A name on one side only of which the page says nothing, and on which it builds nothing.
 pub(super) fn one_sided(problem: &Problem, ranged: &BTreeSet<Name>) -> Option<Name> {
     let derived = decide::differentiated(problem).map(|(derived, _)| derived);
+    let derived = derived.or_else(|| decide::over_laws(problem).into_iter().next());
     let compared = derived.as_ref().unwrap_or(problem);
     let (left, right) = (expanded(&compared.left, problem), expanded(&compared.right, problem));
     // What two sides that have no name in common come to is settled elsewhere.
@@ -76,6 +79,33 @@ fn labels(problem: &Problem) -> BTreeSet<Name> {
         });
     }
     labels
+}
+
+/// Equations with nothing but a defined name on their left that differ from the definition give the name another
+/// meaning (an alternative, a special case, a later one): where words derive none of them and no edit would make both
+/// the same, or where the page has several.
+pub(super) fn of_definitions(judged: &mut [Judged], document: &Document) {
+    let block = |own: &Judged| document.formulas.get(own.relation.formula).map_or(0, |formula| formula.block);
+    let of_own = |(at, own): (usize, &Judged)| Some((at, redefined(own)?.clone(), block(own)));
+    let failing: Vec<(usize, Expr, usize)> = judged.iter().enumerate().filter_map(of_own).collect();
+    for (at, left, block) in &failing {
+        let several = failing.iter().filter(|(_, other, own)| other == left && own.abs_diff(*block) <= 1).count() > 1;
+        let Some(Judged { relation, verdict: Some(verdict), .. }) = judged.get_mut(*at) else { continue };
+        let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
+        if several || relation.stance != Stance::Asserted && !mended {
+            *verdict =
+                Verdict::undecided(Reason::Readings, format!("it may be another definition of `{}`", plain(left)));
+        }
+    }
+}
+
+/// The left side of an equation that fails against the definition of nothing but that side.
+fn redefined(judged: &Judged) -> Option<&Expr> {
+    let (Judged { relation, .. }, problem) = (judged, judged.problem.as_ref()?);
+    let fails = judged.verdict.as_ref()?.outcome == Outcome::Fails;
+    let name = pattern::defined(&relation.left)?.name;
+    let defined = problem.definitions.iter().any(|own| own.name == name);
+    (fails && defined && relation.link == 0 && !problem.closed).then_some(&relation.left)
 }
 
 /// A name without a definition of which the page says something that was not used is not free: what fails because of
@@ -200,7 +230,8 @@ pub(super) fn of_assumptions(
     block: usize,
     settings: &decide::Settings,
 ) -> Verdict {
-    if verdict.outcome != Outcome::Fails || decide::joint::over_joint(problem).is_none() {
+    let by_law = || !decide::over_laws(problem).is_empty();
+    if verdict.outcome != Outcome::Fails || by_law() || decide::joint::over_joint(problem).is_none() {
         return verdict;
     }
     let sure = (!assumed.independence || decide::fails_independently(problem, settings).is_some())

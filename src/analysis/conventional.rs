@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claims::{Definition, Problem};
+use crate::decide;
 use crate::expr::{Bound, Domain, Expr, Fact, Head, Kind, Name, Range, Sort};
 use crate::prose::facts_of;
 
@@ -118,6 +119,60 @@ pub fn with_one_weight(problem: &Problem) -> Option<Reading> {
     read.sorts.remove(&bold);
     let note = format!("`{bold}` and `{light}` are read as one");
     Some(Reading { problem: read, said: BTreeMap::new(), note, likely: true })
+}
+
+/// The problem with logarithms to the only base that it names, where others have none: `\log_2 x` beside `\log x`.
+pub fn with_one_base(problem: &Problem) -> Option<Reading> {
+    let mut bases = BTreeSet::new();
+    for part in problem.values() {
+        part.visit(&mut |node| {
+            if let Some([_, base]) = node.as_apply("Log") {
+                bases.insert(base.clone());
+            }
+        });
+    }
+    let base = bases.pop_first().filter(|_| bases.is_empty())?;
+    let based = |part: &Expr| match part.as_apply("Log") {
+        Some([of]) => Some(Expr::apply("Log", [of.clone(), base.clone()]).at(part.span)),
+        _ => None,
+    };
+    rewritten(problem, &based, "logarithms without a base are read with the one that others have")
+}
+
+/// The problem with `\log a / b` as the logarithm of the ratio.
+pub fn with_logarithms_of_ratios(problem: &Problem) -> Option<Reading> {
+    let of_ratio = |part: &Expr| {
+        let [above, below] = part.as_apply("Divide")? else { return None };
+        let (head, of) = match &above.kind {
+            Kind::Apply(head @ ("Log" | "Ln"), of) => (*head, of.as_slice()),
+            _ => return None,
+        };
+        let [of] = of else { return None };
+        let logarithm = below.any(&mut |node| node.is_apply("Log") || node.is_apply("Ln"));
+        (!logarithm).then(|| Expr::apply(head, [Expr::apply("Divide", [of.clone(), below.clone()])]).at(part.span))
+    };
+    rewritten(problem, &of_ratio, "`\\log a / b` is read as the logarithm of the ratio")
+}
+
+/// The problem with `P` and `p` as one law: authors tell probabilities and densities apart by them.
+pub fn with_one_measure(problem: &Problem) -> Option<Reading> {
+    let free = decide::free_names(problem);
+    let (small, capital) = (Name::from("p"), Name::from("P"));
+    if !free.contains(&small) || !free.contains(&capital) {
+        return None;
+    }
+    let same = |part: &Expr| (part.as_symbol() == Some(&capital)).then(|| Expr::symbol(&small).at(part.span));
+    rewritten(problem, &same, "`P` and `p` are read as one law")
+}
+
+/// The problem with whatever a reading changes; `None` where that is nothing.
+fn rewritten(problem: &Problem, change: &dyn Fn(&Expr) -> Option<Expr>, note: &str) -> Option<Reading> {
+    fn through(expr: &Expr, change: &dyn Fn(&Expr) -> Option<Expr>) -> Expr {
+        let own = expr.map_children(&mut |part| through(part, change));
+        change(&own).unwrap_or(own)
+    }
+    let read = problem.map(|part| through(part, change));
+    (read != *problem).then(|| Reading { problem: read, said: BTreeMap::new(), note: note.to_owned(), likely: true })
 }
 
 /// `\bar{x}` → `x`.

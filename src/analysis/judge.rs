@@ -79,7 +79,10 @@ impl<'a> Judge<'a> {
         let identities = identities::reading(problem, said);
         let letters = conventional::reading(problem, page.complex).filter(|_| identities.is_none());
         let weights = conventional::with_one_weight(problem);
-        let readings = [identities, letters, conventional::with_means(problem), weights];
+        let bases = conventional::with_one_base(problem);
+        let ratios = conventional::with_logarithms_of_ratios(problem);
+        let measures = conventional::with_one_measure(problem);
+        let readings = [identities, letters, conventional::with_means(problem), weights, bases, ratios, measures];
         let readings = readings.into_iter().flatten().chain(held::readings(problem, &page.varied));
         readings.fold(verdict, |verdict, reading| {
             if verdict.outcome == Outcome::Holds {
@@ -143,12 +146,19 @@ impl<'a> Judge<'a> {
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
         // The chain in which a link held last.
         let mut chain: Option<(usize, usize)> = None;
-        let judged = relations.into_iter().map(|relation| {
+        let judge = |relation: Relation| {
             if let Some(judged) = self.growth(&relation, &entries, &knowledge, declared) {
                 return judged;
             }
             if relation.role != Role::Claim && !relation.tentative {
-                return Judged { relation, verdict: None, problem: None, used: Vec::new(), expected: false };
+                return Judged {
+                    relation,
+                    verdict: None,
+                    problem: None,
+                    used: Vec::new(),
+                    near: Vec::new(),
+                    expected: false,
+                };
             }
             let block = document.formulas.get(relation.formula).map_or(0, |formula| formula.block);
             let (whole, said, used) = self.problem(&entries.in_relation(&relation), &knowledge, declared);
@@ -191,9 +201,15 @@ impl<'a> Judge<'a> {
             let verdict = caution::of_neighbours(verdict, &problem, &determined, &self.settings);
             let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
             let slip = relation.tentative && !mended && self.is_slip_in_a_law(&verdict, &problem);
-            settled(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false }, slip)
-        });
-        judged.collect()
+            let near = if operators { Vec::new() } else { near(&verdict, &problem) };
+            settled(
+                Judged { relation, verdict: Some(verdict), problem: Some(problem), used, near, expected: false },
+                slip,
+            )
+        };
+        let mut judged: Vec<Judged> = relations.into_iter().map(judge).collect();
+        caution::of_definitions(&mut judged, document);
+        judged
     }
 
     /// Whether a refuted equation between moments is one slip away from a law.
@@ -231,7 +247,14 @@ impl<'a> Judge<'a> {
         let (problem, _, used) = self.problem(&entries.in_relation(relation), knowledge, declared);
         let verdict = decide::order(&problem)?;
         let relation = Relation { role: Role::Claim, kind: ClaimKind::Cost, tentative: false, ..relation.clone() };
-        Some(Judged { relation, verdict: Some(verdict), problem: Some(problem), used, expected: false })
+        Some(Judged {
+            relation,
+            verdict: Some(verdict),
+            problem: Some(problem),
+            used,
+            near: Vec::new(),
+            expected: false,
+        })
     }
 
     /// The problem of a relation, what is said of its names, and the formulas whose definitions it uses.
@@ -269,6 +292,15 @@ fn sorts_of(problem: &Problem, said: &BTreeMap<Name, Sort>) -> BTreeMap<Name, So
     // A name that the page defines is what it defines, whatever else is said of it.
     sorts.retain(|name, _| !problem.definitions.iter().any(|definition| definition.name == *name));
     sorts
+}
+
+/// The slips without which an equation that could not be decided would be an identity whatever its unknowns are.
+fn near(verdict: &Verdict, problem: &Problem) -> Vec<decide::Repair> {
+    match verdict.outcome {
+        Outcome::Undecided(Reason::Readings | Reason::BranchCut | Reason::Notation | Reason::Opaque) => Vec::new(),
+        Outcome::Undecided(_) => decide::near_identity(problem),
+        _ => Vec::new(),
+    }
 }
 
 /// A tentative relation claims if it holds for all values, or would after one edit (`slip`: one in a law of

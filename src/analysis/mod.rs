@@ -29,6 +29,7 @@ mod supposed;
 mod unfold;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use around::Around;
 pub use coverage::{Coverage, Depth, Holds};
@@ -41,8 +42,9 @@ pub use progress::Progress;
 use crate::claims::Relation;
 use crate::compare::{self, Conflict, Sighting};
 use crate::decide::Outcome;
-use crate::expr::Expr;
+use crate::expr::{Expr, Name};
 use crate::extract;
+use crate::infer::binding::IndexKind;
 use crate::infer::{self, Clash, binding};
 use crate::lower::{self, Reading};
 use crate::prose;
@@ -186,6 +188,8 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         .flat_map(|(at, reading)| reading.statements.iter().map(move |body| (at, body)))
         .collect();
     issues.extend(binding::late_starts(&statements));
+    issues.extend(binding::turned(&statements));
+    issues.extend(binding::lost_transposes(&statements));
     issues.extend(binding::alone(&statements));
     let formulas: Vec<usize> = statements.iter().map(|(at, _)| *at).collect();
     let declared = Declared::new(&table, &read.document, &read.prose, formulas);
@@ -236,8 +240,17 @@ fn issues(
             found.extend(binding::check_binding(statement, &around).into_iter().map(|issue| (at, issue)));
         }
     }
+    // What a page does again and again, it means: a letter that is free in that many places is a fixed one.
+    let is_free = |kind: IndexKind| matches!(kind, IndexKind::FreeMismatch | IndexKind::UnboundIndex);
+    let free = || found.iter().map(|(_, issue)| issue).filter(|issue| is_free(issue.kind)).map(|issue| &issue.name);
+    let habits: BTreeSet<Name> =
+        free().filter(|name| free().filter(|own| own == name).count() >= HABIT).cloned().collect();
+    found.retain(|(_, issue)| !is_free(issue.kind) || !habits.contains(&issue.name));
     found
 }
+
+/// Statements of a page in which the same letter is free on one side, or outside of its sum.
+const HABIT: usize = 3;
 
 fn orientations(statements: &[(usize, &lower::Statement)], declared: &Declared) -> Vec<(usize, infer::Oriented)> {
     let bodies: Vec<&lower::Statement> = statements.iter().map(|(_, body)| *body).collect();

@@ -2,7 +2,7 @@
 
 use crate::claims::{Problem, Relation};
 use crate::compare::{Odd, Sighting};
-use crate::decide::{Outcome, Verdict};
+use crate::decide::{Outcome, Repair, Verdict};
 use crate::extract::Document;
 use crate::infer::binding::IndexIssue;
 use crate::infer::{Clash, Oriented};
@@ -43,6 +43,8 @@ pub struct Judged {
     pub verdict: Option<Verdict>,
     /// The problem that was decided.
     pub problem: Option<Problem>,
+    /// Where it could not be decided: the single slips without which both sides would be one expression.
+    pub near: Vec<Repair>,
     /// Indices of the formulas whose definitions the verdict uses.
     pub used: Vec<usize>,
     /// Whether an `expect` directive meets a failure here.

@@ -13,6 +13,9 @@ const MOST_DEFINITIONS: usize = 24;
 /// An assumption so many formulas further down may still belong to a claim: "holds if b = …".
 const NEAR: usize = 1;
 
+/// What is supposed for what comes next reaches so many formulas.
+const SOON: usize = 2;
+
 /// What a page defines and restricts, in reading order.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
@@ -22,6 +25,8 @@ pub struct Knowledge {
     sections: Vec<usize>,
     /// Constraints that only hold where they are assumed, by their place in the list of all.
     local: BTreeSet<usize>,
+    /// Values that are supposed for what comes next, by their place in the same list: "take k = 1; then …".
+    brief: BTreeSet<usize>,
     /// The left sides of equations and their names, with formula, statement and link of each.
     determined: Vec<(Name, Expr, [usize; 3])>,
     /// Those of them that only assume something: "if we choose b = …".
@@ -56,6 +61,10 @@ impl Knowledge {
                 if let Some(definition) = definition(relation) {
                     self.definitions.push((relation.formula, definition));
                 }
+            }
+            Role::Constraint if !relation.tentative && sets(relation) && relation.stance == Stance::Assumed => {
+                self.brief.insert(self.constraints.len());
+                self.constraints.push((relation.formula, relation.whole()));
             }
             // What a name is set to in one run is no fact of the mathematics.
             Role::Constraint | Role::Declaration if !relation.tentative && !sets(relation) => {
@@ -119,6 +128,15 @@ impl Knowledge {
             .or_else(|| after.next().filter(|_| after.next().is_none()))
     }
 
+    /// The formula that says which law a name has in another formula: the last one before it in its section, else the
+    /// only one of the page.
+    fn law(&self, name: &Expr, formula: usize) -> Option<usize> {
+        let drawn = |fact: &Expr| fact.as_apply("Distributed").is_some_and(|parts| parts.first() == Some(name));
+        let laws: Vec<usize> = self.constraints.iter().filter(|(_, fact)| drawn(fact)).map(|(at, _)| *at).collect();
+        let near = laws.iter().rfind(|at| **at <= formula && self.share_a_section(**at, formula));
+        near.or_else(|| laws.first().filter(|_| laws.len() == 1)).copied()
+    }
+
     /// The problem that a claim poses, and the formulas whose definitions it uses.
     pub fn problem(&self, claim: &Relation, sorts: BTreeMap<Name, Sort>) -> (Problem, Vec<usize>) {
         let (definitions, used) = self.behind(claim);
@@ -126,8 +144,16 @@ impl Knowledge {
         names.extend(claim.right.free_names());
         names.extend(definitions.iter().flat_map(|definition| definition.body.free_names()));
         let known = self.constraints.iter().enumerate().filter_map(|(number, (at, fact))| {
-            let reaches = !self.local.contains(&number)
-                || *at <= claim.formula + NEAR && self.share_a_section(*at, claim.formula);
+            let here = self.share_a_section(*at, claim.formula);
+            if let Some([name, _]) = fact.as_apply("Distributed") {
+                return (self.law(name, claim.formula) == Some(*at) && names.contains(name.as_symbol()?))
+                    .then(|| fact.clone());
+            }
+            let reaches = match (self.brief.contains(&number), self.local.contains(&number)) {
+                (true, _) => (at + 1..=at + SOON).contains(&claim.formula) && here,
+                (_, true) => *at <= claim.formula + NEAR && here,
+                _ => true,
+            };
             (*at != claim.formula && reaches).then(|| over_names(fact, &names)).flatten()
         });
         let mut facts = claim.conditions.clone();
@@ -382,13 +408,20 @@ pub fn defining(left: &Expr, right: &Expr) -> Option<Definition> {
     let circular = right.free_names().contains(&defined.name);
     let opaque = right.any(&mut |part| matches!(part.kind, Kind::Opaque(_)));
     let slipped = !defined.indices.is_empty() && slips(&defined.indices, right);
-    (!circular && !opaque && !slipped).then(|| Definition {
+    let member = !defined.indices.is_empty() && sets_a_member(&defined.indices, right);
+    (!circular && !opaque && !slipped && !member).then(|| Definition {
         name: defined.name,
         indices: defined.indices,
         parameters: defined.parameters,
         // A length or a deviation: what is given by its square is the root that is not negative.
         body: if defined.squared { Expr::apply("Sqrt", [right.clone()]) } else { right.clone() },
     })
+}
+
+/// `\mu_A = 6561`: the value of the member of that label, of no other one.
+fn sets_a_member(indices: &[Name], body: &Expr) -> bool {
+    let own = body.free_names();
+    indices.iter().all(|index| index.as_str().starts_with(char::is_uppercase) && !own.contains(index))
 }
 
 /// `d_i = x_n - \mu`: the right side runs over another index, so that it is not known what is meant.

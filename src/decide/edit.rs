@@ -4,6 +4,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
+use num_traits::Zero;
 
 use crate::expr::{Expr, Head, Kind, Name, Number, Range};
 
@@ -52,6 +53,14 @@ pub fn edits(expr: &Expr, limit: usize) -> Vec<Edit> {
     everywhere(expr, limit, here)
 }
 
+/// slips: what changes the value of an expression whatever its functions are: a sign, a number, a fraction upside down,
+/// a logarithm for its inverse. Indices are left as they are.
+pub fn slips(expr: &Expr, limit: usize) -> Vec<Edit> {
+    let mut found = Vec::new();
+    collect(expr, limit, 0, &mut found, SLIPS, &mut |edit| edit);
+    found
+}
+
 /// further_edits: slips that are rarer: a factor of two, a square, a transpose or the sign of an argument that is
 /// missing.
 pub fn further_edits(expr: &Expr, limit: usize) -> Vec<Edit> {
@@ -60,33 +69,42 @@ pub fn further_edits(expr: &Expr, limit: usize) -> Vec<Edit> {
 
 fn everywhere(expr: &Expr, limit: usize, at_node: fn(&Expr) -> Vec<Edit>) -> Vec<Edit> {
     let mut found = Vec::new();
-    collect(expr, limit, 0, &mut found, at_node, &mut |edit| edit);
+    collect(expr, limit, 0, &mut found, Editor { at_node, enters: |_, _| true }, &mut |edit| edit);
     found
 }
 
+/// The edits of a node, and the children that are edited in turn.
+#[derive(Clone, Copy)]
+struct Editor {
+    at_node: fn(&Expr) -> Vec<Edit>,
+    enters: fn(&Expr, usize) -> bool,
+}
+
+/// Values only: no index, and no end of a range.
+static SLIPS: Editor = Editor {
+    at_node: slip,
+    enters: |expr, child| match &expr.kind {
+        Kind::Apply("At" | "AtUpper", _) => child == 0,
+        Kind::Bind(_) => child + 1 == expr.children().len(),
+        _ => true,
+    },
+};
+
 type Wrap<'a> = &'a mut dyn FnMut(Edit) -> Edit;
 
-fn collect(
-    expr: &Expr,
-    limit: usize,
-    depth: usize,
-    found: &mut Vec<Edit>,
-    at_node: fn(&Expr) -> Vec<Edit>,
-    wrap: Wrap<'_>,
-) {
+fn collect(expr: &Expr, limit: usize, depth: usize, found: &mut Vec<Edit>, editor: Editor, wrap: Wrap<'_>) {
     if depth > 60 {
         return;
     }
-    for edit in at_node(expr) {
+    for edit in (editor.at_node)(expr) {
         if found.len() >= limit {
             return;
         }
         found.push(wrap(edit));
     }
-    let count = expr.children().len();
-    for index in 0..count {
+    for index in (0..expr.children().len()).filter(|index| (editor.enters)(expr, *index)) {
         let Some(child) = expr.children().get(index).copied().cloned() else { return };
-        collect(&child, limit, depth + 1, found, at_node, &mut |edit| {
+        collect(&child, limit, depth + 1, found, editor, &mut |edit| {
             wrap(Edit { what: edit.what, expr: with_child(expr, index, &edit.expr) })
         });
         if found.len() >= limit {
@@ -115,14 +133,32 @@ fn here(expr: &Expr) -> Vec<Edit> {
     }
 }
 
+/// Slips of the node itself.
+fn slip(expr: &Expr) -> Vec<Edit> {
+    let scaled = |by: i64, number: &Number| {
+        let by = BigRational::from_integer(BigInt::from(by));
+        [&number.value * &by, &number.value / by].map(|value| instead(value, number))
+    };
+    match &expr.kind {
+        Kind::Number(number) => {
+            let others = of_number(number).into_iter().chain(scaled(2, number));
+            others.filter(|edit| edit.expr.as_number().is_none_or(|other| !other.value.is_zero())).collect()
+        }
+        Kind::Apply("Add" | "Negate", _) => here(expr),
+        Kind::Apply("Divide", parts) => match parts.as_slice() {
+            [top, bottom] => vec![inverted(top, bottom)],
+            _ => Vec::new(),
+        },
+        Kind::Apply(head @ ("Log" | "Exp"), parts) => twins(head, parts),
+        _ => Vec::new(),
+    }
+}
+
 /// Rarer edits of the node itself.
 fn further(expr: &Expr) -> Vec<Edit> {
     let transposed = || edit("with a transpose", Expr::apply("Transpose", [expr.clone()]));
     let squared = || edit("squared", Expr::apply("Power", [expr.clone(), Expr::integer(2)]));
-    let scaled = |by: BigRational, number: &Number| {
-        let value = &number.value * by;
-        edit(format!("{value} instead of {}", number.value), Kind::Number(Number::rational(value)).into())
-    };
+    let scaled = |by: BigRational, number: &Number| instead(&number.value * by, number);
     let two = BigRational::from_integer(BigInt::from(2));
     match &expr.kind {
         Kind::Number(number) => vec![scaled(two.recip(), number), scaled(two, number)],
@@ -159,12 +195,24 @@ fn edit(what: impl Into<String>, expr: Expr) -> Edit {
 
 fn of_number(number: &Number) -> Vec<Edit> {
     let one = BigRational::from_integer(BigInt::from(1));
-    let plain = |value: BigRational| Expr::from(Kind::Number(Number::rational(value)));
-    let show = |value: &BigRational| value.to_string();
-    [&number.value + &one, &number.value - &one]
-        .into_iter()
-        .map(|value| edit(format!("{} instead of {}", show(&value), show(&number.value)), plain(value)))
-        .collect()
+    [&number.value + &one, &number.value - &one].into_iter().map(|value| instead(value, number)).collect()
+}
+
+/// Another number.
+fn instead(value: BigRational, number: &Number) -> Edit {
+    edit(format!("{value} instead of {}", number.value), Kind::Number(Number::rational(value)).into())
+}
+
+/// A fraction upside down.
+fn inverted(top: &Expr, bottom: &Expr) -> Edit {
+    edit("the fraction inverted", Expr::apply("Divide", [bottom.clone(), top.clone()]))
+}
+
+/// Functions that are taken for the one at hand.
+fn twins(head: Head, arguments: &[Expr]) -> Vec<Edit> {
+    let [inner] = arguments else { return Vec::new() };
+    let twins = TWINS.iter().filter(|(own, _)| *own == head);
+    twins.map(|(_, twin)| edit(format!("{twin} instead of {head}"), Expr::apply(twin, [inner.clone()]))).collect()
 }
 
 fn of_apply(head: Head, arguments: &[Expr]) -> Vec<Edit> {
@@ -190,7 +238,7 @@ fn of_apply(head: Head, arguments: &[Expr]) -> Vec<Edit> {
             }
         }
         ("Divide", [top, bottom]) => {
-            found.push(edit("the fraction inverted", Expr::apply(head, [bottom.clone(), top.clone()])));
+            found.push(inverted(top, bottom));
             let doubled = Expr::apply("Multiply", [Expr::integer(2), bottom.clone()]);
             found.push(edit("with 2 in the denominator", Expr::apply(head, [top.clone(), doubled])));
         }
@@ -204,10 +252,8 @@ fn of_apply(head: Head, arguments: &[Expr]) -> Vec<Edit> {
     for (_, twin) in EXTREMES.iter().filter(|(own, _)| *own == head && arguments.len() > 1) {
         found.push(edit(format!("{twin} instead of {head}"), Expr::apply(twin, arguments.to_vec())));
     }
+    found.extend(twins(head, arguments));
     if let [inner] = arguments {
-        for (_, twin) in TWINS.iter().filter(|(own, _)| *own == head) {
-            found.push(edit(format!("{twin} instead of {head}"), Expr::apply(twin, [inner.clone()])));
-        }
         if DROPPED.contains(&head) && head != "Negate" {
             found.push(edit(format!("without {head}"), inner.clone()));
         }

@@ -39,23 +39,56 @@ const DIGITS: i64 = 12;
 pub fn shrink(problem: &Problem, sampler: &Sampler<'_>, point: &Point, settings: &Settings) -> Point {
     let mut best = point.clone();
     let mut steps = settings.budget / 4;
+    let mut fails = |best: &mut Point, index: usize, value: Expr| {
+        let mut trial = best.clone();
+        if let Some(slot) = trial.get_mut(index) {
+            slot.1 = value;
+        }
+        let fails = sampler.admits(&trial)
+            && judge(problem, &trial, settings, &mut steps) == Finding::Fails
+            && refuted_again(problem, &trial, settings, &mut steps);
+        if fails {
+            *best = trial;
+        }
+        fails
+    };
     for index in 0..best.len() {
         if best.get(index).is_some_and(|(name, _)| sampler.is_size(name)) {
             continue;
         }
-        for value in simpler(&best, index) {
-            let mut trial = best.clone();
-            if let Some(slot) = trial.get_mut(index) {
-                slot.1 = value;
-            }
-            let fails = sampler.admits(&trial) && judge(problem, &trial, settings, &mut steps) == Finding::Fails;
-            if fails && refuted_again(problem, &trial, settings, &mut steps) {
-                best = trial;
-                break;
+        simpler(&best, index).into_iter().any(|value| fails(&mut best, index, value));
+        // Of an array, entry by entry.
+        for entry in 0..best.get(index).map_or(0, |(_, value)| entries(value)).min(MOST_ENTRIES) {
+            for plain in [0, 1] {
+                let trial = best.get(index).map(|(_, value)| with_entry(value, &mut entry.clone(), plain));
+                if trial.is_some_and(|trial| fails(&mut best, index, trial)) {
+                    break;
+                }
             }
         }
     }
     best
+}
+
+/// Entries of an array that are made simple.
+const MOST_ENTRIES: usize = 32;
+
+/// The number of entries of an array; none of a number.
+fn entries(value: &Expr) -> usize {
+    match value.as_apply("List") {
+        Some(parts) => parts.iter().map(|part| entries(part).max(usize::from(!part.is_apply("List")))).sum(),
+        None => 0,
+    }
+}
+
+/// The array with another number in the place of one entry, counted down to 0.
+fn with_entry(value: &Expr, entry: &mut usize, number: i64) -> Expr {
+    if value.is_apply("List") {
+        return value.map_children(&mut |part| with_entry(part, entry, number));
+    }
+    let chosen = *entry == 0;
+    *entry = entry.wrapping_sub(1);
+    if chosen { Expr::integer(number) } else { value.clone() }
 }
 
 fn simpler(point: &Point, index: usize) -> Vec<Expr> {

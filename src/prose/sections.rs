@@ -44,10 +44,18 @@ const NOTATION: [&str; 6] = ["notation", "list of symbols", "table of symbols", 
 const LESSONS: [&str; 10] =
     ["concept", "introduction", "basics", "preliminar", "background", "example", "概念", "简介", "基础", "预备"];
 
-/// Whether the page's title says that it collects the notation of the book.
+/// Whether the page's title says that it collects the notation of the book: its first heading, which no other one of
+/// its rank or above it follows.
 pub fn is_notation_page(document: &Document) -> bool {
-    let title = document.blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading(_)));
-    let title = title.map_or(String::new(), |block| super::characters::folded(&words(&block.inlines)));
+    let mut headings = document.blocks.iter().filter_map(|block| match block.kind {
+        BlockKind::Heading(level) => Some((level, block)),
+        _ => None,
+    });
+    let Some((top, title)) = headings.next() else { return false };
+    if headings.any(|(level, _)| level <= top) {
+        return false;
+    }
+    let title = super::characters::folded(&words(&title.inlines));
     let any = |rows: &[&str]| rows.iter().any(|word| title.contains(word));
     any(&NOTATION) && !any(&LESSONS)
 }

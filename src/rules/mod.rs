@@ -63,6 +63,7 @@ rules![
     circular_definition,
     false_identity,
     false_step,
+    near_identity,
     wrong_gradient,
     wrong_number,
     not_normalised,

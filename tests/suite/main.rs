@@ -16,6 +16,7 @@ mod mutation;
 mod naive;
 mod readings;
 mod rule_pages;
+mod silence;
 mod ways_in;
 
 use std::path::PathBuf;

@@ -5,6 +5,7 @@
 
 use super::atom::Engine;
 use super::poly::Poly;
+use super::scalar::is_scalar;
 use crate::expr::{Binding, Expr, Head, Kind, Name, Range};
 use crate::functions::{RowKind, find};
 
@@ -17,12 +18,31 @@ impl Engine {
             Kind::Symbol(name) => self.name(name),
             Kind::Apply(head, arguments) => self.form_application(head, arguments),
             Kind::Call(callee, arguments) => {
-                let arguments = self.forms(arguments)?;
-                self.call(with_order(callee), arguments)
+                let (callee, arguments) = self.split_call(callee, arguments)?;
+                self.call(with_order(&callee), arguments)
             }
             Kind::Bind(binding) => self.form_binding(binding),
             Kind::Opaque(_) => None,
         }
+    }
+
+    /// What is called, and the numbers that it is called with. A member of a family of functions is a function of its
+    /// indices, too; arrays among the arguments belong to what is called.
+    fn split_call(&mut self, callee: &Expr, arguments: &[Expr]) -> Option<(Expr, Vec<Poly>)> {
+        let (family, indices) = match callee.as_apply("At") {
+            Some([family, indices @ ..]) => (Expr::apply("At", [family.clone()]), indices),
+            _ => (callee.clone(), &[][..]),
+        };
+        let is_array = |part: &Expr| part.as_symbol().is_some() && !is_scalar(part, &self.facts.sorts);
+        let (arrays, numbers): (Vec<_>, Vec<_>) =
+            indices.iter().chain(arguments).enumerate().partition(|(_, part)| is_array(part));
+        let fixed = arrays.into_iter().flat_map(|(place, array)| [Expr::integer(place as i64), array.clone()]);
+        let called: Vec<Expr> = fixed.collect();
+        let callee = match called.is_empty() {
+            true => family,
+            false => Expr::apply("At", std::iter::once(family).chain(called).collect::<Vec<_>>()),
+        };
+        Some((callee, numbers.into_iter().map(|(_, part)| self.form(part)).collect::<Option<_>>()?))
     }
 
     pub(super) fn forms(&mut self, arguments: &[Expr]) -> Option<Vec<Poly>> {

@@ -27,7 +27,9 @@ pub(super) fn is_scalar(expr: &Expr, sorts: &BTreeMap<Name, Sort>) -> bool {
                 }
                 _ => true,
             };
-            scalar_value && arguments.iter().all(|argument| is_scalar(argument, sorts))
+            let indices = callee.as_apply("At").and_then(<[Expr]>::split_first).map_or(&[][..], |(_, indices)| indices);
+            let settled = |argument: &Expr| argument.as_symbol().is_some() || is_scalar(argument, sorts);
+            scalar_value && indices.iter().chain(arguments).all(settled)
         }
         Kind::Bind(_) => expr.children().into_iter().all(|part| is_scalar(part, sorts)),
     }

@@ -1,4 +1,4 @@
-//! Products of derivatives that do not chain: in `\frac{dy}{dx} = \frac{dy}{du} \frac{du}{dx}` what stands below one
+//! Derivatives that are upside down, and products of them that do not chain: in `\frac{dy}{dx} = \frac{dy}{du} \frac{du}{dx}` what stands below one
 //! factor stands above the next.
 //!
 //! Silent where a name may stand for another one (`\partial f` for the `y` that f gives): only what is upside down, and
@@ -13,28 +13,83 @@ use crate::source::Span;
 /// Longer products are not followed.
 const LONGEST: usize = 64;
 
+/// A page with more derivatives than this is not compared.
+const MOST: usize = 500;
+
+/// The derivatives of a name that show what is derived on a page.
+const FEWEST: usize = 3;
+
 /// `\partial a / \partial z`.
 #[derive(Clone, Copy)]
-struct Rate<'e> {
-    above: &'e Expr,
-    below: &'e Expr,
+pub(super) struct Rate<'e> {
+    pub(super) above: &'e Expr,
+    pub(super) below: &'e Expr,
     span: Span,
 }
 
-/// Equations whose left side is a derivative and whose right side has products of nothing but derivatives.
+/// Chains in which a derivative equals products of nothing but derivatives.
 pub(super) fn unchained(statement: &Statement, issues: &mut Vec<IndexIssue>) {
-    let Some(whole) = statement.first.as_ref().and_then(rate) else { return };
+    let mut whole = statement.first.as_ref().and_then(rate);
     for link in statement.links.iter().filter(|link| link.relation == "Equal") {
         for term in terms(&link.right) {
             let mut rates = Vec::new();
-            if factors(term, &mut rates).is_some() && (2..=LONGEST).contains(&rates.len()) {
+            if let (Some(whole), Some(())) = (whole, factors(term, &mut rates))
+                && (2..=LONGEST).contains(&rates.len())
+            {
                 issues.extend(check(whole, &rates));
             }
         }
+        whole = whole.or_else(|| rate(&link.right));
     }
 }
 
-fn rate(expr: &Expr) -> Option<Rate<'_>> {
+/// `\frac{dx}{d}`, `\frac{\partial x}{\partial}`: what is derived stands behind the fraction, and below it only a sign.
+pub(super) fn without_variable(part: &Expr, issues: &mut Vec<IndexIssue>) {
+    part.visit(&mut |node| {
+        let Some([above, below]) = node.as_apply("Divide") else { return };
+        let sign = match below.as_apply("Power") {
+            Some([base, _]) => base.as_symbol(),
+            _ => below.as_symbol(),
+        };
+        let varied = match (sign.map(Name::as_str), &above.kind) {
+            (Some("d" | "\\mathrm{d}"), Kind::Apply("Multiply", factors)) => match factors.as_slice() {
+                [first, letter] if first.as_symbol() == sign => Some(letter),
+                _ => None,
+            },
+            (Some("d" | "\\mathrm{d}" | "\\partial"), Kind::Apply("Differential", inner)) => inner.first(),
+            _ => None,
+        };
+        if let Some(letter) = varied {
+            let rate = Rate { above: letter, below, span: node.span };
+            issues.push(issue(&rate, format!("this derivative by {} is upside down", plain(letter))));
+        }
+    });
+}
+
+/// Statements of a page, each with its formula → the derivatives by what the page derives everywhere else.
+pub fn turned(statements: &[(usize, &Statement)]) -> Vec<(usize, IndexIssue)> {
+    let mut rates = Vec::new();
+    for (formula, statement) in statements {
+        let parts = statement.first.iter().chain(statement.links.iter().map(|link| &link.right));
+        for part in parts {
+            part.visit(&mut |node| rates.extend(rate(node).map(|rate| (*formula, rate))));
+        }
+    }
+    if rates.len() > MOST {
+        return Vec::new();
+    }
+    let count = |is: &dyn Fn(&Rate) -> bool| rates.iter().filter(|(_, rate)| is(rate)).count();
+    let upside_down = |own: &Rate| {
+        let (derived, variable) = (own.below, own.above);
+        let derives = count(&|rate| rate.above == derived && rate.below != variable);
+        derives >= FEWEST && count(&|rate| rate.below == derived) == 1 && count(&|rate| rate.above == variable) == 1
+    };
+    let found = rates.iter().filter(|(_, rate)| rate.below.as_symbol().is_some() && upside_down(rate));
+    let told = |rate: &Rate| format!("a derivative by {}, of which the page takes derivatives", plain(rate.below));
+    found.map(|(formula, rate)| (*formula, issue(rate, told(rate)))).collect()
+}
+
+pub(super) fn rate(expr: &Expr) -> Option<Rate<'_>> {
     match expr.as_apply("PartialDerivative").or_else(|| expr.as_apply("TotalDerivative")) {
         Some([above, below]) => Some(Rate { above, below, span: expr.span }),
         _ => None,

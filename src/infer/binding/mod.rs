@@ -13,6 +13,7 @@ mod pattern;
 mod ranges;
 mod sides;
 mod starts;
+mod transposes;
 
 use std::collections::BTreeSet;
 
@@ -21,7 +22,9 @@ use crate::lower::Statement;
 use crate::source::Span;
 
 pub use arguments::alone;
+pub use derivatives::turned;
 pub use starts::late_starts;
+pub use transposes::lost_transposes;
 
 /// What is wrong with an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +45,8 @@ pub enum IndexKind {
     Circular,
     /// A product of derivatives in which nothing cancels.
     BrokenChain,
+    /// A product without the transpose that the same factors have elsewhere.
+    LostTranspose,
     /// One member of a list, sum or chain departs from the subscripts of the others.
     BrokenPattern,
 }
@@ -89,6 +94,7 @@ pub fn check_binding(statement: &Statement, around: &Surroundings) -> Vec<IndexI
         ranges::off_count(part, &mut issues);
         pattern::broken(part, &mut issues);
         dots::check(part, &mut issues);
+        derivatives::without_variable(part, &mut issues);
     }
     ranges::self_membership(statement, &mut issues);
     issues.extend(ranges::unequal_starts(statement));

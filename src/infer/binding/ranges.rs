@@ -28,6 +28,8 @@ fn mentions(end: &Expr, name: &Name) -> bool {
     match &end.kind {
         Kind::Symbol(own) => own == name,
         Kind::Apply("At" | "AtUpper", parts) => parts.iter().skip(1).any(|index| mentions(index, name)),
+        // `\int_{H(0)}^{H(T)} dH`: the function, not the letter that runs.
+        Kind::Call(_, arguments) => arguments.iter().any(|argument| mentions(argument, name)),
         _ => end.children().into_iter().any(|child| mentions(child, name)),
     }
 }

@@ -25,7 +25,14 @@ struct Run {
     families: BTreeSet<Name>,
     /// Whether the letter only picks entries.
     plain: bool,
+    /// The summand, with one letter for all that run.
+    body: Expr,
+    /// Whether it sums over what stands between the two derivatives of a chain rule.
+    is_chain: bool,
 }
+
+/// The sums up to other ends that tell how a page counts.
+const FEWEST: usize = 3;
 
 /// Statements of a page, each with its formula → the sums that start late.
 pub fn late_starts(statements: &[(usize, &Statement)]) -> Vec<(usize, IndexIssue)> {
@@ -63,7 +70,17 @@ fn run(formula: usize, node: &Expr) -> Option<Run> {
         end: high.clone(),
         families: families(&binding.body),
         plain: is_entry_by_entry(&binding.body, name),
+        body: binding.body.substitute(name, &Expr::symbol("\\run{}")),
+        is_chain: is_chain_rule(&binding.body),
     })
+}
+
+/// `\frac{\partial z}{\partial y_j} \frac{\partial y_j}{\partial x}`: every y counts.
+fn is_chain_rule(body: &Expr) -> bool {
+    let Some(factors) = body.as_apply("Multiply") else { return false };
+    let rates: Vec<(&Expr, &Expr)> =
+        factors.iter().filter_map(super::derivatives::rate).map(|rate| (rate.above, rate.below)).collect();
+    rates.iter().any(|(above, _)| above.as_apply("At").is_some() && rates.iter().any(|(_, below)| below == above))
 }
 
 fn families(body: &Expr) -> BTreeSet<Name> {
@@ -85,18 +102,26 @@ fn is_first(node: &Expr) -> bool {
     }
 }
 
-/// Whether all others with this end start at 1, and are enough: two, one of which sums the same family; or three.
+/// Whether all others with this end start at 1, and are enough: two, one of which sums the same family; or three; or
+/// one with the same summand. Where this end has no other sum, one of the same family up to another end will do, if all
+/// sums of the page start at 1.
 fn is_outvoted(run: &Run, runs: &[Run]) -> bool {
-    let others = runs.iter().filter(|other| other.end == run.end && !std::ptr::eq(*other, run));
-    let (mut votes, mut kin) = (0, false);
-    for other in others {
-        if other.start != 1 {
-            return false;
-        }
-        votes += 1;
-        kin |= !other.families.is_disjoint(&run.families);
+    let others = || runs.iter().filter(|other| !std::ptr::eq(*other, run));
+    let is_kin = |other: &Run| !other.families.is_disjoint(&run.families);
+    if run.is_chain {
+        return !others().any(|other| other.end == run.end && other.start != 1);
     }
-    votes >= if kin { 2 } else { 3 }
+    let (same_end, elsewhere): (Vec<&Run>, Vec<&Run>) = others().partition(|other| other.end == run.end);
+    if same_end.iter().any(|other| other.start != 1) {
+        return false;
+    }
+    let kin = same_end.iter().any(|other| is_kin(other));
+    let twin = same_end.iter().any(|other| other.body == run.body);
+    let by_family = same_end.is_empty()
+        && elsewhere.len() >= FEWEST
+        && elsewhere.iter().all(|other| other.start == 1)
+        && elsewhere.iter().any(|other| is_kin(other));
+    twin || by_family || same_end.len() >= if kin { 2 } else { 3 }
 }
 
 fn issue(run: &Run) -> IndexIssue {
@@ -117,6 +142,24 @@ mod tests {
 
     fn late(text: &str) -> usize {
         findings("a.md", text).lines().filter(|line| line.contains("free-index-mismatch")).count()
+    }
+
+    #[test]
+    fn what_a_chain_rule_sums_over_counts_from_the_first() {
+        let rule = |start: u8| {
+            format!("$$\\frac{{dz}}{{dx}} = \\sum_{{j={start}}}^m \\frac{{dz}}{{dy_j}} \\frac{{dy_j}}{{dx}}$$\n")
+        };
+        assert_eq!(late(&rule(2)), 1);
+        assert_eq!(late(&rule(1)), 0);
+    }
+
+    #[test]
+    fn one_sum_of_the_same_terms_is_enough() {
+        let mean = |start: u8| {
+            format!("Let $p_k = a_k b_k / \\sum_{{j={start}}}^n a_j b_j$ with $\\sum_{{k=1}}^n a_k b_k > 0$.\n")
+        };
+        assert_eq!(late(&mean(2)), 1);
+        assert_eq!(late(&mean(1)), 0);
     }
 
     #[test]

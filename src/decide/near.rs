@@ -1,0 +1,163 @@
+//! What is one slip away from an identity, whatever its unknown functions are.
+//!
+//! Takes a problem that was not decided; names everything of which nothing is known, so that the sides are expressions
+//! in letters alone; gives the edits after which they are one expression. Where the sides as they stand are one, or the
+//! edit leaves nothing to prove, nothing is given.
+
+use std::collections::BTreeSet;
+
+use super::Repair;
+use super::edit::{Edit, slips};
+use super::exact::{self, Exact};
+use super::letters::Letters;
+use crate::claims::Problem;
+use crate::expr::{Domain, Expr, Kind, Name, Sort};
+
+/// Edits of each side that are tried.
+const MAX_EDITS: usize = 64;
+
+/// Steps of one proof; of all proofs for one problem.
+const EACH: u64 = 100_000;
+const ALL: u64 = 2_000_000;
+
+/// Names, numbers and functions that each side has at least, and both together.
+const SMALLEST: usize = 2;
+const BOTH: usize = 8;
+
+/// near_identity: the single slips without which the sides would be equal as expressions.
+pub fn near_identity(problem: &Problem) -> Vec<Repair> {
+    if problem.relation != "Equal" || !is_telling(problem) {
+        return Vec::new();
+    }
+    let mut search = Search { letters: Letters::of([&problem.left, &problem.right]), left: ALL };
+    if search.proves(&problem.left, &problem.right) != Some(false) {
+        return Vec::new();
+    }
+    let on_left = slips(&problem.left, MAX_EDITS).into_iter().map(|edit| ("left", edit));
+    let on_right = slips(&problem.right, MAX_EDITS).into_iter().map(|edit| ("right", edit));
+    let mut found: Vec<Repair> = Vec::new();
+    for (side, Edit { what, expr }) in on_left.chain(on_right) {
+        let (left, right) = match side {
+            "left" => (expr, problem.right.clone()),
+            _ => (problem.left.clone(), expr),
+        };
+        let known = found.iter().any(|repair| repair.left == left && repair.right == right);
+        if !known && !says_nothing(&left, &right) && search.proves(&left, &right) == Some(true) {
+            found.push(Repair { edit: format!("on the {side}, {what}"), left, right, rare: false });
+        }
+    }
+    found
+}
+
+/// A search for a proof over letters, and the steps that are left for it.
+struct Search {
+    letters: Letters,
+    left: u64,
+}
+
+impl Search {
+    /// Whether two sides are one expression over letters; `None` where they are none, or the steps are used up.
+    fn proves(&mut self, left: &Expr, right: &Expr) -> Option<bool> {
+        if self.left == 0 {
+            return None;
+        }
+        let (left, right) = (self.letters.over(left)?, self.letters.over(right)?);
+        let sorts = ends(&left).chain(ends(&right)).map(|end| (end, Sort::scalar(Domain::Natural))).collect();
+        let (facts, definitions) = (Vec::new(), Vec::new());
+        let problem = Problem { left, relation: "Equal", right, facts, definitions, sorts, closed: false };
+        let share = EACH.min(self.left);
+        let mut budget = exact::Budget::new(share);
+        let proof = exact::prove(&problem, &mut budget);
+        self.left = self.left.saturating_sub((share - budget.left()).max(1));
+        Some(matches!(proof, Exact::Proved { .. }))
+    }
+}
+
+/// The letters in the ends of ranges: numbers of terms.
+fn ends(side: &Expr) -> impl Iterator<Item = Name> {
+    let mut names = BTreeSet::new();
+    side.visit(&mut |part| {
+        if let Kind::Bind(binding) = &part.kind {
+            names.extend(binding.bound.iter().flat_map(|bound| bound.range.parts()).flat_map(|end| end.free_names()));
+        }
+    });
+    names.into_iter()
+}
+
+/// Whether both sides are large enough, and share enough names, for an edit that makes them equal to be no accident.
+fn is_telling(problem: &Problem) -> bool {
+    let (left, right) = (leaves(&problem.left), leaves(&problem.right));
+    let names = |side: &Expr| side.free_names().into_iter().collect::<BTreeSet<Name>>();
+    let shared = names(&problem.left).intersection(&names(&problem.right)).count();
+    left.min(right) >= SMALLEST && left + right >= BOTH && shared > 0
+}
+
+fn leaves(side: &Expr) -> usize {
+    let mut count = 0;
+    side.visit(&mut |part| count += usize::from(part.children().is_empty()));
+    count
+}
+
+/// Whether the sides are one expression but for order and brackets: nobody writes such a step.
+fn says_nothing(left: &Expr, right: &Expr) -> bool {
+    in_order(left) == in_order(right)
+}
+
+fn in_order(expr: &Expr) -> Expr {
+    let parts = expr.map_children(&mut |part| in_order(part));
+    match &parts.kind {
+        Kind::Apply(head @ ("Add" | "Multiply"), terms) => {
+            let mut flat = Vec::new();
+            for term in terms {
+                match term.as_apply(head) {
+                    Some(inner) => flat.extend(inner.iter().cloned()),
+                    None => flat.push(term.clone()),
+                }
+            }
+            flat.sort();
+            Expr::apply(head, flat)
+        }
+        _ => parts,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::functions::template::read;
+
+    fn edits(left: &str, right: &str) -> Vec<String> {
+        let (left, right) = (read(left).unwrap(), read(right).unwrap());
+        let (facts, definitions, sorts) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let problem = Problem { left, relation: "Equal", right, facts, definitions, sorts, closed: false };
+        near_identity(&problem).into_iter().map(|repair| repair.edit).collect()
+    }
+
+    const SQUARE: &str = "(Power (Add (call f x) (Negate (call h x))) 2)";
+
+    #[test]
+    fn one_slip_is_told() {
+        let expanded = "(Add (Power (call f x) 2) (Multiply 2 (call f x) (call h x)) (Power (call h x) 2))";
+        assert_eq!(
+            edits(SQUARE, expanded),
+            [
+                "on the left, the other sign of term 1",
+                "on the left, the other sign of term 2",
+                "on the right, the other sign of term 2"
+            ]
+        );
+        let factor = "(Add (Power (call f x) 2) (Negate (Multiply 3 (call f x) (call h x))) (Power (call h x) 2))";
+        assert_eq!(edits(SQUARE, factor), ["on the right, 2 instead of 3"]);
+    }
+
+    #[test]
+    fn identities_and_what_only_changes_places_are_silent() {
+        let expanded = "(Add (Power (call f x) 2) (Negate (Multiply 2 (call f x) (call h x))) (Power (call h x) 2))";
+        assert!(edits(SQUARE, expanded).is_empty());
+        let turned = "(Add (call g y) (Negate (Multiply 2 (call f x) (call h x))))";
+        let added = "(Add (Multiply 2 (call f x) (call h x)) (call g y))";
+        assert!(edits(turned, added).is_empty());
+    }
+}
