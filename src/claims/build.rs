@@ -16,6 +16,9 @@ const NEAR: usize = 1;
 /// What is supposed for what comes next reaches so many formulas.
 const SOON: usize = 2;
 
+/// The law of a random variable is kept in mind for so many formulas.
+const REACH: usize = 24;
+
 /// What a page defines and restricts, in reading order.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
@@ -128,6 +131,14 @@ impl Knowledge {
             .or_else(|| after.next().filter(|_| after.next().is_none()))
     }
 
+    /// The formula that says which law a name has in another formula: the last one before it in its section.
+    fn law(&self, name: &Expr, formula: usize) -> Option<usize> {
+        let drawn = |fact: &Expr| fact.as_apply("Distributed").is_some_and(|parts| parts.first() == Some(name));
+        let laws = self.constraints.iter().filter(|(_, fact)| drawn(fact)).map(|(at, _)| *at);
+        let mut before = laws.filter(|at| (*at..=at + REACH).contains(&formula) && self.share_a_section(*at, formula));
+        before.next_back()
+    }
+
     /// The problem that a claim poses, and the formulas whose definitions it uses.
     pub fn problem(&self, claim: &Relation, sorts: BTreeMap<Name, Sort>) -> (Problem, Vec<usize>) {
         let (definitions, used) = self.behind(claim);
@@ -136,6 +147,10 @@ impl Knowledge {
         names.extend(definitions.iter().flat_map(|definition| definition.body.free_names()));
         let known = self.constraints.iter().enumerate().filter_map(|(number, (at, fact))| {
             let here = self.share_a_section(*at, claim.formula);
+            if let Some([name, _]) = fact.as_apply("Distributed") {
+                return (self.law(name, claim.formula) == Some(*at) && names.contains(name.as_symbol()?))
+                    .then(|| fact.clone());
+            }
             let reaches = match (self.brief.contains(&number), self.local.contains(&number)) {
                 (true, _) => (at + 1..=at + SOON).contains(&claim.formula) && here,
                 (_, true) => *at <= claim.formula + NEAR && here,

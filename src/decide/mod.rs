@@ -10,6 +10,7 @@ pub mod exact;
 mod hunt;
 pub mod joint;
 mod judge;
+mod laws;
 mod letters;
 mod near;
 mod order;
@@ -23,6 +24,7 @@ mod verdict;
 mod witness;
 
 pub use antiderivative::differentiated;
+pub use laws::over_laws;
 pub use near::near_identity;
 pub use order::{named_order, order};
 pub use repair::repair_before;

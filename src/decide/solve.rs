@@ -16,7 +16,7 @@ use super::repair::repair;
 use super::sample::{Point, Sampler, names as free_names};
 use super::value::{Scalar, Value};
 use super::witness::{shrink, witness};
-use super::{Grade, Outcome, Reason, Verdict};
+use super::{Grade, Outcome, Reason, Verdict, laws};
 use crate::claims::Problem;
 use crate::expr::print::plain;
 use crate::expr::{Expr, Head, Kind, Name};
@@ -82,6 +82,10 @@ pub fn decide(problem: &Problem, settings: &Settings) -> Verdict {
         let verdict = by_points_and_proof(&derived, settings);
         let trying = settings.for_edits();
         return antiderivative::verdict(problem, verdict, &variable, &|edited| by_points_and_proof(edited, &trying));
+    }
+    let readings = laws::over_laws(problem);
+    if let Some(verdict) = laws::of_readings(readings.iter().map(|own| by_points_and_proof(own, settings)).collect()) {
+        return verdict;
     }
     let unbound = |part: &Expr| matches!(&part.kind, Kind::Bind(own) if own.bound.is_empty());
     if problem.values().any(|part| part.any(&mut |node| unbound(node))) {

@@ -3,14 +3,17 @@
 //! Takes a page and the mark of a formula; gives what the phrase before it tells. A pattern that is unsure of its
 //! phrase says nothing.
 
+use super::after::unit_of;
 use super::canonical::significant;
 use super::caption::{is_object, without_bracket};
+use super::characters::folded;
+use super::customary::is_customary;
 use super::flow::{BREAK, FORMULA, Mark};
 use super::membership::sizes;
 use super::nouns::{NounFacts, facts_of, is_plural, noun_at_end};
 use super::patterns::NAMING;
 use super::phrase::{self, Phrase};
-use super::reader::{Page, Told, unit_of};
+use super::reader::{Page, Told};
 use super::subject::{Item, items};
 use crate::expr::Domain;
 use crate::syntax::Node;
@@ -54,8 +57,17 @@ pub(super) fn said_before(page: &Page, mark: &Mark) -> Option<Told> {
     if let Some(told) = said_by_colon(page, mark, left).or_else(|| said_by_copula(page, mark, left)) {
         return Some(told);
     }
+    let left = without_gloss(left);
     let Some(found) = phrase::before(text, left.len()) else { return mapped(page, left, &named) };
     accept(page, found, named.iter().all(|item| item.relation.is_none()))
+}
+
+/// The text without a bracket of words at its end: "the learning rate (LR)", 外部输入（external input）.
+fn without_gloss(left: &str) -> &str {
+    let outside = without_bracket(left);
+    let gloss = left.get(outside.len()..).unwrap_or("").trim().trim_matches(['(', ')', '（', '）']);
+    let words = gloss.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | ','));
+    if words && !gloss.is_empty() && gloss.chars().count() <= 40 { outside } else { left }
 }
 
 /// Deeds that are functions where the page applies the name: 编码 $E$、解码 $D$ beside $D(E(x))$.
@@ -81,15 +93,27 @@ fn said_by_colon(page: &Page, mark: &Mark, left: &str) -> Option<Told> {
     let ends = behind.is_empty() || behind.starts_with([BREAK, ',', '，', ';', '；', '.', '。', '(', '（', FORMULA]);
     let tex = page.document.formulas.get(mark.formula).map_or("", |formula| formula.tex.as_str());
     let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
-    if !(opens && ends && found.known) || display || named.iter().any(|item| item.spelled.is_run(tex)) {
+    let label = is_label(&found.text);
+    if !(opens && ends && found.known) || label || display || named.iter().any(|item| item.spelled.is_run(tex)) {
         return None;
     }
     accept(page, found, false)
 }
 
+/// "Best subset:", "True model:": which of several equations follows, not what its left side is.
+fn is_label(text: &str) -> bool {
+    const LABELS: [&str; 12] = [
+        "best", "true", "full", "simple", "naive", "linear", "general", "standard", "reduced", "final", "proposed",
+        "original",
+    ];
+    let (first, last) = (text.split(' ').next().unwrap_or(""), text.rsplit(' ').next().unwrap_or(""));
+    LABELS.contains(&folded(first).as_str()) && ["model", "subset", "case", "problem", "method"].contains(&last)
+}
+
 /// "设样本数为 $n$", "the learning rate is $\\eta$": the noun, the copula, the name.
 fn said_by_copula(page: &Page, mark: &Mark, left: &str) -> Option<Told> {
-    let words = ["就是", "分别为", "分别是", "为", "是", " is", " are"].iter().find(|words| left.ends_with(**words))?;
+    let words =
+        ["就是", "分别为", "分别是", "为", "是", " is", " are", " be"].iter().find(|words| left.ends_with(**words))?;
     let behind = page.flow.folded.get(mark.at + FORMULA.len_utf8()..)?;
     let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
     let display = page.document.formulas.get(mark.formula).is_some_and(|formula| formula.display);
@@ -105,10 +129,11 @@ fn said_by_copula(page: &Page, mark: &Mark, left: &str) -> Option<Told> {
     let letters = |item: &Item| item.spelled.is_run(tex);
     let related = named.iter().any(|item| item.relation.as_ref().is_some_and(|(relation, _)| *relation == "="));
     let other = ["因为", "作为", "认为", "成为", "以为"].iter().any(|word| left.ends_with(word));
-    if display || !ends || named.is_empty() || other || named.iter().any(letters) {
+    let given = *words != " be" || left.rsplit(['.', ',', BREAK]).next().is_some_and(|clause| clause.contains("let "));
+    if display || !ends || !given || named.is_empty() || other || named.iter().any(letters) {
         return None;
     }
-    let outside = left.get(..left.len() - words.len())?.trim_end();
+    let outside = without_gloss(left.get(..left.len() - words.len())?.trim_end());
     let found = phrase::before(&page.flow.text, outside.len())?;
     let english = words.is_ascii();
     if !found.known || english && !found.article || related && is_object(&found.text) {
@@ -180,28 +205,61 @@ fn accept(page: &Page, found: Phrase, lone: bool) -> Option<Told> {
     }
     let shape = shape_before(page, &found);
     let unit = unit_of(&found.text);
-    Some(Told { meaning: Some(found.text), unit, shape, plural: found.plural, ..Told::default() })
+    let found = without_arity(page, found);
+    Some(Told { meaning: Some(found.text), unit, shape, plural: found.plural, loose: found.loose, ..Told::default() })
 }
 
-/// "the probability of token $i$": the letter may name the token. An index does; of another letter the noun in front
-/// says no facts. "the size of the batch $b$" stays a size.
-pub(super) fn of_another(page: &Page, mark: &Mark, told: Told) -> Told {
-    let folded = told.meaning.as_deref().unwrap_or("").to_ascii_lowercase();
-    let Some((head, tail)) = folded.rsplit_once(" of ") else { return told };
-    let tail = ["the ", "a ", "an "].iter().find_map(|article| tail.strip_prefix(article)).unwrap_or(tail);
-    let single = noun_at_end(tail).is_some() && !tail.rsplit(' ').next().is_some_and(is_plural);
+/// `$n$ 元高斯向量`: the letter that goes with the number is no part of the noun.
+fn without_arity(page: &Page, found: Phrase) -> Phrase {
+    let counted = page.flow.text.get(..found.start).is_some_and(|left| left.trim_end().ends_with(FORMULA));
+    let rest = ["元", "维", "阶", "次", "级"].iter().find_map(|letter| found.text.strip_prefix(letter));
+    match rest.map(str::trim_start).filter(|rest| counted && noun_at_end(&folded(rest)).is_some()) {
+        Some(rest) => Phrase { text: rest.to_owned(), ..found },
+        None => found,
+    }
+}
+
+/// "the probability of token $i$", "entropy of random variable $X$": the letter may name the owner. An index does, and
+/// so does what stands behind the noun of an operation; of another letter the noun in front says no facts. "the size of
+/// the batch $b$" stays a size.
+pub(super) fn of_another(page: &Page, mark: &Mark, told: Told) -> Option<Told> {
+    let folded = folded(told.meaning.as_deref().unwrap_or(""));
+    let Some((head, tail)) = folded.rsplit_once(" of ") else { return Some(told) };
+    let article = ["the ", "a ", "an ", "any ", "each ", "some "].iter().find_map(|article| tail.strip_prefix(article));
+    let tail = article.unwrap_or(tail);
+    let known = noun_at_end(tail).is_some();
+    let single = known && !tail.rsplit(' ').next().is_some_and(is_plural);
     let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+    let all = |test: &dyn Fn(&Item) -> bool| !named.is_empty() && named.iter().all(test);
     let index = named.iter().any(|item| page.evidence.counts(item.spelled.name.as_str()));
-    let looks = |row: &str| named.iter().all(|item| looks_like(&item.spelled.name, &facts_of(row)));
+    let looks = |row: &str| all(&|item| looks_like(&item.spelled.name, &facts_of(row)));
+    let usual = |noun: &str| all(&|item| is_customary(noun, &item.spelled.name));
+    let owner = || Some(Told { plural: told.plural, ..Told::meaning(tail) });
     let size =
         facts_of(head).domain == Domain::Natural || facts_of(head).rank == Some(0) && facts_of(tail).rank.is_none();
-    if !size && !named.is_empty() && looks(tail) && !looks(head) {
-        return Told { plural: told.plural, ..Told::meaning(tail) };
+    if !size && looks(tail) && !looks(head) && !usual(head) || single && usual(tail) && !usual(head) {
+        return owner();
+    }
+    if is_operation(head) && !usual(head) {
+        // An owner that is no known noun leaves open which of the two is named.
+        return if known { owner() } else { article.is_none().then_some(told) };
     }
     if !single || facts_of(head).domain == Domain::Natural {
-        return told;
+        return Some(told);
     }
-    if index { Told::meaning(tail) } else { Told { loose: true, ..told } }
+    Some(if index { Told::meaning(tail) } else { Told { loose: true, ..told } })
+}
+
+/// Whether a noun is for what is done with its owner: "the entropy of $X$" names $X$.
+fn is_operation(head: &str) -> bool {
+    #[rustfmt::skip]
+    const OPERATIONS: &[&str] = &[
+        "entropy", "derivative", "function", "logarithm", "log", "expectation", "inverse", "transpose", "determinant",
+        "trace", "ratio", "integral", "conjugate", "value", "values", "choice", "copy", "rate", "kernel", "norm", "minimum",
+        "maximum", "minimizer", "maximizer", "sum", "square", "root", "support", "domain", "range", "exponential",
+        "multiple", "power", "rest", "case", "context", "presence", "absence", "effect", "influence", "realization",
+    ];
+    OPERATIONS.contains(&head.rsplit(' ').next().unwrap_or(head))
 }
 
 /// Whether a letter is one that is usual for such a thing: a capital for a matrix or a set, a bold small letter for a
@@ -228,7 +286,7 @@ fn looks_like_noun(word: &str) -> bool {
 
 /// "an $n \times d$ matrix", "a $d$-dimensional vector", "$d$ 维向量": the sizes stand before the noun.
 fn shape_before(page: &Page, found: &Phrase) -> Option<Vec<Vec<Node>>> {
-    let folded = found.text.to_ascii_lowercase();
+    let folded = folded(&found.text);
     let rank = facts_of(&folded).rank.filter(|rank| *rank > 0)?;
     let left = page.flow.text.get(..found.start)?.trim_end();
     let dimensional = found.text.starts_with("-dimensional") || found.text.starts_with('维');

@@ -1,8 +1,9 @@
 //! What stands right beside a name: behind a colon in a list item, in brackets.
 
+use super::after::{formula_text, plausible, unit_of};
 use super::flow::{BREAK, FORMULA, Mark};
 use super::phrase;
-use super::reader::{Page, Told, folded_before, formula_text, plausible, unit_of};
+use super::reader::{Page, Told, folded_before};
 use crate::extract::BlockKind;
 
 /// "- $d$: hidden size": the names stand first in a list item, then a colon or a dash.
@@ -28,7 +29,7 @@ pub(super) fn listed(page: &Page, group: &[Mark], from: usize) -> Option<Told> {
         return None;
     }
     if noun || (!text.trim().is_empty() && !text.is_ascii() && plausible(&text) && text.chars().count() <= 10) {
-        return Some(Told { unit: unit_of(&found.text), ..Told::meaning(found.text) });
+        return Some(Told { unit: unit_of(&found.text), loose: found.loose, ..Told::meaning(found.text) });
     }
     None
 }
@@ -46,6 +47,8 @@ pub(super) fn bracketed(page: &Page, group: &[Mark], from: usize) -> Option<Vec<
     }
     let found = phrase::after(&page.flow.text, from + open + width, &|_| None)?;
     let short = text.chars().count() <= 30 && found.text.len() + 6 >= text.trim().len();
-    (found.known && short && plausible(&found.text))
-        .then(|| vec![Told { unit: unit_of(&found.text), ..Told::meaning(found.text) }; group.len()])
+    let remark = text.trim_start().starts_with(['常', '如', '例', '见', '约', '可', '由', '取', '通']);
+    (found.known && short && !remark && plausible(&found.text)).then(|| {
+        vec![Told { unit: unit_of(&found.text), loose: found.loose, ..Told::meaning(found.text) }; group.len()]
+    })
 }

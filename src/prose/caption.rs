@@ -3,6 +3,7 @@
 //! Takes the text before a display; gives the noun phrase that is the whole clause, without what announces the
 //! formula. A clause that says more than a name of the thing gives nothing.
 
+use super::characters::folded;
 use super::flow::{BREAK, Mark};
 use super::phrase::{self, Phrase};
 use super::reader::Page;
@@ -22,7 +23,7 @@ const ANNOUNCING: &[&str] = &[
     "的定义", "定义如下", "定义为", "定义是", "可以表示为", "可表示为", "表示为", "可以写成", "可以写为", "可写成", "可写为",
     "写成", "写为", "写作", "计算如下", "计算为", "计算方式为", "的计算", "如下所示", "如下式", "如下", "的形式为", "形式为",
     "的形式", "满足幂律", "服从幂律", "满足", "服从", "近似为", "约为", "粗估", "估算", "一般为", "通常为", "常为", "则为", "即为",
-    "分别为", "等于", "变为", "为", "是", "即",
+    "分别为", "等于", "变为", "越高", "越大", "越小", "越低", "为", "是", "即",
 ];
 
 /// Words that may open the clause before its noun.
@@ -42,7 +43,7 @@ pub(super) fn captioned(page: &Page, mark: &Mark) -> Option<String> {
     let before = page.flow.folded.get(start..mark.at)?;
     let bare = without_bracket(before.trim_end().trim_end_matches([':', '：']).trim_end());
     let colon = bare.len() < before.trim_end().len();
-    let announced = strip(bare);
+    let announced = without_bracket(strip(bare));
     if announced.len() == bare.len() && !colon {
         return None;
     }
@@ -51,7 +52,9 @@ pub(super) fn captioned(page: &Page, mark: &Mark) -> Option<String> {
         .map_or(start + announced.len(), |at| clause + at);
     let found = phrase::before(&page.flow.text, end)?;
     let lead = page.flow.folded.get(clause..found.start)?;
-    let defines = ["定义", "得到", "引入", "构造", "可得"].iter().any(|verb| lead.ends_with(verb));
+    let defines = ["定义", "得到", "引入", "构造", "可得", "重写", "改写", "写出", "求出"]
+        .iter()
+        .any(|verb| lead.ends_with(verb));
     let whole = opens(lead) || defines || announced.len() < bare.len() && lead.ends_with('的');
     (found.known && whole && is_name(&found)).then_some(found.text)
 }
@@ -108,16 +111,16 @@ fn opens(lead: &str) -> bool {
 
 /// What a formula is about rather than its left side.
 #[rustfmt::skip]
-const OBJECTS: [&str; 42] = [
+const OBJECTS: [&str; 44] = [
     "model", "models", "network", "system", "process", "data", "example", "examples", "problem", "relation", "samples",
     "constraint", "constraints", "solution", "solutions", "condition", "input", "inputs", "outputs", "parameters",
-    "components", "variables", "样本", "示例", "样例", "关系", "数据", "排列", "文本", "模型", "结果", "问题",
+    "components", "variables", "样本", "示例", "样例", "关系", "数据", "排列", "文本", "模型", "结果", "问题", "方法", "method",
     "系统", "约束", "网络", "变换", "条件", "过程", "参数", "变量", "对象", "输入",
 ];
 
 /// Whether a phrase is for what a formula is about rather than for its left side.
 pub(super) fn is_object(text: &str) -> bool {
-    let folded = text.to_ascii_lowercase();
+    let folded = folded(text);
     OBJECTS.iter().any(|object| folded.ends_with(object))
 }
 

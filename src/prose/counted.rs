@@ -1,9 +1,10 @@
 //! Names in front of what they count: `$K$ 个 GPU`, `$L$ layers`.
 
+use super::chinese::holds_wall;
 use super::flow::{BREAK, FORMULA, Mark};
 use super::nouns::noun;
 use super::patterns::{CLASSIFIERS, COUNT_MODIFIERS, COUNTED, OF_ROWS, SELF_COUNTING};
-use super::phrase::{self, is_cjk};
+use super::phrase::is_cjk;
 use super::reader::{Page, Told, folded_before};
 use super::subject::{Item, items};
 use crate::expr::Name;
@@ -25,7 +26,7 @@ pub(super) fn counted(page: &Page, mark: &Mark) -> Option<Told> {
 /// The letter that a formula is.
 pub(super) fn plain_letter(page: &Page, mark: &Mark) -> Option<Name> {
     let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence))?;
-    let [Item { spelled, relation: None, listed: false }] = found.as_slice() else { return None };
+    let [Item { spelled, relation: None, listed: false, .. }] = found.as_slice() else { return None };
     let name = spelled.name.as_str();
     let plain = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
     let greek =
@@ -43,7 +44,8 @@ fn counted_chinese(rest: &str) -> Option<Told> {
         .find(|(at, c)| *at > 30 || !(c.is_ascii_alphanumeric() || is_cjk(*c) || matches!(*c, ' ' | '-')))
         .map_or(thing_text.len(), |(at, _)| at);
     let window = thing_text.get(..end)?;
-    let thing = counted_thing(window);
+    let owned = || window.rsplit_once('的').and_then(|(_, thing)| counted_thing(thing));
+    let thing = counted_thing(window).or_else(owned);
     if matches!(*classifier, "行" | "列") && OF_ROWS.iter().any(|word| thing_text.starts_with(word)) {
         return None;
     }
@@ -68,7 +70,7 @@ fn unknown_thing(window: &str, rest: &str) -> Option<String> {
     let length = thing.chars().count();
     let plain =
         thing.chars().all(is_cjk) && !thing.ends_with(['中', '里', '上', '下', '后', '前', '时', '内', '外', '间']);
-    (ends && plain && (2..=4).contains(&length) && !phrase::holds_wall(thing)).then(|| thing.to_owned())
+    (ends && plain && (2..=4).contains(&length) && !holds_wall(thing)).then(|| thing.to_owned())
 }
 
 /// Marks that end a clause.
@@ -105,7 +107,7 @@ fn counted_english(rest: &str) -> Option<Told> {
     let rest = rest.strip_prefix(' ')?;
     let mut words = rest.split([' ', '\n']).filter(|word| !word.is_empty());
     let mut taken: Vec<&str> = Vec::new();
-    for _ in 0..3 {
+    for _ in 0..6 {
         let word = words.next()?;
         let bare = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
         let folded = bare.to_ascii_lowercase();

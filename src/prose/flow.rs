@@ -57,7 +57,7 @@ impl Flow {
             flow.push_block(index, block);
             before = Some(block);
         }
-        flow.folded = flow.text.to_ascii_lowercase();
+        flow.folded = super::characters::folded(&flow.text);
         flow.sentences = sentences(&flow, document);
         flow
     }

@@ -67,13 +67,14 @@ fn scripted(base: &Node, sub: Option<&Node>, sup: Option<&Node>) -> Option<Membe
     Some(member)
 }
 
-/// The sizes of an exponent: `n \times d` are two.
+/// The sizes of an exponent: `n \times d` are two, as are `n, d`.
 fn sizes_of(exponent: &Node) -> Option<Vec<Vec<Node>>> {
     let nodes: Vec<Node> = match &exponent.kind {
         NodeKind::Group(nodes) => significant(nodes).into_iter().cloned().collect(),
         _ => vec![exponent.clone()],
     };
-    sizes(&nodes)
+    let parts = nodes.split(|node| is_symbol(node, &[","])).map(sizes).collect::<Option<Vec<_>>>()?;
+    Some(parts.into_iter().flatten().collect())
 }
 
 /// Sizes joined by `\times`; `None` where one is empty.

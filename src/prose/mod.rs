@@ -3,16 +3,22 @@
 //! Takes a document and the notation of its formulas; gives [`Declaration`]s, facts that nouns carry, and a
 //! [`Stance`] for each formula. Never builds expressions.
 
+mod after;
 mod before;
 mod beside;
 mod canonical;
 mod caption;
+mod characters;
+mod chinese;
 mod counted;
 mod cue_scan;
 mod cues;
+mod customary;
 mod declaration;
+mod definition;
 mod directive;
 mod drawn;
+mod english;
 mod evidence;
 mod flow;
 mod gapped;
@@ -25,8 +31,11 @@ mod phrase;
 mod qualities;
 mod reader;
 #[cfg(test)]
+mod said_tests;
+#[cfg(test)]
 mod sample;
 mod sections;
+mod sorts;
 mod stance;
 mod steps;
 mod subject;

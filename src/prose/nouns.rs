@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::characters::folded;
+use super::patterns::COUNTED;
 use super::vocabulary::VOCABULARY;
 use crate::expr::{Domain, Fact};
 
@@ -63,7 +65,7 @@ pub static NOUNS: &[Nouns] = &[
         "类别数", "类别总数", "类数", "样本数", "样本总数", "参数量", "参数数量", "参数总量", "参数规模", "激活参数量",
         "专家数", "卡数", "组数", "节点数", "设备数", "线程数", "块数", "段数", "位数", "比特数", "字节数", "次数",
         "迭代次数", "采样数", "采样次数", "候选数", "特征数", "神经元数", "隐藏单元数", "单元数", "长度", "网络深度",
-        "束宽", "位宽", "条数", "人数", "文档数", "训练步数", "总步数", "数", "隐层维度", "中间维度", "模型维度", "数据量",
+        "束宽", "位宽", "条数", "人数", "文档数", "训练步数", "总步数", "周期数", "隐层维度", "中间维度", "模型维度", "数据量",
         "token 数", "token 数量", "token 总数", "训练 token 数",
     ]),
     scalar(Domain::Unknown, &[], &["length", "size", "width", "depth", "height", "volume", "capacity", "大小", "规模",
@@ -71,8 +73,7 @@ pub static NOUNS: &[Nouns] = &[
     // Indices: integers.
     scalar(Domain::Integer, &[], &[
         "index", "position index", "time step", "timestep", "time index", "iteration", "layer index",
-        "token position", "position", "下标", "索引", "编号", "序号", "时间步", "时刻", "位置索引", "位置",
-        "步骤", "迭代步",
+        "token position", "下标", "索引", "编号", "序号", "时间步", "位置索引", "步骤", "迭代步",
     ]),
     scalar(Domain::Integer, &[Integer], &["integer", "整数"]),
     scalar(Domain::Integer, &[Integer, Even], &["even number", "even integer", "偶数"]),
@@ -100,12 +101,12 @@ pub static NOUNS: &[Nouns] = &[
         "regularization coefficient", "regularization parameter", "regularization constant", "regularization weight",
         "penalty coefficient", "kl coefficient", "weight decay", "weight decay coefficient", "latency", "runtime",
         "running time", "computation time", "communication time", "cost", "memory", "memory usage", "energy cost",
-        "degrees of freedom", "absolute value", "magnitude", "lagrange multiplier", "nonnegative number",
+        "degrees of freedom", "absolute value", "magnitude", "nonnegative number",
         "non-negative number", "frobenius norm", "spectral norm", "singular value", "largest singular value",
         "square", "throughput", "duration", "elapsed time", "compute", "training compute",
         "方差", "样本方差", "均方误差", "平方误差", "距离", "欧氏距离", "范数", "熵", "交叉熵", "散度", "正则化强度",
         "正则强度", "正则化系数", "正则系数", "惩罚系数", "权重衰减", "权重衰减系数", "延迟", "时延", "时间", "耗时",
-        "成本", "代价", "显存", "内存", "绝对值", "幅度", "模长", "拉格朗日乘子", "非负数", "奇异值", "吞吐", "吞吐量",
+        "成本", "代价", "显存", "内存", "绝对值", "幅度", "模长", "非负数", "奇异值", "吞吐", "吞吐量",
         "算力", "计算量", "通信量", "训练算力",
     ]),
     // Numbers in [0, 1].
@@ -201,8 +202,12 @@ pub static NOUNS: &[Nouns] = &[
         "集合", "数据集", "训练集", "测试集", "验证集", "小批量", "词表", "词汇表", "词典", "状态空间", "动作空间",
         "样本空间", "输入空间", "输出空间", "假设空间", "子集", "空间", "语料", "语料库", "索引集", "搜索空间", "候选集",
     ]),
-    // What names a quantity without saying more of it.
+    // What names a quantity without saying more of it. A noun that counts before 数 is told by its head.
     thing(&[
+        "数", "乘数", "拉格朗日乘数", "拉格朗日乘子", "有理数", "无理数", "虚数", "小数", "倒数", "变数", "权数", "均数",
+        "众数", "商数", "代数", "读数", "负数", "量子数", "波数", "雷诺数", "马赫数", "lagrange multiplier",
+        "position", "位置", "时刻", "instant", "location", "increment", "diffusion", "semimartingale", "multiplicity",
+        "level", "state level", "algorithm", "procedure", "information", "training procedure",
         "parameter", "model parameter", "hyperparameter", "hyper-parameter", "weight", "bias", "bias term", "offset term",
         "coefficient", "constant", "variable", "random variable", "latent variable", "input", "output", "label",
         "target", "feature", "covariate", "observation", "sample", "example", "data example", "data point", "point",
@@ -294,7 +299,7 @@ pub fn noun(word: &str) -> Option<&'static Nouns> {
 /// What is squared where a phrase names the square: the variance $\sigma^2$ makes $\sigma$ the standard deviation.
 pub fn root_of(phrase: &str) -> Option<String> {
     const SQUARES: [(&str, &str); 2] = [("variance", "standard deviation"), ("方差", "标准差")];
-    let folded = phrase.to_ascii_lowercase();
+    let folded = folded(phrase);
     if folded.contains("covariance") || folded.contains("协方差") {
         return None;
     }
@@ -305,7 +310,7 @@ pub fn root_of(phrase: &str) -> Option<String> {
 pub fn member_of(phrase: &str) -> Option<String> {
     const COLLECTIVE: [&str; 10] =
         ["sequence", "list", "series", "tuple", "number", "序列", "集合", "列表", "数据集", "集"];
-    let folded = phrase.to_ascii_lowercase();
+    let folded = folded(phrase);
     let head = folded.split(" of ").next().unwrap_or(&folded);
     let word = COLLECTIVE.into_iter().find(|word| head.ends_with(word));
     if word.is_none() && facts_of(&folded).domain != Domain::Set {
@@ -378,6 +383,9 @@ pub fn facts_of(phrase: &str) -> NounFacts {
         return NounFacts { domain: Domain::Real, rank: Some(0), ..told };
     }
     if let Some((_, row)) = noun_at_end(head) {
+        if row.words.contains(&"数") && counts_its_head(head) {
+            return NounFacts { domain: Domain::Natural, rank: Some(0), facts: [Positive].into(), ..told };
+        }
         told.domain = row.domain;
         told.rank = row.rank;
         told.function = row.function;
@@ -400,6 +408,22 @@ pub fn facts_of(phrase: &str) -> NounFacts {
     told
 }
 
+/// Whether 数 at the end of a phrase says how many: 标签数, 页数, token 数; not 波数.
+fn counts_its_head(phrase: &str) -> bool {
+    const COUNTED_LETTERS: &str = "层头步个人天行列帧块卡组段轮次页类词字句篇张台条份种名批项点边簇核路月年户件辆";
+    let Some(head) = phrase.strip_suffix('数').map(str::trim_end) else { return false };
+    if noun_at_end(phrase).is_some_and(|(word, _)| word != "数") {
+        return false;
+    }
+    let latin = head.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).next().unwrap_or("");
+    let plural = format!("{latin}s");
+    if !latin.is_empty() {
+        return COUNTED.contains(&plural.as_str()) || noun(latin).is_some();
+    }
+    head.ends_with(|c: char| COUNTED_LETTERS.contains(c))
+        || noun_at_end(head).is_some_and(|(word, row)| row.rank != Some(0) && word.chars().count() > 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -420,6 +444,18 @@ mod tests {
         assert_eq!(noun_at_end("the weight matrices").map(|(word, _)| word), Some("weight matrices"));
         assert_eq!(noun_at_end("counterexample").map(|(word, _)| word), None);
         assert!(noun("指数").is_some_and(|row| row.domain == Domain::Unknown), "an exponent is no count");
+    }
+
+    #[test]
+    fn only_what_can_be_counted_makes_a_count() {
+        for phrase in ["标签数", "页数", "token 数", "gpu 数", "kv 头数", "视频数"] {
+            assert_eq!(facts_of(phrase).domain, Domain::Natural, "{phrase}");
+        }
+        for phrase in ["负数", "有理数", "波数", "雷诺数", "nusselt 数", "乘数", "系数", "指数", "时间数", "未知数"]
+        {
+            assert_ne!(facts_of(phrase).domain, Domain::Natural, "{phrase}");
+        }
+        assert!(facts_of("拉格朗日乘子").facts.is_empty(), "a multiplier of an equation has any sign");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Qualities that only matrices have, said of a capital letter: "since $A$ is symmetric", "设 $A$ 为正定".
 
+use super::after::{formula_text, whole_text};
 use super::flow::Mark;
-use super::reader::{Page, Told, formula_text, whole_text};
+use super::reader::{Page, Told};
 
 /// What a matrix may be said to be, and how that is called as a noun.
 const QUALITIES: &[(&str, &str)] = &[

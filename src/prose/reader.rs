@@ -5,25 +5,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Stance;
+use super::after::{in_lead, said_after};
 use super::before::{of_another, said_before, shared_out};
-use super::beside::{bracketed, listed};
 use super::caption::captioned;
+use super::characters::folded;
 use super::counted::counted;
+use super::customary::is_customary;
 use super::declaration::{Declaration, Form, Scope};
+use super::definition::{defines, holds_functions, is_catalogued, sign_fact};
 use super::drawn::drawn;
 use super::evidence::Evidence;
-use super::flow::{BREAK, FORMULA, Flow, Mark};
-use super::gapped::gapped;
+use super::flow::{FORMULA, Flow, Mark};
 use super::membership::member;
-use super::nouns::{NounFacts, facts_of, member_of, noun_at_end, root_of};
+use super::nouns::{member_of, root_of};
 use super::ordinal::numbered;
-use super::patterns::{COPULAS, LEADS, NOT_COPULAS};
-use super::phrase::{self, Phrase};
-use super::qualities::qualified;
+use super::patterns::CALLING;
+use super::sorts::{apply, place};
 use super::stance::StanceInfo;
 use super::subject::{Item, Spelled, is_symbol, items};
-use crate::expr::{Domain, Fact};
+use crate::expr::Domain;
 use crate::extract::Document;
 use crate::source::Span;
 use crate::syntax::Node;
@@ -54,6 +54,8 @@ pub(super) struct Told {
     pub function: bool,
     /// Whether it may be another thing that the facts of the noun are about.
     pub loose: bool,
+    /// One for each name of a formula that lists several, where the words tell them apart.
+    pub parts: Vec<Told>,
 }
 
 impl Told {
@@ -74,6 +76,7 @@ pub(super) fn read(page: &Page, skip: &BTreeSet<usize>) -> Vec<Declaration> {
         let words = told.get(&mark.formula);
         for (index, item) in found.iter().enumerate() {
             let shared = found.get(index..).unwrap_or(&[]).iter().find_map(|later| later.relation.as_ref());
+            let words = words.filter(|_| !item.below).map(|told| told.parts.get(index).unwrap_or(told));
             let mut made = declare(page, mark, item, shared, words, &met);
             if index == 0 && words.is_none() && !named.contains(&item.spelled.name) {
                 caption(page, mark, item, &mut made);
@@ -118,7 +121,10 @@ fn declare(
         return Some(declaration);
     }
     if let Some(told) = words {
+        let told =
+            &Told { loose: told.loose || is_catalogued(item) && item.spelled.name.as_str() != "d", ..told.clone() };
         apply(&mut declaration, told);
+        place(&mut declaration, page.evidence);
     }
     if item.listed && meaning.is_some() {
         let member = Told::meaning(member_of(meaning?)?);
@@ -128,8 +134,22 @@ fn declare(
     let Some((relation, right)) = item.relation.as_ref().or(shared) else {
         return words.map(|_| declaration);
     };
+    if matches!(*relation, "\\subseteq" | "\\subset") && !item.spelled.applied {
+        declaration.form = Form::Membership;
+        declaration.domain = Domain::Set;
+        return Some(declaration);
+    }
     let set = match *relation {
-        "\\in" => member(right),
+        "\\in" if holds_functions(right) => {
+            declaration.function = true;
+            declaration.form = Form::Membership;
+            return Some(declaration);
+        }
+        "\\in" => {
+            // "the feasible set $x \in S$" speaks of S.
+            declaration.domain = if declaration.domain == Domain::Set { Domain::Unknown } else { declaration.domain };
+            member(right)
+        }
         "\\sim" => drawn(right),
         _ => right.iter().position(|node| is_symbol(node, &["\\in"])).and_then(|at| member(right.get(at + 1..)?)),
     };
@@ -172,56 +192,6 @@ fn declare(
     words.map(|_| declaration)
 }
 
-/// Whether `name = …` gives a new name its value: in a display, or where the words define.
-fn defines(page: &Page, mark: &Mark, item: &Item, right: &[&Node], met: &BTreeSet<crate::expr::Name>) -> bool {
-    let Some((relation, _)) = item.relation else { return false };
-    // A law: what is told is told by itself.
-    if applies_itself(page, mark, item, right) {
-        return false;
-    }
-    let stance = page.stances.get(mark.formula).map_or(Stance::Plain, |info| info.stance);
-    let display = page.document.formulas.get(mark.formula).is_some_and(|formula| formula.display);
-    let fresh = !met.contains(&item.spelled.name);
-    let value = right.len() > 1 || (display && !right.is_empty());
-    match relation {
-        ":=" | "\\triangleq" | "\\coloneqq" | "\\equiv" => fresh && value,
-        "=" => {
-            fresh
-                && value
-                && match stance {
-                    Stance::Defining => true,
-                    Stance::Plain | Stance::Asserted => display,
-                    _ => false,
-                }
-        }
-        _ => false,
-    }
-}
-
-/// Whether the name of an item is applied on the right of its relation too.
-fn applies_itself(page: &Page, mark: &Mark, item: &Item, right: &[&Node]) -> bool {
-    let Some(formula) = page.document.formulas.get(mark.formula) else { return false };
-    let (Some(first), Some(last)) = (right.first(), right.last()) else { return false };
-    let (name, right) = (item.spelled.span.of(&formula.tex), first.span.join(last.span).of(&formula.tex));
-    item.spelled.applied
-        && right.match_indices(name).any(|(at, _)| {
-            let whole = !right.get(..at).is_some_and(|left| left.ends_with(|c: char| c.is_alphabetic() || c == '\\'));
-            let behind = right.get(at + name.len()..).unwrap_or_default();
-            whole && ["(", "\\left(", "\\big(", "\\Big("].iter().any(|open| behind.trim_start().starts_with(open))
-        })
-}
-
-/// `> 0`, `\ge 0`.
-fn sign_fact(relation: &str, right: &[&Node]) -> Option<Fact> {
-    let zero =
-        matches!(right, [only] if matches!(&only.kind, crate::syntax::NodeKind::Number(digits) if digits == "0"));
-    match relation {
-        ">" if zero => Some(Fact::Positive),
-        "\\ge" | "\\geq" if zero => Some(Fact::NonNegative),
-        _ => None,
-    }
-}
-
 /// A declaration that says nothing yet.
 pub(super) fn blank(page: &Page, formula: usize, spelled: &Spelled, form: Form) -> Declaration {
     let place = |formula: &crate::extract::Formula| formula.map.to_file(balanced(&formula.tex, spelled.span));
@@ -252,29 +222,6 @@ fn balanced(tex: &str, span: Span) -> Span {
     Span::new(span.start as usize, span.end as usize + closing)
 }
 
-/// Adds what words tell to a declaration.
-pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
-    declaration.meaning.clone_from(&told.meaning);
-    declaration.unit.clone_from(&told.unit);
-    if told.local {
-        declaration.scope = Scope::Next;
-    }
-    declaration.shape.clone_from(&told.shape);
-    let folded = told.meaning.as_deref().unwrap_or("").to_ascii_lowercase();
-    let facts = if told.loose { NounFacts::default() } else { facts_of(&folded) };
-    // A family's noun may speak of the whole family: its facts are not those of a member.
-    let whole = told.plural && declaration.indices.is_empty() && facts.rank == Some(0);
-    declaration.domain = facts.domain;
-    declaration.rank = told.shape.as_ref().map(Vec::len).or(facts.rank.filter(|_| !whole));
-    declaration.facts.extend(facts.facts);
-    declaration.function |= facts.function || told.function;
-    if told.count {
-        declaration.domain = Domain::Natural;
-        declaration.rank = Some(0);
-        declaration.facts.insert(Fact::Positive);
-    }
-}
-
 /// Letters of orders of growth: words beside `O(n)` speak of something else.
 const ORDERS: [&str; 7] = ["O", "\\mathcal{O}", "o", "\\Theta", "\\Omega", "\\tilde{O}", "\\tilde{\\mathcal{O}}"];
 
@@ -297,14 +244,14 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
             continue;
         }
         let from_after = said_after(page, spoken);
-        let from_before = said_before(page, mark).map(|told| of_another(page, mark, told));
-        let lead = in_lead(page.flow, mark.at);
+        let from_before = said_before(page, mark).and_then(|told| of_another(page, mark, told));
+        let lead = in_lead(page.flow, mark.at) || is_renamed(page.flow, spoken);
         match (from_before, &from_after) {
             (Some(before), Some(after)) if lead && !after.is_empty() && !before.plural => {
                 insert_all(&mut told, spoken, after)
             }
             (Some(before), _) => {
-                let all = before.plural || from_after.is_none() && joined(page.flow, &group, &before);
+                let all = before.plural || from_after.is_none() && joined(page, &group, &before);
                 let reach = if all { group.len() } else { 1 };
                 for mark in group.get(..reach).unwrap_or(&[]) {
                     told.insert(mark.formula, before.clone());
@@ -320,6 +267,9 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
             insert_all(&mut told, spoken, after);
         }
         for mark in &group {
+            if told.get(&mark.formula).is_some_and(|one| is_modifier(page, mark, one)) {
+                told.remove(&mark.formula);
+            }
             if let Some(one) = counted(page, mark).or_else(|| numbered(page, mark)) {
                 told.entry(mark.formula).or_insert(one);
             }
@@ -328,14 +278,39 @@ fn tell_all(page: &Page) -> BTreeMap<usize, Told> {
     told
 }
 
+/// Whether a word only says which value of the name is meant: 目标 $S$ is a target for `S`, unless `S` may be the target.
+fn is_modifier(page: &Page, mark: &Mark, told: &Told) -> bool {
+    let noun = folded(told.meaning.as_deref().unwrap_or(""));
+    let named = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+    let before = folded_before(page.flow, mark.at).trim_end();
+    let indexed = named.iter().any(|item| !item.spelled.indices.is_empty() || item.spelled.name.as_str().contains('_'));
+    if ["下标", "上标", "记号", "符号"].iter().any(|sign| before.ends_with(sign) && noun.ends_with(sign)) {
+        return indexed;
+    }
+    let apposed = before.ends_with("目标");
+    apposed && noun == "目标" && !named.iter().all(|item| is_customary("目标", &item.spelled.name))
+}
+
+/// Whether a naming verb follows: "this matrix $\Sigma$ is called the covariance matrix".
+fn is_renamed(flow: &Flow, group: &[Mark]) -> bool {
+    let Some(last) = group.last() else { return false };
+    let rest = flow.folded.get(last.at + FORMULA.len_utf8()..).unwrap_or("").trim_start();
+    CALLING.iter().any(|words| rest.starts_with(words))
+}
+
 /// Whether a Chinese noun stands before a list that words join: 参数 $w$ 和 $b$.
-fn joined(flow: &Flow, group: &[Mark], told: &Told) -> bool {
+fn joined(page: &Page, group: &[Mark], told: &Told) -> bool {
+    let lone = |mark: &Mark| {
+        let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+        let tex = page.document.formulas.get(mark.formula).map_or("", |formula| formula.tex.as_str());
+        found.iter().all(|item| item.relation.is_none() && !item.spelled.applied && !item.spelled.is_run(tex))
+    };
     let chinese = told.meaning.as_deref().is_some_and(|meaning| !meaning.is_ascii());
     chinese
         && group.windows(2).all(|pair| {
             let [left, right] = pair else { return false };
-            let between = flow.folded.get(left.at + FORMULA.len_utf8()..right.at).unwrap_or("").trim();
-            matches!(between, "和" | "与" | "及" | "、")
+            let between = page.flow.folded.get(left.at + FORMULA.len_utf8()..right.at).unwrap_or("").trim();
+            matches!(between, "和" | "与" | "及" | "、") || between == "," && lone(right)
         })
 }
 
@@ -354,9 +329,20 @@ fn subjects<'m>(page: &Page, group: &'m [Mark]) -> &'m [Mark] {
     let clause = group.windows(2).rposition(|pair| {
         let [left, right] = pair else { return false };
         let between = page.flow.folded.get(left.at + FORMULA.len_utf8()..right.at).unwrap_or("").trim();
-        between == "，" && !lone(left)
+        match between {
+            "，" => !lone(left),
+            "," => equates(page, left),
+            _ => false,
+        }
     });
     clause.map_or(group, |at| group.get(at + 1..).unwrap_or(group))
+}
+
+/// Whether a formula is an equation of its first name with an expression.
+fn equates(page: &Page, mark: &Mark) -> bool {
+    let found = page.formulas.get(mark.formula).map(|nodes| items(nodes, page.evidence)).unwrap_or_default();
+    let equation = |item: &Item| matches!(&item.relation, Some(("=", right)) if right.len() > 1);
+    found.first().is_some_and(equation)
 }
 
 /// The formulas that stand in one list: "$u$, $v$ and $w$".
@@ -374,157 +360,6 @@ fn group(flow: &Flow, marks: &[Mark]) -> Vec<Mark> {
     group
 }
 
-/// The thing that a number of things counts: "number of layers" in layers, "token 数" in tokens.
-pub(super) fn unit_of(phrase: &str) -> Option<String> {
-    let folded = phrase.to_ascii_lowercase();
-    let counted = folded.strip_prefix("number of ").or_else(|| folded.strip_prefix("total number of "))?;
-    let noun = counted.split(" per ").next()?.split(" of ").next()?;
-    let last = noun.rsplit(' ').next()?;
-    Some(singular(last))
-}
-
-/// The singular of an English plural.
-pub(super) fn singular(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
-        return format!("{stem}y");
-    }
-    let hissing = ["sses", "xes", "ches", "shes"].iter().any(|ending| word.ends_with(ending));
-    let stem =
-        if hissing { word.strip_suffix("es") } else { word.strip_suffix('s').filter(|stem| !stem.ends_with('s')) };
-    stem.unwrap_or(word).to_owned()
-}
-
-/// What stands behind a list of names: a copula and a phrase, a colon in a list item, a bracket.
-fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
-    let last = group.last()?;
-    let from = last.at + FORMULA.len_utf8();
-    let rest = page.flow.folded.get(from..)?;
-    if let Some(told) = listed(page, group, from) {
-        return Some(vec![told; group.len()]);
-    }
-    if rest.starts_with('（') || rest.starts_with(" (") || rest.starts_with('(') {
-        return bracketed(page, group, from);
-    }
-    let skipped = rest.len() - rest.trim_start_matches([' ', '\n', '\t']).len();
-    let tight = rest.get(skipped..)?;
-    if let Some(told) = qualified(page, group, tight) {
-        return Some(vec![told; group.len()]);
-    }
-    if NOT_COPULAS.iter().any(|words| tight.starts_with(words)) {
-        return None;
-    }
-    let copula = COPULAS.iter().find(|copula| {
-        rest.starts_with(copula.words) || (!copula.words.is_ascii() && tight.starts_with(copula.words.trim()))
-    });
-    let Some(copula) = copula else {
-        let told = gapped(page, group, from).map(|found| split(page, &found, group.len()));
-        return told.map(|each| each.into_iter().map(|one| Told { unit: None, ..one }).collect());
-    };
-    let length = if rest.starts_with(copula.words) { copula.words.len() } else { skipped + copula.words.trim().len() };
-    let formula = |at: usize| formula_text(page, at);
-    let found = phrase::after(&page.flow.text, from + length, &formula)?;
-    let lead = in_lead(page.flow, group.first()?.at);
-    let verb = folded_before(page.flow, group.first()?.at).trim_end();
-    if copula.words == " as " && !TAKING.iter().any(|taking| verb.ends_with(taking)) {
-        return None;
-    }
-    let sure = copula.sure || (lead && found.article && found.text.is_ascii());
-    let vouched = found.known || (sure && plausible(&found.text));
-    if !vouched {
-        return None;
-    }
-    if !found.known && !found.article && found.text.is_ascii() {
-        return None;
-    }
-    let several = found.plural && matches!(copula.words, " are " | " be ") || copula.words.trim() == "=";
-    if !lead && !copula.sure && !several && found.text.is_ascii() && !found.article {
-        return None;
-    }
-    Some(split(page, &found, group.len()))
-}
-
-/// Verbs in front of a name that "as" explains.
-const TAKING: [&str; 9] = ["denote", "take", "consider", "regard", "treat", "view", "define", "interpret", "think of"];
-
-/// An unknown phrase that may still be a meaning: short, without verbs of comparison.
-pub(super) fn plausible(text: &str) -> bool {
-    const PREDICATES: [char; 14] = ['越', '则', '应', '需', '可', '会', '过', '较', '更', '已', '被', '不', '没', '很'];
-    // What begins so goes on with the sentence: 表示与当前, 为相对…的.
-    const JOINTS: [char; 16] =
-        ['与', '和', '在', '上', '下', '对', '从', '按', '随', '以', '将', '到', '由', '相', '受', '因'];
-    let short = text.chars().count() <= if text.is_ascii() { 60 } else { 14 };
-    short && !text.contains(PREDICATES) && !text.starts_with(JOINTS)
-}
-
 pub(super) fn folded_before(flow: &Flow, at: usize) -> &str {
     flow.folded.get(..at).unwrap_or("")
-}
-
-/// Whether the sentence part of a formula opens with "where", 其中 or the like.
-fn in_lead(flow: &Flow, at: usize) -> bool {
-    let sentence = flow.sentences.get(flow.sentence_at(at)).copied().unwrap_or_default();
-    let text = flow.folded.get(sentence.start as usize..at).unwrap_or("");
-    LEADS.iter().any(|lead| {
-        text.match_indices(lead).any(|(found, _)| {
-            let whole = |c: Option<char>| !lead.is_ascii() || !c.is_some_and(|c| c.is_ascii_alphanumeric());
-            whole(text.get(..found).and_then(|left| left.chars().next_back()))
-                && whole(text.get(found + lead.len()..).and_then(|right| right.chars().next()))
-        })
-    })
-}
-
-/// A phrase for several names: "A and B(, respectively)" is split where it has as many parts, else all get it.
-fn split(page: &Page, found: &Phrase, count: usize) -> Vec<Told> {
-    let whole = |text: &str| Told {
-        meaning: Some(text.trim().to_owned()),
-        unit: unit_of(text),
-        plural: found.plural && count > 1,
-        ..Told::default()
-    };
-    if count < 2 {
-        return vec![whole(&found.text)];
-    }
-    let end = page
-        .flow
-        .text
-        .get(found.start..)
-        .and_then(|rest| rest.find(|c: char| ".;。；（(".contains(c) || c == BREAK || c == FORMULA));
-    let all = page.flow.text.get(found.start..found.start + end.unwrap_or(0)).unwrap_or("");
-    let all = all.split(", respectively").next().unwrap_or(all);
-    let parts: Vec<String> = all
-        .split([',', '，', '、', '与', '和'])
-        .flat_map(|part| part.split(" and "))
-        .map(|part| {
-            part.trim()
-                .trim_start_matches("and ")
-                .trim_start_matches("the ")
-                .trim_start_matches("an ")
-                .trim_start_matches("a ")
-                .to_owned()
-        })
-        .filter(|part| !part.is_empty())
-        .collect();
-    let nouns = parts.iter().all(|part| part.chars().count() < 40 && noun_at_end(&part.to_ascii_lowercase()).is_some());
-    // "the number of input and output channels" counts both.
-    let counts = parts.first().is_some_and(|part| part.starts_with("number of "));
-    let shared = counts && parts.iter().skip(1).any(|part| !part.starts_with("number of "));
-    if shared {
-        let all = all.trim().trim_start_matches("the ");
-        return vec![Told { plural: true, ..whole(all) }; count];
-    }
-    if parts.len() == count && nouns {
-        return parts.iter().map(|part| Told { plural: false, ..whole(part) }).collect();
-    }
-    vec![whole(&found.text); count]
-}
-
-pub(super) fn formula_text(page: &Page, at: usize) -> Option<String> {
-    whole_text(page, at).filter(|tex| tex.len() <= 24).map(|tex| tex.trim().to_owned())
-}
-
-/// The text of the formula at a place, however long.
-pub(super) fn whole_text(page: &Page, at: usize) -> Option<String> {
-    let index = page.flow.marks.binary_search_by_key(&at, |mark| mark.at).ok()?;
-    let formula = page.document.formulas.get(page.flow.marks.get(index)?.formula)?;
-    Some(formula.tex.to_string())
 }

@@ -55,7 +55,7 @@ pub fn is_notation_page(document: &Document) -> bool {
     if headings.any(|(level, _)| level <= top) {
         return false;
     }
-    let title = words(&title.inlines).to_ascii_lowercase();
+    let title = super::characters::folded(&words(&title.inlines));
     let any = |rows: &[&str]| rows.iter().any(|word| title.contains(word));
     any(&NOTATION) && !any(&LESSONS)
 }

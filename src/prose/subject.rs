@@ -9,7 +9,7 @@ use super::canonical::{
 use super::evidence::Evidence;
 use crate::expr::Name;
 use crate::source::Span;
-use crate::syntax::{Class, Node, NodeKind};
+use crate::syntax::{Class, Node, NodeKind, Row};
 
 /// A name as it is written somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,26 +33,62 @@ pub struct Item<'a> {
     pub relation: Option<(&'a str, Vec<&'a Node>)>,
     /// Whether it is one of a list with dots or in braces: `x_1, \ldots, x_n`, `\{x_i\}`.
     pub listed: bool,
+    /// Whether it opens a later row of an environment: what stands around the formula speaks of the first.
+    pub below: bool,
 }
 
 /// The names that a formula consists of; empty where it is an expression.
 pub fn items<'a>(nodes: &'a [Node], evidence: &Evidence) -> Vec<Item<'a>> {
     let nodes = flat(nodes);
-    if let [only] = nodes.as_slice()
-        && let Some(member) = family(only, evidence)
-    {
-        return vec![member];
+    if let [only] = nodes.as_slice() {
+        if let NodeKind::Environment { name, rows, .. } = &only.kind {
+            return if ALIGNED.contains(&name.trim_end_matches('*')) { aligned(rows, evidence) } else { Vec::new() };
+        }
+        if let Some(member) = family(only, evidence) {
+            return vec![member];
+        }
     }
+    list(&nodes, evidence)
+}
+
+/// Environments whose rows are formulas of their own or go on with the row above.
+const ALIGNED: [&str; 9] =
+    ["aligned", "align", "split", "gathered", "gather", "alignedat", "alignat", "eqnarray", "equation"];
+
+/// The names that rows give a value: `\mu_X &= E[X] \\ \mu_Y &= E[Y]` gives two.
+fn aligned<'a>(rows: &'a [Row], evidence: &Evidence) -> Vec<Item<'a>> {
+    let mut found = Vec::new();
+    for row in rows {
+        let begins = row.cells.first().is_some_and(|cell| !significant(cell).is_empty());
+        let mut nodes: Vec<&Node> = row.cells.iter().flat_map(|cell| significant(cell)).collect();
+        trim(&mut nodes);
+        let related = |item: &Item| item.relation.is_some();
+        if begins {
+            found.extend(list(&nodes, evidence).into_iter().filter(related));
+        }
+    }
+    for later in found.iter_mut().skip(1) {
+        later.below = true;
+    }
+    found
+}
+
+/// The names of a list; empty where a part is an expression.
+fn list<'a>(nodes: &[&'a Node], evidence: &Evidence) -> Vec<Item<'a>> {
     let mut items: Vec<Item<'a>> = Vec::new();
     for part in nodes.split(|node| is_comma(node)) {
-        let part = part.split_at(part.iter().take_while(|node| is_ellipsis(node) || is_symbol(node, &["."])).count()).1;
+        let dots = part.iter().take_while(|node| is_ellipsis(node) || is_symbol(node, &["."])).count();
+        let part = part.split_at(dots).1;
         if part.is_empty() {
             continue;
         }
+        let related = items.last().is_some_and(|last| last.relation.is_some());
         match item(part, evidence) {
+            // The end of a range: `i = 1, ...p`.
+            Some(item) if dots > 0 && related && item.relation.is_none() => break,
             Some(item) => items.push(item),
             // A list that goes on in the relation of its last name: `i = 1, \ldots, n`.
-            None if items.last().is_some_and(|last| last.relation.is_some()) => break,
+            None if related => break,
             None => return Vec::new(),
         }
     }
@@ -81,12 +117,14 @@ fn members(items: Vec<Item>) -> Vec<Item> {
 
 /// `\{x_i\}_{i=1}^n`, `\{x_1, \ldots, x_n\}`, `(x_1, \ldots, x_n)`: a list of one name.
 fn family<'a>(node: &'a Node, evidence: &Evidence) -> Option<Item<'a>> {
-    let inner = match &node.kind {
-        NodeKind::Scripts { base: Some(base), primes: 0, .. } => unwrapped(base),
-        _ => node,
+    let (inner, ranged) = match &node.kind {
+        NodeKind::Scripts { base: Some(base), sub, primes: 0, .. } => {
+            (unwrapped(base), sub.as_deref().is_some_and(ranges))
+        }
+        _ => (node, false),
     };
     let NodeKind::Fenced(fence) = &inner.kind else { return None };
-    let set = matches!(fence.left.as_str(), "\\{" | "\\lbrace");
+    let set = matches!(fence.left.as_str(), "\\{" | "\\lbrace") || ranged;
     let dots = fence.body.iter().any(is_ellipsis);
     if !(set || fence.left == "(" && dots) {
         return None;
@@ -103,7 +141,13 @@ fn family<'a>(node: &'a Node, evidence: &Evidence) -> Option<Item<'a>> {
         _ => false,
     };
     let all = names.all(same);
-    all.then_some(Item { spelled: first, relation: None, listed: true })
+    all.then_some(Item { spelled: first, relation: None, listed: true, below: false })
+}
+
+/// Whether a script says what an index runs over: `t \ge 0`, `i = 1`.
+fn ranges(script: &Node) -> bool {
+    let NodeKind::Group(nodes) = &script.kind else { return false };
+    nodes.iter().any(|node| is_symbol(node, &["\\ge", "\\geq", "\\geqslant", "\\in", "="]))
 }
 
 impl Spelled {
@@ -123,13 +167,18 @@ fn flat(nodes: &[Node]) -> Vec<&Node> {
         }
     }
     // `d\%`: the sign only says how the number is given.
+    trim(&mut nodes);
+    nodes
+}
+
+/// Takes off what ends a formula without being a part of it.
+fn trim(nodes: &mut Vec<&Node>) {
     while nodes
         .last()
         .is_some_and(|node| is_symbol(node, &[".", ",", ";", ":"]) || nodes.len() > 1 && is_symbol(node, &["\\%", "%"]))
     {
         nodes.pop();
     }
-    nodes
 }
 
 fn item<'a>(part: &[&'a Node], evidence: &Evidence) -> Option<Item<'a>> {
@@ -151,7 +200,7 @@ fn item<'a>(part: &[&'a Node], evidence: &Evidence) -> Option<Item<'a>> {
         (spelled.applied, rest) = (true, after);
     }
     match rest {
-        [] => Some(Item { spelled, relation: None, listed: false }),
+        [] => Some(Item { spelled, relation: None, listed: false, below: false }),
         [sign, right @ ..] => {
             let relation = match &sign.kind {
                 NodeKind::Symbol { text, class: Class::Relation } => text.as_str(),
@@ -160,7 +209,7 @@ fn item<'a>(part: &[&'a Node], evidence: &Evidence) -> Option<Item<'a>> {
                 NodeKind::Stack { base, .. } if is_symbol(unwrapped(base), &["\\sim"]) => "\\sim",
                 _ => return None,
             };
-            Some(Item { spelled, relation: Some((relation, right.to_vec())), listed: false })
+            Some(Item { spelled, relation: Some((relation, right.to_vec())), listed: false, below: false })
         }
     }
 }

@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::characters::folded;
 use super::declaration::{Declaration, Form};
 use super::membership::{member, sizes};
 use super::nouns::{noun_at_end, root_of};
 use super::phrase;
-use super::reader::{Page, Told, apply, blank};
+use super::reader::{Page, Told, blank};
+use super::sorts::{apply, place};
 use super::subject::{is_symbol, items};
 use crate::extract::{Block, BlockKind, Inline};
 use crate::syntax::{Node, NodeKind};
@@ -80,7 +82,7 @@ pub(super) fn read(page: &Page) -> (Vec<Declaration>, BTreeSet<usize>) {
 fn columns(page: &Page, table: &Table) -> Option<BTreeMap<u32, Column>> {
     let mut columns = BTreeMap::new();
     for (column, block) in table.get(&0)? {
-        let text = words(page, *block).to_ascii_lowercase();
+        let text = folded(&words(page, *block));
         let row =
             HEADERS.iter().find(|(words, _)| text.trim().starts_with(words) || text.trim() == format!("{words}s"));
         if let Some((_, kind)) = row.filter(|(_, kind)| !columns.values().any(|own| own == kind)) {
@@ -154,10 +156,25 @@ fn meaning(page: &Page, index: usize) -> Option<(String, bool)> {
         .iter()
         .find_map(|article| short.strip_prefix(article))
         .unwrap_or(short);
-    let folded = short.to_ascii_lowercase();
+    let folded = folded(short);
     let head = folded.split(" of ").next().unwrap_or(&folded);
     let known = noun_at_end(head).is_some() || phrase::after(short, 0, &|_| None).is_some_and(|found| found.known);
     (!short.is_empty()).then(|| (short.to_owned(), known))
+}
+
+/// Whether a cell remarks on a symbol rather than saying what it is: 随 $T$ 线性增, "hidden/head".
+fn is_remark(text: &str) -> bool {
+    #[rustfmt::skip]
+    const OPENINGS: [&str; 20] = [
+        "随", "减少", "增大", "增加", "减小", "提高", "降低", "提升", "越", "同上", "需", "无需", "避免", "see ", "increases",
+        "decreases", "reduces", "larger", "higher", "smaller",
+    ];
+    let folded = folded(text);
+    let quotient = text.split_once('/').is_some_and(|(over, under)| {
+        let word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        word(over) && word(under)
+    });
+    quotient || OPENINGS.iter().any(|opening| folded.starts_with(opening)) && !folded.contains('的')
 }
 
 fn declare_row(
@@ -171,6 +188,9 @@ fn declare_row(
         |kind: Column| columns.iter().find(|(_, own)| **own == kind).and_then(|(column, _)| row.get(column)).copied();
     let Some(formulas) = cell(Column::Symbol).and_then(|index| symbol_cell(page, index)) else { return };
     let Some((meaning, _)) = cell(Column::Meaning).and_then(|index| meaning(page, index)) else { return };
+    if is_remark(&meaning) {
+        return;
+    }
     let unit = cell(Column::Unit)
         .map(|index| words(page, index).trim().to_owned())
         .filter(|unit| !unit.is_empty() && unit != "-" && unit != "—");
@@ -183,6 +203,7 @@ fn declare_row(
             let own = if item.spelled.squared { root_of(&meaning) } else { Some(meaning.clone()) };
             let Some(own) = own else { continue };
             apply(&mut declaration, &Told { unit: unit.clone(), ..Told::meaning(own) });
+            place(&mut declaration, page.evidence);
             let own =
                 item.relation.as_ref().filter(|(relation, _)| *relation == "\\in").map(|(_, right)| right.clone());
             let set = own.or_else(|| notation(Column::Domain).map(|nodes| nodes.iter().collect()));
