@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::page::Judged;
 use super::restricting::settles;
-use crate::claims::Problem;
 use crate::claims::pattern;
+use crate::claims::{Problem, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
 use crate::expr::print::plain;
 use crate::expr::{Expr, Kind, Name};
@@ -88,8 +88,13 @@ pub(super) fn of_definitions(judged: &mut [Judged], document: &Document) {
     let block = |own: &Judged| document.formulas.get(own.relation.formula).map_or(0, |formula| formula.block);
     let of_own = |(at, own): (usize, &Judged)| Some((at, redefined(own)?.clone(), block(own)));
     let failing: Vec<(usize, Expr, usize)> = judged.iter().enumerate().filter_map(of_own).collect();
+    // Claims of one sentence or display about the same left side, however they were judged.
+    let claims = judged.iter().filter(|own| own.relation.link == 0 && own.relation.role == Role::Claim);
+    let beside: Vec<(Expr, usize)> = claims.map(|own| (own.relation.left.clone(), block(own))).collect();
     for (at, left, block) in &failing {
-        let several = failing.iter().filter(|(_, other, own)| other == left && own.abs_diff(*block) <= 1).count() > 1;
+        let together = beside.iter().filter(|(other, own)| other == left && own == block).count() > 1;
+        let near = |(_, other, own): &&(usize, Expr, usize)| other == left && own.abs_diff(*block) <= 1;
+        let several = together || failing.iter().filter(near).count() > 1;
         let Some(Judged { relation, verdict: Some(verdict), .. }) = judged.get_mut(*at) else { continue };
         let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
         if several || relation.stance != Stance::Asserted && !mended {

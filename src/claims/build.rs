@@ -16,6 +16,9 @@ const NEAR: usize = 1;
 /// What is supposed for what comes next reaches so many formulas.
 const SOON: usize = 2;
 
+/// The law of a random variable is kept in mind for so many formulas.
+const REACH: usize = 24;
+
 /// What a page defines and restricts, in reading order.
 #[derive(Clone, Debug, Default)]
 pub struct Knowledge {
@@ -128,13 +131,12 @@ impl Knowledge {
             .or_else(|| after.next().filter(|_| after.next().is_none()))
     }
 
-    /// The formula that says which law a name has in another formula: the last one before it in its section, else the
-    /// only one of the page.
+    /// The formula that says which law a name has in another formula: the last one before it in its section.
     fn law(&self, name: &Expr, formula: usize) -> Option<usize> {
         let drawn = |fact: &Expr| fact.as_apply("Distributed").is_some_and(|parts| parts.first() == Some(name));
-        let laws: Vec<usize> = self.constraints.iter().filter(|(_, fact)| drawn(fact)).map(|(at, _)| *at).collect();
-        let near = laws.iter().rfind(|at| **at <= formula && self.share_a_section(**at, formula));
-        near.or_else(|| laws.first().filter(|_| laws.len() == 1)).copied()
+        let laws = self.constraints.iter().filter(|(_, fact)| drawn(fact)).map(|(at, _)| *at);
+        let mut before = laws.filter(|at| (*at..=at + REACH).contains(&formula) && self.share_a_section(*at, formula));
+        before.next_back()
     }
 
     /// The problem that a claim poses, and the formulas whose definitions it uses.

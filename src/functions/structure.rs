@@ -50,6 +50,7 @@ pub(super) static ROWS: &[Row] = &[
     row("Distributed", &[], (2, 2), Relation, "x \\sim p: x is drawn from p"),
     row("Equivalent", &[], (2, 2), Relation, "\\equiv without modulus: identically equal or defined as"),
     row("Congruent", &[], (3, 3), Relation, "Congruent(a, b, n): a \\equiv b \\pmod{n}"),
+    row("Asked", &[], (2, 2), Relation, "\\stackrel{?}{=}: a question, which claims nothing"),
     row("Assign", &[], (2, 2), Relation, "\\leftarrow, \\gets"),
     row("Define", &[], (2, 2), Relation, ":=, \\triangleq, \\stackrel{def}{=}"),
     row("Element", &[], (2, 2), Relation, "\\in"),
@@ -176,6 +177,7 @@ pub(super) static ROWS: &[Row] = &[
     row("BigDirectSum", &[], (1, 1), Binder, "\\bigoplus"),
     row("ForAll", &[], (1, 1), Binder, "\\forall"),
     row("Exists", &[], (1, 1), Binder, "\\exists"),
+    row("ExistsUnique", &[], (1, 1), Binder, "\\exists!"),
     row("SetBuilder", &[], (1, 1), Binder, "{ body : condition }; the condition is the bound name's range"),
     row("Family", &[], (1, 1), Binder, "\\{x_i\\}_{i=1}^n, (x_t)_{t \\ge 0}: a family with its index"),
     row("Lambda", &[], (1, 1), Binder, "x \\mapsto body"),
@@ -209,6 +211,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row("TimeDerivative", &[], (1, 2), Calculus, "\\dot x, \\ddot x"),
     row("Differential", &[], (1, 1), Calculus, "dx on its own"),
+    row("Subdifferential", &[], (1, 1), Calculus, "\\partial f(x) behind \\in: all its subgradients there"),
     row("PoissonBracket", &[], (2, 2), Calculus, "\\{f, g\\} of functions of positions and momenta"),
     row(
         "EvaluateAt",

@@ -45,7 +45,8 @@ impl<'n> Reader<'_> {
         if item.span.start == span.end && is_index_list(fence) && !is_functional(&read, fence) {
             return self.bracketed_index(read, span, cursor);
         }
-        let outcome = self.weigh_call(&read, fence, span, item, behind_function);
+        let sandwiched = cursor.before_previous().is_some_and(is_turned_group);
+        let outcome = self.weigh_call(&read, fence, span, item, (behind_function, sandwiched));
         let (because, row) = (outcome.because, outcome.row);
         if outcome.reading == call::Reading::Product && read.order.is_none() {
             self.weighed(span, "product", outcome.runner_up.map(|_| "call"), because, row);
@@ -113,7 +114,7 @@ impl<'n> Reader<'_> {
         fence: &Fence,
         span: Span,
         item: &Item<'n>,
-        behind_function: bool,
+        (behind_function, sandwiched): (bool, bool),
     ) -> evidence::Outcome<call::Reading> {
         let name = read.name.clone().unwrap_or_else(|| Name::from("?"));
         let inside = Inside::of(fence);
@@ -147,6 +148,8 @@ impl<'n> Reader<'_> {
             shifted: is_step(fence)
                 && !counts_only(&name)
                 && (self.names.is_applied(&name) || self.is_applied_here(&name, span)),
+            sandwiched,
+            timed: read.indexed && is_step_of_time(fence) && self.tex.matches("(t").count() > 1,
             behind_function,
             identities: self.identities,
         };
@@ -210,6 +213,24 @@ fn is_step(fence: &Fence) -> bool {
         && parts.len() < 8
         && parts.first().is_some_and(|first| counts(first))
         && steps.into_iter().all(step)
+}
+
+/// `(x - y)^\top`.
+fn is_turned_group(item: &Item) -> bool {
+    let ItemKind::Node(Node { kind: NodeKind::Scripts { base: Some(base), sup: Some(sup), .. }, .. }) = item.kind
+    else {
+        return false;
+    };
+    let turned = prose::script_text(sup);
+    matches!(prose::unwrapped(base).kind, NodeKind::Fenced(_))
+        && turned
+            .is_some_and(|text| matches!(text.as_str(), "T" | "\\top" | "\\text{T}" | "\\mathsf{T}" | "\\intercal"))
+}
+
+/// `(t + 1)`, `(t - 1)`.
+fn is_step_of_time(fence: &Fence) -> bool {
+    is_step(fence)
+        && matches!(prose::significant(&fence.body).first().map(|first| &first.kind), Some(NodeKind::Letter(letter)) if letter == "t")
 }
 
 /// Facts that only numbers have.

@@ -5,9 +5,10 @@ use crate::prose;
 use crate::source::Span;
 use crate::syntax::{FractionKind, Node, NodeKind};
 
-use super::items::{Item, ItemKind};
-use super::pratt::{begins_operand, is_comma, is_placeholder, sign};
+use super::items::{self, Item, ItemKind};
+use super::pratt::{begins_operand, is_comma, is_falsum, is_placeholder, is_unequal, sign};
 use super::reader::{Cursor, Reader};
+use super::superscript::Super;
 use super::{numerals, operators, text, words};
 
 /// What hangs on a base: below, above, primes.
@@ -83,6 +84,10 @@ impl<'n> Reader<'_> {
             cursor.advance();
             return Expr::apply("Placeholder", []).at(item.span);
         }
+        if is_falsum(cursor) {
+            cursor.advance();
+            return Expr::apply("False", []).at(item.span);
+        }
         if !begins_operand(item) {
             let separates =
                 is_comma(item) || matches!(item.kind, ItemKind::Mid { .. }) || self.relation_sign(cursor).is_some();
@@ -111,7 +116,7 @@ impl<'n> Reader<'_> {
         let (base, scripts) = Scripts::split(node);
         let NodeKind::Symbol { text, .. } = &base?.kind else { return None };
         match (text.as_str(), &next.kind) {
-            ("!", _) => {
+            ("!", _) if !is_unequal(cursor.previous(), next, cursor.peek_second(), self.tex) => {
                 cursor.advance();
                 let double = scripts.is_empty() && cursor.peek().and_then(sign) == Some("!");
                 if double {
@@ -120,6 +125,11 @@ impl<'n> Reader<'_> {
                 let head = if double { "DoubleFactorial" } else { "Factorial" };
                 let factorial = Expr::apply(head, [operand.clone()]).at(span);
                 Some(self.attach(factorial, scripts, span))
+            }
+            ("\\degree", _) if scripts.is_empty() => {
+                cursor.advance();
+                let placeholder = Expr::apply("Placeholder", []);
+                Some(super::scripts::apply_outer(operand.clone(), vec![(Super::Degree, placeholder)], span))
             }
             ("\\%" | "%", _) => {
                 cursor.advance();
@@ -255,7 +265,12 @@ impl<'n> Reader<'_> {
             }
             NodeKind::Unknown(command) => {
                 self.open.push((base.span, format!("unknown command {command}")));
-                self.plain(command.as_str().into(), scripts, span)
+                let read = self.plain(command.as_str().into(), scripts, span);
+                let behind = self.fence_behind(cursor).filter(|(fence, ..)| matches!(fence.left.as_str(), "(" | "["));
+                match behind.filter(|(.., item)| item.span.start <= span.end + 6 && !items::wants_operand(Some(item))) {
+                    Some(_) => self.applied(read, span, cursor),
+                    None => read,
+                }
             }
             NodeKind::Error(_) => self.opaque(span, "broken notation"),
             NodeKind::Space(_) | NodeKind::Meta { .. } | NodeKind::Break | NodeKind::Ampersand => self.missing(span),
@@ -320,7 +335,7 @@ impl<'n> Reader<'_> {
             return self.attach(read, outer, span);
         }
         match text {
-            "\\nabla" => self.gradient(scripts, span, cursor),
+            "\\nabla" | "\\triangledown" | "\\bigtriangledown" => self.gradient(scripts, span, cursor),
             "\\partial" => self.partial(scripts, span, cursor),
             "\\forall" | "\\exists" | "\\nexists" => self.quantifier(text, span, cursor),
             "\\hbar" | "\\ell" | "\\wp" | "\\aleph" | "\\imath" | "\\jmath" | "\\Re" | "\\Im" => {

@@ -191,7 +191,10 @@ impl<'n> Reader<'_> {
             sign(item).and_then(super::operators::infix).is_some_and(|row| row.strength <= super::operators::RELATION)
                 || matches!(item.kind, super::items::ItemKind::Node(Node { kind: NodeKind::Operator { .. }, .. }))
         });
-        let bound = self.bounds(Some(sub), None, span);
+        let mut bound = self.bounds(Some(sub), None, span);
+        if head == "Limit" {
+            bound.iter_mut().for_each(tending);
+        }
         if cursor.peek().is_none_or(|next| !begins_operand(next) && sign(next) != Some("-")) {
             self.note(span, "sign", "an operator that is only named", None);
             return self.plain(name, scripts, span);
@@ -298,7 +301,15 @@ impl<'n> Reader<'_> {
 
     /// `\forall x \in S: body`, `\exists x`.
     pub(super) fn quantifier(&mut self, text: &str, span: Span, cursor: &mut Cursor<'_, 'n>) -> Expr {
-        let head = if text == "\\forall" { "ForAll" } else { "Exists" };
+        let unique = text == "\\exists" && cursor.peek().and_then(sign) == Some("!");
+        let head = match text {
+            "\\forall" => "ForAll",
+            _ if unique => "ExistsUnique",
+            _ => "Exists",
+        };
+        if unique {
+            cursor.advance();
+        }
         let rest = cursor.remaining();
         let separates = |item: &Item| {
             matches!(sign(item), Some(":" | "," | "." | "\\forall" | "\\exists"))
@@ -350,6 +361,17 @@ impl<'n> Reader<'_> {
         self.bound.truncate(depth);
         let read = bind(head, bound, body, span);
         if text == "\\nexists" { Expr::apply("Not", [read]).at(span) } else { read }
+    }
+}
+
+/// `\lim_{x \Rightarrow 3}`: below a limit every arrow is one that it tends along.
+fn tending(bound: &mut Bound) {
+    let Range::Where(condition) = &bound.range else { return };
+    if let Some([name, point]) = condition.as_apply("Implies")
+        && name.as_symbol() == Some(&bound.name)
+    {
+        let (point, side) = one_sided(point);
+        bound.range = Range::To(point, side);
     }
 }
 

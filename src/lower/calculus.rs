@@ -48,17 +48,20 @@ impl<'n> Reader<'_> {
     pub(super) fn differential(&mut self, d: &Node, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
         let upright = !matches!(d.kind, NodeKind::Letter(_));
         let name = Name::from("d");
-        if d_of(d) != Some(D::Total) || !upright && (self.is_bound(&name) || self.names.is_declared(&name, self.at)) {
+        let told = self.is_bound(&name) || self.names.is_declared(&name, self.at);
+        if d_of(d) != Some(D::Total) || !upright && told && !relates_processes(self.tex) {
             return None;
         }
-        let next = cursor.peek().filter(|next| is_variable(next) && next.span.start <= d.span.end + 1)?;
+        let relates = relates_differentials(self.tex);
+        let varied = |next: &Item| is_variable(next) || relates && !upright && is_group_of_variables(next);
+        let next = cursor.peek().filter(|next| varied(next) && next.span.start <= d.span.end + 1)?;
         let before = cursor.before_previous();
         let spaced = before.is_some_and(|before| {
             Span { start: before.span.end.min(d.span.start), end: d.span.start }.of(self.tex).contains('\\')
         });
         let others = self.tex.contains("\\,d") || self.tex.contains("\\, d");
         let beside_others = before.is_none_or(|before| sign(before).is_some()) && others;
-        if !upright && !spaced && !beside_others && !relates_differentials(self.tex) {
+        if !upright && !spaced && !beside_others && !relates {
             return None;
         }
         let span = d.span.join(next.span);
@@ -91,16 +94,23 @@ impl<'n> Reader<'_> {
         }
         let upper = items::inner(body_of(above), &self.word_test());
         let lower = items::inner(body_of(below), &self.word_test());
-        let (d, order) = self.d_item(upper.first()?).or_else(|| material(&upper, &lower))?;
-        let below = self.d_item(lower.first()?).or_else(|| material(&upper, &lower));
+        let signs = |reader: &Self, items: &[Item<'n>]| {
+            items.first().and_then(|first| reader.d_item(first)).or_else(|| material(&upper, &lower))
+        };
+        let unknown = same_unknown(&upper, &lower).map(|sup| (D::Partial, sup));
+        let (d, order) = signs(self, &upper).or(unknown)?;
+        let below = signs(self, &lower).or(unknown);
         // `\frac{\partial U / \partial x}{\partial U / \partial y}`: a quotient of derivatives.
         let slashed = |items: &[Item]| items.iter().any(|item| sign(item) == Some("/"));
         if below.map(|(own, _)| own) != Some(d) || lower.len() < 2 || slashed(&upper) || slashed(&lower) {
             return None;
         }
+        if unknown.is_some() {
+            self.note(span, "derivative", "a command that nobody knows leads both parts of a fraction", Some("factor"));
+        }
         let lower = if self.d_item(lower.first()?).is_none() { lower.get(1..).unwrap_or_default() } else { &lower };
+        let variables = self.variables(lower, d, order)?;
         let order = order.map(|order| self.read_node(order));
-        let variables = self.variables(lower, d, order.is_some())?;
         let head = if d == D::Partial { "PartialDerivative" } else { "TotalDerivative" };
         let body = if upper.len() > 1 { self.level(upper.get(1..).unwrap_or_default()) } else { self.acted_on(cursor) };
         let span = span.join(body.span);
@@ -160,11 +170,17 @@ impl<'n> Reader<'_> {
     /// `\partial x \partial y^2`: the variables, each as often as it is differentiated by.
     ///
     /// A script above a variable is its order only if the sign above has one: `\hat y_j^k` is a variable.
-    fn variables(&mut self, items: &[Item<'n>], d: D, ordered: bool) -> Option<Vec<Expr>> {
+    fn variables(&mut self, items: &[Item<'n>], d: D, order: Option<&'n Node>) -> Option<Vec<Expr>> {
+        let (ordered, order_text) = (order.is_some(), order.and_then(prose::script_text));
         let mut variables = Vec::new();
         let parts: Vec<&[Item<'n>]> =
             items.split(|item| self.d_item(item).is_some_and(|(own, order)| own == d && order.is_none())).collect();
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            // `\partial x_1^{a_1} \cdots \partial x_n^{a_n}`: the dots stand between variables.
+            let (part, dotted) = match part {
+                [one, dots] if super::atoms::is_ellipsis(dots) => (std::slice::from_ref(one), true),
+                _ => (part, false),
+            };
             // A power of the variable is the order: `\partial x^2`.
             let order = match part {
                 [Item { kind: ItemKind::Node(node), .. }] => {
@@ -175,13 +191,18 @@ impl<'n> Reader<'_> {
                 _ => None,
             };
             match order {
-                Some((base, scripts, sup)) if ordered && is_order(sup) => {
+                Some((base, scripts, sup))
+                    if ordered && (is_order(sup) || is_member_of(sup, order_text.as_deref())) =>
+                {
                     let name = prose::base_name(base)?;
                     let variable = self.plain(name, Scripts { sup: None, ..scripts }, base.span);
                     let order = self.read_node(sup);
                     variables.extend(self.with_order_of(vec![variable], Some(order)));
                 }
                 _ => variables.push(self.level(part)),
+            }
+            if dotted {
+                variables.push(Expr::apply("Ellipsis", []));
             }
         }
         (!variables.is_empty()).then_some(variables)
@@ -278,6 +299,7 @@ impl<'n> Reader<'_> {
         if !cursor.peek().is_some_and(begins_operand) {
             return self.plain(Name::from("\\partial"), scripts, span);
         }
+        let before = cursor.before_previous().and_then(sign);
         if let Some(read) = self.coordinate_derivative(scripts, span, cursor) {
             return read;
         }
@@ -298,6 +320,17 @@ impl<'n> Reader<'_> {
             let variable = self.factor(cursor);
             let span = span.join(variable.span);
             return Expr::apply("PartialDerivative", [body, variable]).at(span);
+        }
+        let member = before.is_some_and(|text| matches!(text, "\\in" | "\\notin" | "\\subset" | "\\subseteq"));
+        let function = |body: &Expr| match &body.kind {
+            Kind::Call(..) => true,
+            Kind::Apply(head, _) => matches!(*head, "Abs" | "Norm" | "At"),
+            Kind::Symbol(name) => !letter(name.as_str()).is_capital(),
+            _ => false,
+        };
+        if member && function(&body) {
+            self.note(span, "subdifferential", "a member of what ∂ makes of a function", Some("differential"));
+            return Expr::apply("Subdifferential", [body]).at(span);
         }
         let read = Expr::apply("Differential", [body]).at(span);
         self.attach(read, scripts, span)
@@ -399,16 +432,71 @@ fn relates_differentials(tex: &str) -> bool {
         })
     };
     let signs = ["\\Rightarrow", "\\implies", "\\quad", "\\approx", "\\\\"];
-    let sides = tex.split('=').flat_map(|side| {
-        signs.iter().fold(vec![side], |parts, sign| parts.into_iter().flat_map(|part| part.split(sign)).collect())
-    });
+    let sides: Vec<&str> = tex
+        .split('=')
+        .flat_map(|side| -> Vec<&str> {
+            signs.iter().fold(vec![side], |parts, sign| parts.into_iter().flat_map(|part| part.split(sign)).collect())
+        })
+        .collect();
+    // `d(uv) = u dv + v du`: of a product.
+    let whole = |side: &&str| side.trim_matches([' ', '&', '\n']).starts_with("d(");
     let differentials = tex.match_indices('d').filter(|(at, _)| begins(*at)).count();
-    differentials > 1 && sides.into_iter().any(alone)
+    differentials > 1 && (sides.iter().any(|side| alone(side)) || tex.contains('=') && sides.iter().any(whole))
+        || tex.match_indices('d').any(|(at, _)| begins(at) && is_of_process(tex.get(at + 1..).unwrap_or_default()))
+}
+
+/// `dX_t = \mu dt + \sigma dW_t`: several differentials of processes, whatever else `d` is on the page.
+fn relates_processes(tex: &str) -> bool {
+    let touching = |at: &usize| {
+        let before = tex.get(..*at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|c| !c.is_ascii_alphabetic() && !matches!(c, '\\' | '_' | '^' | '{'))
+    };
+    let of_process = |at: &usize| is_of_process(tex.get(at + 1..).unwrap_or_default());
+    let places: Vec<usize> = tex.match_indices('d').map(|(at, _)| at).filter(touching).collect();
+    let time = tex.contains("dt") || tex.contains("ds");
+    let processes = places.iter().filter(|at| of_process(at)).count();
+    processes > 1 || processes == 1 && time
+}
+
+/// `W_t`, `\langle X \rangle_t`, `B_s^{(i)}`: a process behind its `d`.
+fn is_of_process(text: &str) -> bool {
+    let bracket = text.trim_start_matches("\\left").strip_prefix("\\langle");
+    let (name, below) = match bracket.and_then(|inside| inside.split_once("\\rangle")) {
+        Some((inside, below)) => (inside.trim(), below),
+        None => text.split_at(text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len())),
+    };
+    let time = below.strip_prefix('_').map(|below| below.trim_start_matches('{'));
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let time = time.and_then(|time| time.strip_prefix(['t', 's', 'u'])).is_some_and(ends);
+    time && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.len() < 8
+        && (bracket.is_some() || name.len() == 1)
+}
+
+/// `a_1` where the whole order is `a_1 + \cdots + a_n`.
+fn is_member_of(sup: &Node, order: Option<&str>) -> bool {
+    let text = prose::script_text(sup).unwrap_or_default();
+    !text.is_empty() && order.is_some_and(|order| order.split('+').any(|part| part.trim() == text))
 }
 
 fn is_order(sup: &Node) -> bool {
     prose::script_text(sup)
         .is_some_and(|text| text.chars().all(|c| c.is_ascii_digit()) || text.len() == 1 || text.contains(['+', '-']))
+}
+
+/// `\frac{\pd f}{\pd x}`: an unknown command, the same above and below, and the order on the upper one.
+fn same_unknown<'n>(upper: &[Item<'n>], lower: &[Item<'n>]) -> Option<Option<&'n Node>> {
+    let command = |items: &[Item<'n>]| {
+        let ItemKind::Node(node) = items.first()?.kind else { return None };
+        let (base, scripts) = Scripts::split(node);
+        match &base?.kind {
+            NodeKind::Unknown(command) => Some((command.as_str(), scripts)),
+            _ => None,
+        }
+    };
+    let ((one, above), (other, below)) = (command(upper)?, command(lower)?);
+    let plain = above.sub.is_none() && above.primes == 0 && below.is_empty();
+    (one == other && plain && upper.len() > 1).then_some(above.sup)
 }
 
 /// A name that a differential may vary.
@@ -421,6 +509,13 @@ pub(super) fn is_variable(item: &Item) -> bool {
             NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. } | NodeKind::Group(_)
         )
     })
+}
+
+/// `(X_t Y_t)`, `\langle X \rangle_t`: what a differential may be of as a whole.
+fn is_group_of_variables(item: &Item) -> bool {
+    let ItemKind::Node(node) = item.kind else { return matches!(item.kind, ItemKind::Angles { .. }) };
+    let base = Scripts::split(node).0.map(prose::unwrapped);
+    matches!(base.map(|base| &base.kind), Some(NodeKind::Fenced(fence)) if matches!(fence.left.as_str(), "(" | "\\langle" | "["))
 }
 
 /// A bold name, one of its members, or the transpose of such.

@@ -53,6 +53,10 @@ pub(super) struct Facts<'a> {
     pub gram: bool,
     /// A letter with a step stands inside, and the name is applied to one elsewhere: `x(n - 1)` beside `x(n)`.
     pub shifted: bool,
+    /// A transposed group stands in front: a form `(x - y)^\top Q (x - y)`.
+    pub sandwiched: bool,
+    /// A step of the time stands inside, and the formula writes the time in other parentheses too.
+    pub timed: bool,
     /// A function without parentheses of its own stands in front: `\log \sigma (x)`.
     pub behind_function: bool,
     pub identities: bool,
@@ -150,6 +154,10 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     }),
     row("event", Reading::Call, 30, "an event in braces", |f| f.curly && f.relation && f.name.base == "P"),
     row("shifted", Reading::Call, 20, "a step of what is applied to a step elsewhere", |f| f.shifted),
+    row("sandwiched", Reading::Product, 16, "a matrix behind a transposed group", |f| {
+        f.sandwiched && f.sum && f.name.is_capital() && !f.commas
+    }),
+    row("timed", Reading::Call, 14, "a step of the time beside other times in parentheses", |f| f.timed && !f.square),
     row("default", Reading::Product, 1, "a product unless shown to be a call", |_| true),
 ];
 

@@ -74,6 +74,9 @@ impl<'n> Reader<'_> {
 
     /// Rows of value and condition.
     pub(super) fn cases(&mut self, rows: &'n [Row], span: Span) -> Expr {
+        if let Some(system) = self.system(rows, span) {
+            return system;
+        }
         let mut parts = Vec::new();
         let mut plain = Vec::new();
         for row in rows {
@@ -105,6 +108,35 @@ impl<'n> Reader<'_> {
             return Expr::apply("And", rows).at(span);
         }
         Expr::apply("Piecewise", parts).at(span)
+    }
+
+    /// `a &= u \\ b &= v` behind a brace: equations one below the other, which all hold.
+    fn system(&mut self, rows: &'n [Row], span: Span) -> Option<Expr> {
+        let test = self.word_test();
+        let blank = |cell: &Vec<Node>| cell.iter().all(items::is_blank);
+        let full: Vec<&Row> = rows.iter().filter(|row| !row.cells.iter().all(blank)).collect();
+        let goes_on = |row: &&Row| match row.cells.as_slice() {
+            [left, right, ..] => {
+                let relation = |item: &Item| {
+                    sign(item)
+                        .and_then(super::operators::infix)
+                        .is_some_and(|row| row.strength == super::operators::RELATION)
+                };
+                !blank(left) && items::inner(right, &test).first().is_some_and(relation)
+            }
+            _ => false,
+        };
+        if full.len() < 2 || !full.iter().all(goes_on) {
+            return None;
+        }
+        let rows: Vec<Expr> = full
+            .into_iter()
+            .map(|row| {
+                let items: Vec<Item<'n>> = row.cells.iter().flat_map(|cell| items::inner(cell, &test)).collect();
+                self.level(&trimmed(items))
+            })
+            .collect();
+        Some(Expr::apply("And", rows).at(span))
     }
 
     /// `\text{if } x > 0`, `x > 0`, `\text{otherwise}`.
@@ -147,6 +179,25 @@ impl<'n> Reader<'_> {
         }
         if conditions.len() == 1 {
             return conditions.remove(0);
+        }
+        // `for a, b \in S`: the set is that of all the names.
+        let names = conditions.iter().take_while(|condition| condition.as_symbol().is_some()).count();
+        if names > 0
+            && let Some(set) = conditions.get(names).filter(|condition| {
+                let shares = ["Element", "Greater", "GreaterEqual", "Less", "LessEqual", "NotEqual"];
+                shares.iter().any(|head| condition.is_apply(head))
+            })
+        {
+            let set = set.clone();
+            let rest: Vec<Expr> = conditions.drain(names + 1..).collect();
+            conditions.truncate(names);
+            let shared = super::ranges::shared(conditions, set);
+            return match rest.is_empty() {
+                true => shared,
+                false => {
+                    Expr::apply("And", std::iter::once(shared).chain(rest).collect::<Vec<_>>()).at(span_of(&items))
+                }
+            };
         }
         let listed = conditions.iter().skip(1).all(|condition| !relates(condition));
         let head = if listed { "Sequence" } else { "And" };

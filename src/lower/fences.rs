@@ -39,6 +39,9 @@ impl<'n> Reader<'_> {
         let wants_set = wants_set && scripts.sub.is_none() || is_range_of(fence, cursor);
         let items = items::inner(&fence.body, &self.word_test());
         let (left, right) = (fence.left.as_str(), fence.right.as_str());
+        if let Some(read) = self.matrix_of_entries(&items, scripts, span).filter(|_| matches!(left, "(" | "[")) {
+            return read;
+        }
         match (left, right) {
             ("|", "|") | ("\\lvert", "\\rvert") | ("\\vert", "\\vert") => {
                 let inside = self.level(&items);
@@ -90,6 +93,12 @@ impl<'n> Reader<'_> {
             }
         };
         let read = if read.span.is_empty() { read.at(span) } else { read };
+        let read = if left == "[" && self.is_counted_truth(&read, fence, scripts, cursor) {
+            self.note(span, "indicator", "brackets around a relation count whether it holds", Some("group"));
+            Expr::apply("Indicator", [read]).at(span)
+        } else {
+            read
+        };
         if let Some(read) = self.factorial_notation(&read, scripts, span, left == "(") {
             return read;
         }
@@ -99,6 +108,62 @@ impl<'n> Reader<'_> {
         let read = self.attach(read, scripts, span);
         let derived = is_derivative(&read) && self.single_argument(span, cursor).is_some();
         if applied && (derived || is_function_valued(&read)) { self.applied(read, span, cursor) } else { read }
+    }
+
+    /// `(a_{ij})_{n \times m}`: the matrix of these entries.
+    fn matrix_of_entries(&mut self, items: &[Item<'n>], scripts: Scripts<'n>, span: Span) -> Option<Expr> {
+        let sizes = scripts.sub.filter(|_| items.len() == 1 && !self.identities)?;
+        let inside = items::inner(super::scripts::body_of(sizes), &self.word_test());
+        inside.iter().find(|item| sign(item) == Some("\\times"))?;
+        let ItemKind::Node(Node { kind: NodeKind::Scripts { sub: Some(below), .. }, .. }) = items.first()?.kind else {
+            return None;
+        };
+        let letters = |node: &Node| match &node.kind {
+            NodeKind::Letter(letter) if super::letters::is_index_letter(letter) => Some(Name::from(letter.as_str())),
+            _ => None,
+        };
+        let below = prose::significant(super::scripts::body_of(below));
+        let names: Vec<Name> =
+            below.into_iter().filter(|node| !is_comma_node(node)).map(letters).collect::<Option<_>>()?;
+        let sizes = self.sizes(&inside, sizes.span);
+        if names.len() != 2 || sizes.len() != 2 {
+            return None;
+        }
+        let depth = self.bound.len();
+        self.bound.extend(names.iter().cloned());
+        let entry = self.level(items);
+        self.bound.truncate(depth);
+        let bounds = names.into_iter().zip(sizes);
+        let bound = bounds.map(|(name, size)| Bound { name, range: Range::Between(Expr::integer(1), size) }).collect();
+        let read = Expr::bind("Family", bound, entry).at(span);
+        Some(self.attach(read, Scripts { sub: None, ..scripts }, span))
+    }
+
+    /// `\langle x^2 \rangle`: a product or a power, or anything where the page speaks of means.
+    fn is_average(&self, members: &[Expr]) -> bool {
+        let [only] = members else { return false };
+        let compound = ["Multiply", "Power", "InnerProduct", "Add", "Divide"].iter().any(|head| only.is_apply(head));
+        let plain = matches!(only.kind, Kind::Symbol(_) | Kind::Apply("At", _) | Kind::Call(..));
+        let others = self.tex.matches("\\langle").count() > 1 && !self.tex.contains(',');
+        !self.identities && (compound || plain && others || plain && self.names.speaks_of(prose::Topic::Average))
+    }
+
+    /// `[i = j]`: 1 where the relation holds, else 0; in a sentence of logic the brackets only group.
+    fn is_counted_truth(&self, read: &Expr, fence: &Fence, scripts: Scripts<'n>, cursor: &Cursor<'_, 'n>) -> bool {
+        let relation = ["Equal", "NotEqual", "Less", "LessEqual", "Greater", "GreaterEqual", "Element", "Divides"];
+        let logical = |item: &Item| {
+            sign(item).and_then(super::operators::infix).is_some_and(|row| row.strength < super::operators::RELATION)
+                || super::text::words_of(item).is_some()
+        };
+        let before = cursor.before_previous();
+        let applied = before.is_some_and(|before| !items::wants_operand(Some(before)));
+        let quantified = self.tex.contains("\\forall") || self.tex.contains("\\exists");
+        fence.right == "]"
+            && relation.iter().any(|head| read.is_apply(head))
+            && scripts.is_empty()
+            && !applied
+            && !quantified
+            && !before.into_iter().chain(cursor.peek()).any(logical)
     }
 
     /// `(f \circ g)(x)`, `(f + g)(x)`, `(f * g)(t)`: a function in parentheses, applied.
@@ -168,7 +233,9 @@ impl<'n> Reader<'_> {
             () if base.is_capital() && !base.is_greek() && !base.accented && !indexed => {
                 ("Cardinality", "a capital letter between bars names a set")
             }
-            () if base.font == super::letters::Font::Word => ("Cardinality", "a word between bars is counted"),
+            () if base.font == super::letters::Font::Word && !matches!(name.as_str(), "\\text{i}" | "\\text{j}") => {
+                ("Cardinality", "a word between bars is counted")
+            }
             () => ("Abs", "a number between bars"),
         }
     }
@@ -244,6 +311,10 @@ impl<'n> Reader<'_> {
             let rows: Vec<Expr> = rows.into_iter().map(|row| Expr::apply("List", row)).collect();
             return Expr::apply("Matrix", rows).at(span);
         }
+        if let Some(members) = self.spaced_members(items) {
+            self.note(span, "list", "blanks between plain members of brackets", Some("product"));
+            return Expr::apply("List", members).at(span);
+        }
         let members = self.argument_list(items);
         if !wants_set && self.is_commutator(&members, span) {
             return Expr::apply("Commutator", members).at(span);
@@ -262,6 +333,18 @@ impl<'n> Reader<'_> {
             1 if plain && !listed => members.into_iter().next().unwrap_or_else(|| Expr::apply("List", [])),
             _ => Expr::apply("List", members).at(span),
         }
+    }
+
+    /// `[w_0\ w_1\ w_2]`: plain members of a row with a blank set between each two.
+    fn spaced_members(&mut self, items: &[Item<'n>]) -> Option<Vec<Expr>> {
+        let blank = |pair: &[Item<'n>]| {
+            let [one, other] = pair else { return false };
+            let between = Span { start: one.span.end, end: other.span.start.max(one.span.end) }.of(self.tex);
+            ["\\ ", "\\;", "\\:", "\\quad", "~"].iter().any(|blank| between.contains(blank))
+        };
+        let member = |item: &Item<'n>| super::pratt::is_plain(item) || super::atoms::is_ellipsis(item);
+        let row = items.len() > 1 && items.iter().all(member) && items.windows(2).all(blank) && !self.identities;
+        row.then(|| items.iter().map(|item| self.level(std::slice::from_ref(item))).collect())
     }
 
     fn interval(&mut self, left: &str, right: &str, items: &[Item<'n>], span: Span) -> Expr {
@@ -378,6 +461,10 @@ impl<'n> Reader<'_> {
                 let inner = members.remove(0);
                 Expr::apply("Text", [Expr::symbol("\\langle"), inner, Expr::symbol("\\rangle")]).at(span)
             }
+            1 if self.is_average(&members) => {
+                self.note(span, "expectation", "angles around a value that varies", Some("tuple"));
+                Expr::apply("Expectation", members).at(span)
+            }
             _ => Expr::apply("Tuple", members).at(span),
         }
     }
@@ -463,6 +550,10 @@ fn head_name(head: &str) -> &'static str {
         "Norm" => "norm",
         _ => "absolute value",
     }
+}
+
+fn is_comma_node(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Symbol { text, .. } if text == ",")
 }
 
 /// Whether two members can be ends: not vectors, tuples or words.

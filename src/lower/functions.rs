@@ -148,6 +148,10 @@ impl<'n> Reader<'_> {
             return self.scripted_function(row, name, scripts, span, cursor);
         }
         let Some(arguments) = self.arguments_behind(row, cursor) else {
+            let beside = cursor.before_previous().is_some_and(|before| !items::wants_operand(Some(before)));
+            if row.kind == RowKind::Scalar && beside && cursor.peek().is_none() && !self.in_matrix {
+                self.open.push((span, "a function without its argument".into()));
+            }
             return self.plain(name, scripts, span);
         };
         let (mut arguments, outer, end) = arguments;
@@ -211,7 +215,9 @@ impl<'n> Reader<'_> {
             return Some((arguments, scripts, item.span));
         }
         let next = cursor.peek()?;
-        if row.arity.0 > 1 || !begins_operand(next) && sign(next) != Some("-") || is_prose_behind(next) {
+        let signed = sign(next) == Some("-")
+            || sign(next) == Some("+") && row.kind == RowKind::Scalar && cursor.peek_second().is_some_and(is_plain);
+        if row.arity.0 > 1 || !begins_operand(next) && !signed || is_prose_behind(next) {
             return None;
         }
         if row.kind == RowKind::Array
@@ -236,6 +242,10 @@ impl<'n> Reader<'_> {
     }
 
     fn bare(&mut self, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        if cursor.peek().and_then(sign) == Some("+") {
+            cursor.advance();
+            return self.bare_argument(cursor);
+        }
         if cursor.peek().and_then(sign) == Some("-") {
             let span = cursor.advance().map(|item| item.span).unwrap_or_default();
             let body = self.bare_argument(cursor);
@@ -251,6 +261,16 @@ impl<'n> Reader<'_> {
                 break;
             }
             self.note(next.span, "argument", "plain factors behind a function belong to its argument", Some("factor"));
+            parts.push(self.factor(cursor));
+        }
+        // `\log \frac{1}{N} \sum_n q_n`: a sum that follows a fraction at once is within.
+        if let [only] = parts.as_slice()
+            && only.is_apply("Divide")
+            && only.any(&mut |part| part.as_number().is_some())
+            && only.any(&mut |part| part.as_symbol().is_some())
+            && let Some(next) = cursor.peek().filter(|next| is_sum(next))
+        {
+            self.note(next.span, "argument", "a sum right behind a fraction belongs to the argument", Some("factor"));
             parts.push(self.factor(cursor));
         }
         // `\ln P_1 P_2 \cdots P_N`: the product goes on behind its dots.
@@ -329,6 +349,12 @@ impl<'n> Reader<'_> {
             }
         }
     }
+}
+
+/// `\sum` with what stands below it.
+fn is_sum(item: &Item) -> bool {
+    let ItemKind::Node(node) = item.kind else { return false };
+    matches!(Scripts::split(node).0.map(|base| &base.kind), Some(NodeKind::BigOperator(name)) if matches!(name.as_str(), "\\sum" | "\\prod"))
 }
 
 /// `\ldots x_n` and `x_1 \ldots` in a list: a comma is missing beside the dots.

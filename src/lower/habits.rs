@@ -32,7 +32,7 @@ pub(super) static SUCH_THAT: LazyLock<Node> =
 
 /// Points between factors as signs of products, `<x, y>` as a pair of angles, `s.t.` as words.
 pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
-    let mut items = with_comma_behind_dots(such_that(items));
+    let mut items = with_comma_behind_dots(such_that(without_remark_end(items)));
     for at in 1..items.len().saturating_sub(1) {
         if multiplies(&items, at)
             && let Some(item) = items.get_mut(at)
@@ -41,6 +41,19 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
         }
     }
     angles(items)
+}
+
+/// `\text{(since } a = b)`: the parenthesis that opened in the words ends them.
+fn without_remark_end(mut items: Vec<Item>) -> Vec<Item> {
+    let opens = |item: &Item| {
+        super::text::words_of(item).is_some_and(|words| words.matches('(').count() > words.matches(')').count())
+    };
+    let Some(from) = items.iter().position(opens) else { return items };
+    let end = items.iter().skip(from).position(|item| sign(item) == Some(")"));
+    if let Some(end) = end {
+        items.remove(from + end);
+    }
+    items
 }
 
 /// The comma that a list lacks behind its dots.
@@ -62,6 +75,18 @@ fn with_comma_behind_dots(mut items: Vec<Item>) -> Vec<Item> {
         let span = Span { start: dots.span.end, end: dots.span.end };
         let comma = Item { kind: ItemKind::Node(&COMMA), span, row: dots.row };
         items.insert(at + 2, comma);
+    }
+    // `0, \pm1, \pm2\cdots`: a list that goes on.
+    let commas = items.iter().filter(|item| is_comma(item)).count();
+    if let [.., before, dots] = items.as_slice()
+        && commas > 1
+        && super::atoms::is_ellipsis(dots)
+        && super::pratt::begins_operand(before)
+        && !super::atoms::is_ellipsis(before)
+    {
+        let span = Span { start: before.span.end, end: before.span.end };
+        let comma = Item { kind: ItemKind::Node(&COMMA), span, row: dots.row };
+        items.insert(items.len() - 1, comma);
     }
     items
 }

@@ -29,6 +29,9 @@ impl<'n> Reader<'_> {
         if let Some(at) = rest.iter().position(|item| self.fraction_with_d(item).is_some()) {
             return self.integral_of_fraction(at, scripts, span, cursor);
         }
+        if let Some(read) = self.integral_in_brackets(scripts, span, cursor) {
+            return read;
+        }
         let body = self.expression(cursor, PRODUCT);
         let bound = match scripts.sub.map(|sub| self.bounds(Some(sub), scripts.sup, span)) {
             Some(bound) if scripts.sup.is_none() => bound,
@@ -44,12 +47,18 @@ impl<'n> Reader<'_> {
         let rest = cursor.remaining();
         let (inside, behind) = (rest.get(..at).unwrap_or_default(), rest.get(at..).unwrap_or_default());
         let mut variables = Cursor::new(behind);
-        let mut differentials = Vec::new();
+        let (mut differentials, mut measures) = (Vec::new(), Vec::new());
         let mut used = 0;
         while let (Some(dimension), true) =
-            (variables.peek().and_then(measure), variables.peek_second().is_some_and(is_variable))
+            (variables.peek().and_then(measure), variables.peek_second().is_some_and(is_measured))
         {
             variables.advance();
+            if let Some((measure, name)) = self.measure_of_function(&mut variables) {
+                measures.push(measure);
+                differentials.push((name, None));
+                used = behind.len() - variables.remaining().len();
+                continue;
+            }
             let name = self.differential_name(&mut variables);
             differentials.extend(name.map(|name| (name, dimension)));
             used = behind.len() - variables.remaining().len();
@@ -59,7 +68,9 @@ impl<'n> Reader<'_> {
         let leading = inside.is_empty();
         let body = if leading {
             cursor.take(used);
-            self.expression(cursor, PRODUCT)
+            // `\int_0^7 dx`: of 1.
+            let alone = cursor.peek().is_none_or(|next| !begins_operand(next) && !is_minus(next));
+            if alone { Expr::integer(1) } else { self.expression(cursor, PRODUCT) }
         } else {
             self.integrand(inside, &differentials)
         };
@@ -67,11 +78,30 @@ impl<'n> Reader<'_> {
         if !leading {
             cursor.take(at + used);
         }
+        let body = match measures.is_empty() {
+            true => body,
+            false => {
+                let span = body.span;
+                let measures = measures.into_iter().map(|measure| Expr::apply("Differential", [measure]));
+                Expr::apply("Multiply", std::iter::once(body).chain(measures).collect::<Vec<_>>()).at(span)
+            }
+        };
         let span = span.join(span_of(behind.get(..used).unwrap_or_default()));
         let written = |(name, dimension)| (as_written_in(&body, name), dimension);
         let differentials = differentials.into_iter().map(written).collect();
         let bound = self.integral_bounds(differentials, scripts, span);
         bind("Integral", bound, body, span)
+    }
+
+    /// `\int (f(x) + g(x) dx)`: the differential within the parentheses.
+    fn integral_in_brackets(&mut self, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        let (fence, outer, item) = self.fence_behind(cursor).filter(|(fence, ..)| fence.left == "(")?;
+        let inside = items::inner(&fence.body, &self.word_test());
+        let at = self.differential_at(&inside).filter(|at| *at > 0 && *at + 2 == inside.len() && outer.is_empty())?;
+        cursor.advance();
+        self.note(item.span, "integral", "its differential stands within the parentheses", None);
+        let mut within = Cursor::new(&inside);
+        Some(self.integral_to(at, scripts, span, &mut within))
     }
 
     /// `\mathbf{F} \cdot d\mathbf{l}`: the dot in front of a differential of a vector is an inner product.
@@ -87,6 +117,38 @@ impl<'n> Reader<'_> {
             }
             _ => body,
         }
+    }
+
+    /// `dF(x)`, `d\sin t`: the differential of a function, and the name that it varies with.
+    fn measure_of_function(&mut self, cursor: &mut Cursor<'_, 'n>) -> Option<(Expr, Name)> {
+        let item = cursor.peek()?;
+        let ItemKind::Node(node) = item.kind else { return None };
+        let function = matches!(Scripts::split(node).0?.kind, NodeKind::Operator { .. });
+        let single = cursor.peek_second().filter(|behind| behind.span.start == item.span.end).and_then(lone_argument);
+        if !function && single.is_none() {
+            return None;
+        }
+        let read = match single.filter(|_| !function) {
+            Some(argument) => {
+                cursor.advance();
+                let (base, scripts) = Scripts::split(node);
+                let name = prose::base_name(prose::unwrapped(base?))?;
+                let function = self.plain(name, scripts, item.span);
+                let fence = cursor.advance()?;
+                let argument = self.read(std::slice::from_ref(argument));
+                Expr::call(function, [argument]).at(item.span.join(fence.span))
+            }
+            None => self.factor(cursor),
+        };
+        let free = match &read.kind {
+            crate::expr::Kind::Call(_, arguments) => arguments.iter().flat_map(Expr::free_names).collect(),
+            _ => read.free_names(),
+        };
+        let customary = ["x", "t", "y", "u", "s", "z", "r", "\\theta", "\\omega"];
+        let varies = customary.iter().find_map(|name| free.iter().find(|own| own.as_str() == *name));
+        let name = varies.or_else(|| free.iter().next()).cloned()?;
+        self.note(item.span, "differential", "d right in front of a function", Some("product"));
+        Some((read, name))
     }
 
     fn differential_name(&mut self, cursor: &mut Cursor<'_, 'n>) -> Option<Name> {
@@ -175,7 +237,7 @@ impl<'n> Reader<'_> {
                 && name.ends_with("int")
             {
                 inner += differentials_of(name);
-            } else if measure(item).is_some() && items.get(index + 1).is_some_and(is_variable) {
+            } else if measure(item).is_some() && items.get(index + 1).is_some_and(is_measured) {
                 if inner == 0 {
                     return Some(index);
                 }
@@ -218,7 +280,8 @@ impl<'n> Reader<'_> {
         let front = inside.get(..place).filter(|front| !front.is_empty());
         // `\int \frac{d^3 k}{(2\pi)^3} f(k)`: the quotient is the measure, and what it measures follows.
         let measures = front.is_none() && at == 0;
-        let above = front.map_or_else(|| Expr::integer(1), |front| self.level(front));
+        let differentials: Vec<Differential> = name.clone().map(|name| (name, dimension)).into_iter().collect();
+        let above = front.map_or_else(|| Expr::integer(1), |front| self.integrand(front, &differentials));
         let quotient = Expr::apply("Divide", [above, self.read_node(below)]).at(below.span);
         let before = taken.get(..at).filter(|before| !before.is_empty()).map(|before| self.level(before));
         let behind = (measures && cursor.peek().is_some_and(begins_operand)).then(|| self.expression(cursor, PRODUCT));
@@ -229,7 +292,7 @@ impl<'n> Reader<'_> {
             (Some(before), None) => Expr::apply("Multiply", [before, quotient]),
             (None, None) => quotient,
         };
-        let bound = self.integral_bounds(name.map(|name| (name, dimension)).into_iter().collect(), scripts, span);
+        let bound = self.integral_bounds(differentials, scripts, span);
         bind("Integral", bound, body, span.join(end))
     }
 }
@@ -249,6 +312,22 @@ fn measure<'n>(item: &Item<'n>) -> Option<Option<&'n Node>> {
     (dimensional && is_total(base?)).then_some(Some(dimension))
 }
 
+/// What a `d` may stand in front of: a variable, or a function by its name.
+fn is_measured(item: &Item) -> bool {
+    let ItemKind::Node(node) = item.kind else { return is_variable(item) };
+    let operator = |node: &Node| matches!(&node.kind, NodeKind::Operator { name, .. } if crate::functions::by_spelling(name).is_some());
+    is_variable(item) || Scripts::split(node).0.is_some_and(operator)
+}
+
+/// The only name in parentheses.
+fn lone_argument<'n>(item: &Item<'n>) -> Option<&'n Node> {
+    let ItemKind::Node(Node { kind: NodeKind::Fenced(fence), .. }) = item.kind else { return None };
+    match prose::significant(&fence.body).as_slice() {
+        [only] if fence.left == "(" => prose::base_name(Scripts::split(only).0?).map(|_| *only),
+        _ => None,
+    }
+}
+
 /// How many differentials an integral sign takes.
 fn differentials_of(sign: &str) -> usize {
     match sign {
@@ -256,6 +335,10 @@ fn differentials_of(sign: &str) -> usize {
         "\\iiint" => 3,
         _ => 1,
     }
+}
+
+fn is_minus(item: &Item) -> bool {
+    sign(item) == Some("-")
 }
 
 fn power_of(set: Expr, dimension: &Expr) -> Expr {

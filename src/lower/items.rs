@@ -83,27 +83,55 @@ fn finish<'n>(items: Vec<Item<'n>>, is_word: &dyn Fn(&str) -> bool) -> Vec<Item<
     pair_bars(double_bars(kets::join(words::join(numerals::join(habits::settle(items)), is_word))), 0)
 }
 
-/// `||x||`: where all bars of a level stand in touching pairs, a pair is one doubled bar.
+/// `||x||`: a touching pair of bars, and the next bars, which are such a pair too, are doubled bars.
 ///
 /// The item keeps the second bar, which may carry the scripts, and the place of both.
 fn double_bars(items: Vec<Item>) -> Vec<Item> {
-    let single = |item: &Item| matches!(bar_of(item), Some(("|", _)));
-    if !items.iter().any(single) {
+    let runs = runs_of_bars(&items);
+    // `p||q`: where all bars of a level stand in touching pairs, each pair is one.
+    let paired = runs.iter().all(|run| run.len() == 2);
+    let mut doubled: Vec<usize> = if paired { runs.iter().map(|run| run.start).collect() } else { Vec::new() };
+    let mut rest = if paired { &[] } else { runs.as_slice() };
+    while let [open, behind @ ..] = rest {
+        let begins = wants_operand(open.start.checked_sub(1).and_then(|before| items.get(before)));
+        match behind {
+            [close, further @ ..] if begins && open.len() == 2 && close.len() == 2 => {
+                doubled.extend([open.start, close.start]);
+                rest = further;
+            }
+            _ => rest = behind,
+        }
+    }
+    // A single bar between pairs makes it open which bars belong together.
+    if doubled.is_empty() || doubled.len() < runs.len() && runs.iter().filter(|run| run.len() == 1).count() % 2 == 1 {
         return items;
     }
     let mut merged: Vec<Item> = Vec::with_capacity(items.len());
-    let mut open: Option<Item> = None;
-    for item in &items {
-        match (single(item), open.take()) {
-            (true, Some(first)) if first.span.end == item.span.start => {
-                merged.push(Item { span: first.span.join(item.span), ..item.clone() });
-            }
-            (true, None) if matches!(bar_of(item), Some((_, false))) => open = Some(item.clone()),
-            (false, None) => merged.push(item.clone()),
-            _ => return items,
+    for (index, item) in items.into_iter().enumerate() {
+        match merged.last_mut().filter(|_| index > 0 && doubled.contains(&(index - 1))) {
+            Some(first) => *first = Item { span: first.span.join(item.span), ..item },
+            None => merged.push(item),
         }
     }
-    if open.is_some() { items } else { merged }
+    merged
+}
+
+/// Where plain bars touch: the runs of them, single ones too; only the last of a run may carry scripts.
+fn runs_of_bars(items: &[Item]) -> Vec<std::ops::Range<usize>> {
+    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+    for (index, item) in items.iter().enumerate().filter(|(_, item)| matches!(bar_of(item), Some(("|", _)))) {
+        let before = index.checked_sub(1).and_then(|before| items.get(before));
+        let touches = before.is_some_and(|before| before.span.end == item.span.start && !is_scripted(before));
+        match runs.last_mut().filter(|run| run.end == index && touches) {
+            Some(run) => run.end = index + 1,
+            None => runs.push(index..index + 1),
+        }
+    }
+    runs
+}
+
+fn is_scripted(item: &Item) -> bool {
+    matches!(bar_of(item), Some((_, true)))
 }
 
 /// Environments that only align; their rows belong to the level around them.
@@ -191,6 +219,7 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
                 None if is_called(nodes.get(..index)) && lone_fence(body).is_some() => {
                     push(ItemKind::Node(lone_fence(body).unwrap_or(node)), row);
                 }
+                None if is_nested_sum(nodes.get(..index), body) => flatten(body, row, items, false),
                 None if body.iter().all(is_blank) => {}
                 None if body.iter().all(|node| is_blank(node) || is_relation_sign(node)) => {
                     flatten(body, row, items, false);
@@ -203,6 +232,23 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
             _ => push(ItemKind::Node(node), row),
         }
     }
+}
+
+/// `\sum_i {\sum_j {…}}`: braces that nobody sees around an operator within another do not end what it runs over.
+fn is_nested_sum(before: Option<&[Node]>, body: &[Node]) -> bool {
+    let big = |node: Option<&Node>| {
+        let base = match node.map(|node| &node.kind) {
+            Some(NodeKind::Scripts { base: Some(base), .. }) => Some(&base.kind),
+            kind => kind,
+        };
+        matches!(base, Some(NodeKind::BigOperator(name)) if !name.contains("int"))
+    };
+    let previous = before.unwrap_or_default().iter().rev().find(|node| !is_blank(node));
+    let sum = |node: &Node| matches!(&node.kind, NodeKind::Symbol { class: Class::Binary | Class::Relation, .. });
+    let first = body.iter().position(|node| !is_blank(node));
+    let within = first.is_some_and(|first| big(body.get(first)));
+    // `\sum_j {P(j)}\log P(j)`: braces around a product.
+    (within || big(previous)) && (big(previous) || within && body.len() < 3) && !body.iter().any(sum)
 }
 
 /// Whether the first of several cells holds something: what a row begins with is then a left side of its own.

@@ -9,6 +9,7 @@ mod binders;
 mod brackets;
 mod calculus;
 mod call;
+mod einstein;
 mod environments;
 mod evidence;
 mod expectations;
@@ -46,6 +47,7 @@ pub use identity::{Defining, Identity, NotRead, left_side, lower_identity, lower
 pub use reading::{Choice, Coverage, Link, Occurrence, Reading, Statement};
 
 use crate::expr::Name;
+use crate::prose::Topic;
 use crate::scope::Names;
 use crate::syntax::Node;
 use reader::Reader;
@@ -62,6 +64,9 @@ fn read(nodes: &[Node], tex: &str, names: &dyn Names, at: usize, identities: boo
     let mut statements = reader.statements(nodes);
     if !identities && !names.is_declared(&Name::from("T"), at) {
         transposes::settle(&mut statements);
+    }
+    if !identities {
+        einstein::settle(&mut statements, names.speaks_of(Topic::SummationConvention));
     }
     let broken = occurrences::has_error(nodes);
     let occurrences = occurrences::of(&statements);

@@ -53,10 +53,41 @@ impl<'n> Reader<'_> {
         {
             return read;
         }
+        if let Some((name, number)) = self.numbered(base, scripts, cursor) {
+            cursor.advance();
+            let (_, behind) = Scripts::split(number);
+            self.note(span, "name", "a digit that touches a letter numbers it", Some("product"));
+            return self.named(name, behind, span.join(number.span), cursor);
+        }
         match self.base_name(base) {
             Some(name) => self.named(name, scripts, span, cursor),
             None => self.opaque(span, "not a name"),
         }
+    }
+
+    /// `F1`, `H0`: nobody writes a number behind the letter that it multiplies.
+    fn numbered(&self, base: &Node, scripts: Scripts<'n>, cursor: &Cursor<'_, 'n>) -> Option<(Name, &'n Node)> {
+        let NodeKind::Letter(letter) = &base.kind else { return None };
+        let Item { kind: ItemKind::Node(number), span, .. } = cursor.peek()? else { return None };
+        let (digits, raised) = Scripts::split(number);
+        let NodeKind::Number(digits) = &digits?.kind else { return None };
+        let apart = |item: Option<&Item<'n>>, at: u32| {
+            item.is_none_or(|item| {
+                item.span.end != at && item.span.start != at
+                    || !super::pratt::is_plain(item) && sign(item).is_none_or(|text| text != "!" && text != ".")
+            })
+        };
+        let whole = digits.len() == 1 && digits.bytes().all(|digit| digit.is_ascii_digit());
+        let plain = letter.len() == 1 && letter.starts_with(|c: char| c.is_ascii_uppercase()) && scripts.is_empty();
+        let fits = plain
+            && whole
+            && raised.is_empty()
+            && !self.identities
+            && self.font.is_none()
+            && span.start == base.span.end
+            && apart(cursor.before_previous(), base.span.start)
+            && apart(cursor.peek_second(), span.end);
+        fits.then(|| (prose::word_name(&format!("{letter}{digits}")), *number))
     }
 
     fn base_name(&self, node: &Node) -> Option<Name> {
@@ -90,6 +121,9 @@ impl<'n> Reader<'_> {
             && let Some(word) = text::word(base)
         {
             return self.word(&word, scripts, span, cursor);
+        }
+        if let Some((word, primes)) = primed_word(body).filter(|_| run) {
+            return self.word(&word, Scripts { primes: scripts.primes + primes, ..scripts }, span, cursor);
         }
         if let Some(name) = self.base_name(base) {
             return self.named(name, scripts, span, cursor);
@@ -191,6 +225,7 @@ impl<'n> Reader<'_> {
         }
         let letters = match &inside.kind {
             NodeKind::Group(parts) => prose::script_text(inside)
+                .filter(|_| !parts.iter().any(|part| matches!(part.kind, NodeKind::Environment { .. })))
                 .filter(|_| parts.len() <= 3 && !parts.iter().any(is_operator) && !holds_members(parts)),
             NodeKind::Symbol { text, .. } if matches!(text.as_str(), "*" | "\\cdot" | "\\bullet" | "\\star") => {
                 Some(text.clone())
@@ -226,6 +261,12 @@ impl<'n> Reader<'_> {
         if set.iter().any(|head| inside.is_apply(head) || binds(head)) {
             self.note(span, "complement", "a line over sets", Some("mean"));
             return Expr::apply("Complement", [inside]).at(span);
+        }
+        if inside
+            .any(&mut |part| part.is_apply("I") || part.as_symbol().is_some_and(|name| name.as_str() == "\\text{i}"))
+        {
+            self.note(span, "conjugate", "a line over what holds the imaginary unit", Some("mark"));
+            return Expr::apply("Conjugate", [inside]).at(span);
         }
         self.note(span, "call", "a line over more than a name", Some("mark"));
         Expr::call(Expr::symbol(prose::word_name("overline")).at(span), [inside]).at(span)
@@ -326,7 +367,12 @@ impl<'n> Reader<'_> {
         if !natural && (said == Some(false) || self.names.is_declared(name, self.at) && said.is_none()) {
             return None;
         }
-        let because = self.constant_evidence(head, scripts, cursor, said)?;
+        let upright = name.as_str() == "\\text{i}" && !self.names.is_function(name, self.at).unwrap_or(false);
+        let because = match self.constant_evidence(head, scripts, cursor, said) {
+            Some(because) => because,
+            None if upright => "an upright i, which the page declares nowhere",
+            None => return None,
+        };
         self.note(span, "constant", because, Some("name"));
         let constant = Expr::apply(head, []).at(span);
         let power = scripts.sup.map(|sup| self.read_node(sup));
@@ -410,6 +456,19 @@ fn is_star(sup: Option<&Node>) -> bool {
 /// `z_1 z_2`: several names with scripts.
 fn holds_members(parts: &[Node]) -> bool {
     parts.len() > 1 && parts.iter().any(|part| matches!(part.kind, NodeKind::Scripts { .. }))
+}
+
+/// `\mathit{foo'}`: letters that spell a word, and the primes on the last.
+fn primed_word(body: &Node) -> Option<(String, u32)> {
+    let NodeKind::Group(parts) = &prose::unwrapped(body).kind else { return None };
+    let (last, front) = parts.split_last().filter(|(_, front)| !front.is_empty())?;
+    let (base, scripts) = Scripts::split(last);
+    let letter = |node: &Node| match &node.kind {
+        NodeKind::Letter(letter) if letter.len() == 1 => Some(letter.clone()),
+        _ => None,
+    };
+    let letters: Option<String> = front.iter().map(letter).chain([letter(base?)]).collect();
+    (scripts.primes > 0 && scripts.sub.is_none() && scripts.sup.is_none()).then_some((letters?, scripts.primes))
 }
 
 fn is_operator(node: &Node) -> bool {

@@ -85,6 +85,7 @@ static OPERATORS: &[Operator] = &[
     relation("\\gtrsim", "GreaterEqual"),
     relation("\\ll", "MuchLess"),
     relation("\\gg", "MuchGreater"),
+    relation("\\questeq", "Asked"),
     relation("\\approx", "Approximately"),
     relation("\\simeq", "Approximately"),
     relation("\\cong", "Approximately"),
@@ -137,6 +138,7 @@ static OPERATORS: &[Operator] = &[
     relation("\\vDash", "Models"),
     relation("\\vdash", "Models"),
     operator("\\nmid", "Divides", RELATION, Role::Denied),
+    operator("\\not\\equiv", "Equivalent", RELATION, Role::Denied),
     operator("\\cup", "Union", 34, Role::Nary),
     operator("\\sqcup", "Union", 34, Role::Nary),
     operator("\\uplus", "Union", 34, Role::Nary),
@@ -218,7 +220,8 @@ fn bucket(sign: &str) -> usize {
 pub(super) fn stacked(base: Head, over: &str) -> Head {
     let over = over.trim().to_ascii_lowercase();
     match (base, over.as_str()) {
-        ("Equal" | "Equivalent", "def" | "def." | "\\triangle" | "\\delta" | "?") if over != "?" => "Define",
+        ("Equal" | "Equivalent", "def" | "def." | "\\triangle" | "\\delta") => "Define",
+        (_, "?") => "Asked",
         ("To", _) => "To",
         ("Distributed", _) => "Distributed",
         _ => base,

@@ -113,7 +113,7 @@ pub(super) fn pieces<'n>(items: &[Item<'n>], identities: bool) -> Vec<Piece<'n>>
         let separates = matches!(item.kind, ItemKind::Gap | ItemKind::RowEnd { .. })
             || is_comma(item)
             || is_semicolon(item)
-            || is_stop(item)
+            || is_stop(item) && !from.is_some_and(|from| ends_quantified(items.get(from..index).unwrap_or_default()))
             || clause.is_some();
         if !separates {
             from.get_or_insert(index);
@@ -229,6 +229,12 @@ pub(super) fn is_stop(item: &Item) -> bool {
     matches!(sign(item), Some("." | "。"))
 }
 
+/// `\forall x`, `\exists x, y`: a point behind it begins what is said of the names.
+fn ends_quantified(items: &[Item]) -> bool {
+    let quantifier = items.first().and_then(sign).is_some_and(|text| matches!(text, "\\forall" | "\\exists"));
+    quantifier && items.len() > 1 && items.iter().skip(1).all(super::pratt::is_plain)
+}
+
 pub(super) fn is_relation(item: &Item) -> bool {
     sign(item).and_then(operators::infix).is_some_and(|row| row.strength == operators::RELATION || row.strength < 10)
 }
@@ -236,6 +242,8 @@ pub(super) fn is_relation(item: &Item) -> bool {
 pub(super) fn is_logical(item: &Item) -> bool {
     sign(item).and_then(operators::infix).is_some_and(|row| row.strength < 16)
         || text::words_of(item).is_some_and(|words| text::connective(words).is_some() || text::is_not(words))
+        || matches!(item.kind, ItemKind::Node(crate::syntax::Node { kind: crate::syntax::NodeKind::Operator { name, .. }, .. })
+            if text::connective(name).is_some())
 }
 
 pub(super) fn relates(items: &[Item]) -> bool {
@@ -307,10 +315,22 @@ pub(super) fn without_end<'n>(mut items: Vec<Item<'n>>) -> Vec<Item<'n>> {
             || is_stop(item)
             || matches!(sign(item), Some("：" | "?" | "？"))
             || matches!(sign(item), Some(":"))
+            || matches!(sign(item), Some("\\blacksquare"))
             || text::words_of(item)
                 .is_some_and(|words| words.trim().is_empty() || !words.chars().any(char::is_alphanumeric))
     };
-    while items.last().is_some_and(ends) {
+    // `\quad \square` ends a proof.
+    let proven = |items: &[Item]| match items {
+        [.., before, last] => {
+            matches!(sign(last), Some("\\square" | "\\Box" | "\\qed" | "\\qedsymbol"))
+                && (ends(before) || before.span.end + 5 < last.span.start)
+        }
+        _ => false,
+    };
+    while items.len() > 1 && items.last().is_some_and(ends) || proven(&items) {
+        items.pop();
+    }
+    while items.last().is_some_and(|item| ends(item) && sign(item) != Some("\\blacksquare")) {
         items.pop();
     }
     let start =

@@ -98,6 +98,9 @@ impl<'n> Reader<'_> {
         if let Some(words) = text::words_of(item) {
             return text::connective(words).and_then(operators::infix);
         }
+        if let ItemKind::Node(Node { kind: NodeKind::Operator { name, .. }, .. }) = item.kind {
+            return text::connective(name).and_then(operators::infix);
+        }
         sign(item).and_then(operators::infix).filter(|operator| operator.strength < RELATION - 2)
     }
 
@@ -132,7 +135,12 @@ impl<'n> Reader<'_> {
                 continue;
             }
             let denied = operator.role == Role::Denied;
-            let relation = if denied { "NotDivides" } else { head };
+            let relation = match head {
+                "Congruent" if denied => "NotCongruent",
+                "Equivalent" if denied => "NotEquivalent",
+                _ if denied => "NotDivides",
+                _ => head,
+            };
             links.push(Link { relation, sign: span, right, row });
             if operator.role == Role::Swapped {
                 self.note(span, "relation", "the set stands on the left", None);
@@ -178,6 +186,9 @@ impl<'n> Reader<'_> {
     /// The relation that stands next, its place, row and how many items it takes.
     pub(super) fn relation_sign(&self, cursor: &Cursor<'_, 'n>) -> Option<(&'static Operator, Span, usize, usize)> {
         let item = cursor.peek()?;
+        if is_falsum(cursor) {
+            return None;
+        }
         if let ItemKind::Mid { double: false, node } = item.kind {
             let divides = self.identities && !matches!(node.kind, NodeKind::Scripts { .. });
             let head = if divides { "\\divides" } else { "\\given" };
@@ -190,6 +201,10 @@ impl<'n> Reader<'_> {
             let span = next.map_or(item.span, |next| item.span.join(next.span));
             return operators::infix(":=").map(|operator| (operator, span, item.row, 2));
         }
+        if text == "!" && is_unequal(cursor.previous(), item, next, self.tex) {
+            let span = next.map_or(item.span, |next| item.span.join(next.span));
+            return operators::infix("\\ne").map(|operator| (operator, span, item.row, 2));
+        }
         // `\perp\!\!\!\perp` is one sign.
         if text == "\\perp" && next.and_then(sign) == Some("\\perp") {
             let span = next.map_or(item.span, |next| item.span.join(next.span));
@@ -197,9 +212,11 @@ impl<'n> Reader<'_> {
         }
         let operator = operators::infix(text).filter(|operator| (RELATION - 2..=RELATION).contains(&operator.strength));
         let operator = match (operator, over(item)) {
-            (Some(operator), Some(over)) if operators::stacked(operator.head, &over) == "Define" => {
-                operators::infix(":=").or(Some(operator))
-            }
+            (Some(operator), Some(over)) => match operators::stacked(operator.head, &over) {
+                "Define" => operators::infix(":=").or(Some(operator)),
+                "Asked" => operators::infix("\\questeq").or(Some(operator)),
+                _ => Some(operator),
+            },
             (operator, _) => operator,
         };
         operator.map(|operator| (operator, item.span, item.row, 1))
@@ -220,7 +237,11 @@ impl<'n> Reader<'_> {
                 cursor.advance();
                 after_slash = operator.head == "Divide";
                 let floor = if after_slash { TIGHT - 1 } else { operator.strength + 1 };
-                let right = if after_slash { self.denominator(cursor) } else { self.expression(cursor, floor) };
+                let right = match operator.head {
+                    "Divide" if after_slash => self.denominator(cursor),
+                    "Mod" => self.divisor(cursor),
+                    _ => self.expression(cursor, floor),
+                };
                 left = match self.leibniz(&left, &right).filter(|_| after_slash) {
                     Some(derivative) => derivative,
                     None => {
@@ -234,7 +255,7 @@ impl<'n> Reader<'_> {
                 };
             } else if let Some((nodes, bare)) = modulus_of(item).filter(|_| !self.in_congruence) {
                 cursor.advance();
-                let modulus = if bare { self.expression(cursor, operators::PRODUCT + 1) } else { self.read(nodes) };
+                let modulus = if bare { self.divisor(cursor) } else { self.read(nodes) };
                 let span = left.span.join(modulus.span);
                 left = Expr::apply("Mod", [left, modulus]).at(span);
                 built = Some("Mod");
@@ -264,7 +285,10 @@ impl<'n> Reader<'_> {
 
     /// `dy/dx` in one line, where the page says of no `d` what it is.
     fn leibniz(&self, above: &Expr, below: &Expr) -> Option<Expr> {
-        let d = Name::from("d");
+        let d = match above.as_apply("Multiply").and_then(|parts| parts.first()?.as_symbol()) {
+            Some(sign) if sign.as_str() == "\\delta" => Name::from("\\delta"),
+            _ => Name::from("d"),
+        };
         let [first, function] = above.as_apply("Multiply")? else { return None };
         let [second, variable] = below.as_apply("Multiply")? else { return None };
         let both = [first, second].iter().all(|part| part.as_symbol() == Some(&d));
@@ -278,7 +302,9 @@ impl<'n> Reader<'_> {
         let mut right = self.signed(cursor);
         let mut built = None;
         while let (Some(item), Some(before)) = (cursor.peek(), cursor.previous()) {
-            let touches = item.span.start <= before.span.end && !item.span.is_empty();
+            // The blank behind a command only ends it: `\delta t`.
+            let variation = before.span.of(self.tex) == "\\delta" && item.span.start <= before.span.end + 1;
+            let touches = (item.span.start <= before.span.end || variation) && !item.span.is_empty();
             if !touches || !begins_operand(item) || !is_plain(item) {
                 break;
             }
@@ -289,6 +315,17 @@ impl<'n> Reader<'_> {
                 "what touches the denominator belongs to it",
                 Some("factor after the slash"),
             );
+            right = beside(right, factor, false, &mut built);
+        }
+        right
+    }
+
+    /// What stands behind `\bmod`: a factor and the plain ones beside it: `\bmod 2\pi`.
+    fn divisor(&mut self, cursor: &mut Cursor<'_, 'n>) -> Expr {
+        let mut right = self.signed(cursor);
+        let mut built = None;
+        while cursor.peek().is_some_and(|item| begins_operand(item) && is_plain(item)) {
+            let factor = self.factor(cursor);
             right = beside(right, factor, false, &mut built);
         }
         right
@@ -344,7 +381,11 @@ impl<'n> Reader<'_> {
 
     /// Whether the item ends the product that is being read: a differential of the integral around it.
     fn ends_here(&self, item: &Item) -> bool {
-        text::words_of(item).is_some_and(|words| text::connective(words).is_some())
+        let named = match item.kind {
+            ItemKind::Node(Node { kind: NodeKind::Operator { name, .. }, .. }) => Some(name.as_str()),
+            _ => text::words_of(item),
+        };
+        named.is_some_and(|words| text::connective(words).is_some())
     }
 
     pub(super) fn eat_comma(&mut self, cursor: &mut Cursor<'_, 'n>) -> bool {
@@ -395,6 +436,11 @@ pub(super) fn fold(first: Option<Expr>, links: Vec<Link>) -> Expr {
 pub(super) fn related(relation: Head, left: Expr, right: Expr) -> Expr {
     match (relation, right.as_apply("Sequence")) {
         ("Congruent", Some([right, modulus])) => Expr::apply("Congruent", [left, right.clone(), modulus.clone()]),
+        ("NotCongruent", _) => {
+            let congruent = related("Congruent", left, right);
+            Expr::apply("Not", [congruent])
+        }
+        ("NotEquivalent", _) => Expr::apply("Not", [Expr::apply("Equivalent", [left, right])]),
         ("NotDivides", _) => Expr::apply("Not", [Expr::apply("Divides", [left, right])]),
         _ => Expr::apply(relation, [left, right]),
     }
@@ -530,16 +576,32 @@ pub(super) fn is_comma(item: &Item) -> bool {
     matches!(sign(item), Some("," | "，" | "、"))
 }
 
+/// `\bot` with nothing beside it that it could relate: what is never true.
+pub(super) fn is_falsum(cursor: &Cursor) -> bool {
+    cursor.peek().and_then(sign) == Some("\\bot")
+        && items::wants_operand(cursor.previous())
+        && !cursor.peek_second().is_some_and(begins_operand)
+}
+
+/// `a != b` as programs write it: a blank before the mark and none behind it, and no factorial elsewhere.
+pub(super) fn is_unequal(before: Option<&Item>, mark: &Item, next: Option<&Item>, tex: &str) -> bool {
+    sign(mark) == Some("!")
+        && before.is_some_and(|before| before.span.end < mark.span.start)
+        && next.is_some_and(|next| sign(next) == Some("=") && next.span.start == mark.span.end)
+        && tex.matches('!').count() == 1
+}
+
 /// The nodes of `(\mod n)`; a bare `\mod` has none of its own.
 pub(super) fn modulus_of<'n>(item: &Item<'n>) -> Option<(&'n [Node], bool)> {
     let ItemKind::Node(node) = item.kind else { return None };
     let is_mod =
         |node: &Node| matches!(&node.kind, NodeKind::Operator { name, .. } if matches!(name.as_str(), "mod" | "bmod"));
+    let is_sign = |node: &Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == "\\bmod");
     match &node.kind {
         NodeKind::Fenced(fence) => {
             let at =
                 fence.body.iter().position(|node| !matches!(node.kind, NodeKind::Space(_) | NodeKind::Meta { .. }))?;
-            fence.body.get(at).filter(|node| is_mod(node))?;
+            fence.body.get(at).filter(|node| is_mod(node) || is_sign(node))?;
             Some((fence.body.get(at + 1..).unwrap_or_default(), false))
         }
         _ => is_mod(node).then_some((&[], true)),

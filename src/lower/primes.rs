@@ -42,6 +42,8 @@ struct Facts<'a> {
     repeated: bool,
     /// The group holds capital letters of matrices only.
     matrices: bool,
+    /// The group holds matrices written out.
+    written: bool,
 }
 
 impl Facts<'_> {
@@ -76,6 +78,7 @@ static ROWS: &[Row<Test, Prime>] = &[
     row("list", Prime::Transpose, 16, "a prime on a list of numbers turns it", |f| f.list && f.single),
     row("repeated", Prime::Transpose, 16, "a group beside itself with a prime", |f| f.repeated && f.single),
     row("matrices", Prime::Transpose, 14, "a prime on a group of matrices", |f| f.matrices && f.single),
+    row("written", Prime::Transpose, 30, "a prime on matrices that are written out", |f| f.written),
     row("function", Prime::Derivative, 12, "a prime on a function that is applied", |f| f.functional && f.applied),
     row("group", Prime::Derivative, 12, "a prime on a group", |f| f.is_group()),
     row("mark", Prime::Mark, 5, "a prime marks the name", |f| !f.is_group()),
@@ -96,7 +99,9 @@ impl<'n> Reader<'_> {
             Prime::Transpose => {
                 let other = if named { "decorated name" } else { "derivative" };
                 self.note(read.callee.span, "transpose", outcome.because, Some(other));
-                read.outer.push((Super::Transpose, Expr::apply("Placeholder", [])));
+                for _ in 0..primes {
+                    read.outer.push((Super::Transpose, Expr::apply("Placeholder", [])));
+                }
             }
             Prime::Derivative => {
                 self.note(read.callee.span, "derivative", outcome.because, Some("decorated name"));
@@ -130,6 +135,7 @@ impl<'n> Reader<'_> {
             list: name.is_none() && ["Tuple", "List", "Matrix"].iter().any(|head| group.is_apply(head)),
             repeated: name.is_none() && self.is_repeated(group.span),
             matrices: name.is_none() && holds_only_matrices(group),
+            written: name.is_none() && is_written_out(group),
         }
     }
 
@@ -203,6 +209,14 @@ fn holds_only_matrices(group: &Expr) -> bool {
     match group.as_apply("Add").or_else(|| group.as_apply("Multiply")) {
         Some(parts) => parts.iter().all(|part| matrix(part) || holds_only_matrices(part)),
         None => matches!(group.as_apply("Negate"), Some([only]) if matrix(only)),
+    }
+}
+
+/// A matrix with its entries, or a sum and a product of such.
+fn is_written_out(group: &Expr) -> bool {
+    match group.as_apply("Add").or_else(|| group.as_apply("Multiply")) {
+        Some(parts) => parts.iter().all(is_written_out),
+        None => group.is_apply("Matrix"),
     }
 }
 

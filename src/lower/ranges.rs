@@ -82,7 +82,7 @@ impl<'n> Reader<'_> {
             } else if relation {
                 statements.append(&mut pending);
             }
-            if !self.eat_comma(&mut cursor) {
+            if !self.eat_comma(&mut cursor) && !eat_semicolon(&mut cursor) {
                 if let Some(rest) = self.rest(&mut cursor) {
                     pending.push(rest);
                 }
@@ -104,11 +104,16 @@ impl<'n> Reader<'_> {
             }
         }
         statements.append(&mut pending);
+        // `\sum_{i=1, j=1}^{n, m}`: each of the starts has an end of its own.
+        let starts = statements.iter().all(|statement| statement.is_apply("Equal"));
+        let ends = high.as_ref().and_then(|high| high.as_apply("Sequence"));
+        let ends = ends.filter(|ends| starts && ends.len() == statements.len()).map(<[Expr]>::to_vec);
         let mut bound = Vec::new();
-        for statement in statements {
+        for (index, statement) in statements.into_iter().enumerate() {
+            let high = ends.as_ref().and_then(|ends| ends.get(index)).or(high.as_ref()).cloned();
             let ranged = match condition_on(&bound, &statement) {
                 Some(name) => vec![Bound { name, range: Range::Where(statement) }],
-                None => self.bound_by(statement, high.clone(), span),
+                None => self.bound_by(statement, high, span),
             };
             bound.extend(ranged);
         }
@@ -242,6 +247,14 @@ impl<'n> Reader<'_> {
         }
         names
     }
+}
+
+fn eat_semicolon(cursor: &mut Cursor) -> bool {
+    let semicolon = cursor.peek().is_some_and(super::pratt::is_semicolon);
+    if semicolon {
+        cursor.advance();
+    }
+    semicolon
 }
 
 /// The names before a colon or a bar below an operator, and the condition behind it.

@@ -174,6 +174,9 @@ impl<'n> Reader<'_> {
             member: self.bound.iter().any(|name| name.as_str() == script) && raised::counts_members(self.tex, &script),
             identities: self.identities,
         };
+        if read.name.is_none() && matches!(facts.script, "\\mathsf{T}" | "\\mathtt{T}" | "\\mathbf{T}" | "\\tr") {
+            return Super::Transpose;
+        }
         if read.name.is_none()
             && !matches!(
                 facts.script,

@@ -304,12 +304,50 @@ impl<'n> Reader<'_> {
         match self.hypergeometric(scripts, span, cursor) {
             Some(read) => read,
             None => {
+                if let Some(read) = self.choices_before(scripts, span, cursor) {
+                    return read;
+                }
+                if let Some(read) = self.transposed_before(scripts, span, cursor) {
+                    return read;
+                }
                 let parts = [scripts.sub, scripts.sup].into_iter().flatten().map(|script| self.read_node(script));
                 let parts: Vec<Expr> = parts.collect();
                 self.open.push((span, "scripts without a base".into()));
                 Expr::apply("Sequence", [vec![Expr::apply("Placeholder", [])], parts].concat()).at(span)
             }
         }
+    }
+
+    /// `{}_nC_k`, `{}^nC_k`, `{}_nP_k`: choices and arrangements of k out of n.
+    fn choices_before(&mut self, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        let item = cursor.peek()?;
+        let super::items::ItemKind::Node(node) = item.kind else { return None };
+        let (base, behind) = Scripts::split(node);
+        let head = match prose::base_name(base?)?.as_str() {
+            "C" | "\\text{C}" | "\\mathbf{C}" | "\\mathcal{C}" => "Binomial",
+            "P" | "\\text{P}" | "A" | "\\text{A}" => "FallingFactorial",
+            _ => return None,
+        };
+        let before = match (scripts.sub, scripts.sup) {
+            (Some(only), None) | (None, Some(only)) => only,
+            _ => return None,
+        };
+        let chosen = behind.sub.filter(|_| behind.sup.is_none() && behind.primes == 0)?;
+        cursor.advance();
+        self.note(span, "binomial coefficient", "a letter of choices between two numbers below", Some("name"));
+        let parts = [self.read_node(before), self.read_node(chosen)];
+        Some(Expr::apply(head, parts).at(span.join(item.span)))
+    }
+
+    /// `{}^t A`: a transpose written in front.
+    fn transposed_before(&mut self, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        let mark = scripts.sup.filter(|_| scripts.sub.is_none()).and_then(prose::script_text)?;
+        let turns = matches!(mark.as_str(), "t" | "T" | "\\top" | "\\text{t}" | "\\text{T}" | "\\intercal");
+        let next = cursor.peek().filter(|next| turns && super::pratt::begins_operand(next))?;
+        self.note(span.join(next.span), "transpose", "a t in front of an array", Some("script without a base"));
+        let array = self.factor(cursor);
+        let span = span.join(array.span);
+        Some(Expr::apply("Transpose", [array]).at(span))
     }
 
     fn hypergeometric(&mut self, scripts: Scripts<'n>, span: Span, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {

@@ -15,7 +15,7 @@ use super::pieces::{
 };
 use super::pratt::{sign, span_of};
 use super::reader::{Cursor, Reader};
-use super::reading::Statement;
+use super::reading::{Link, Statement};
 use super::text::{self, Part};
 
 /// How a piece goes on from the one before.
@@ -102,7 +102,8 @@ impl<'n> Reader<'_> {
     fn statement(&mut self, items: &[Item<'n>], lead: Option<String>) -> Statement {
         let span = span_of(items);
         if let [only] = items
-            && let Some(mark) = sign(only).filter(|mark| operators::infix(mark).is_some() || follows(mark))
+            && let Some(mark) =
+                sign(only).filter(|mark| *mark != "\\bot" && (operators::infix(mark).is_some() || follows(mark)))
         {
             // A sign that the text only names.
             let defines = self.relation_sign(&Cursor::new(items)).is_some_and(|(row, ..)| row.head == "Define");
@@ -124,7 +125,47 @@ impl<'n> Reader<'_> {
             (Some(first), Some(rest)) => Some(super::pratt::sequence(vec![first, rest])),
             (first, rest) => first.or(rest),
         };
+        if let (Some(low), [Link { relation: "Distributed", right, .. }]) = (&first, links.as_slice())
+            && low.as_number().is_some()
+        {
+            self.note(span, "range", "nothing draws a number", Some("distribution"));
+            let ends = Expr::apply("Interval", [low.clone(), right.clone()]).at(span);
+            return Statement { first: Some(ends), links: Vec::new(), conditions: Vec::new(), lead, span };
+        }
+        let first = self.objective(first, &links);
         Statement { first, links, conditions: Vec::new(), lead, span }
+    }
+
+    /// `\min f(w) = \|w\|^2`: what is minimised is told, not the least value.
+    fn objective(&mut self, first: Option<Expr>, links: &[Link]) -> Option<Expr> {
+        let first = first?;
+        let right = match links {
+            [link] if matches!(link.relation, "Equal" | "Define") => &link.right,
+            _ => return Some(first),
+        };
+        let free = right.free_names();
+        let own = match &first.kind {
+            Kind::Apply("Min" | "Max", parts) => match parts.as_slice() {
+                [only] => Some(only.clone()).filter(|only| {
+                    matches!(&only.kind, Kind::Call(_, arguments)
+                        if arguments.iter().all(|part| part.as_symbol().is_some_and(|name| free.contains(name))))
+                }),
+                _ => None,
+            },
+            Kind::Bind(binding) if matches!(binding.head, "Min" | "Max") => {
+                let told = binding.bound.iter().all(|bound| free.contains(&bound.name));
+                (told && matches!(binding.body.kind, Kind::Call(..))).then(|| binding.body.clone())
+            }
+            _ => None,
+        };
+        let Some(own) = own else { return Some(first) };
+        self.note(
+            first.span,
+            "objective",
+            "the right side holds what is varied: it tells the objective",
+            Some("value"),
+        );
+        Some(own)
     }
 
     /// `\Rightarrow a = b`, `\therefore x = 1`: the sign says that the rest follows from what stands before.
@@ -172,6 +213,9 @@ impl<'n> Reader<'_> {
         if is_heading(items, pieces, index - 1) {
             return Step::Statement;
         }
+        if super::pratt::modulus_of(first).is_some() && here.len() == 1 {
+            return Step::Join;
+        }
         let goes = || before.row && is_relation(first) && !previous.before.row && index > 1;
         if goes() && !sign(first).is_some_and(follows) && goes_on(items, pieces, index) {
             return Step::Continue;
@@ -200,6 +244,17 @@ impl<'n> Reader<'_> {
         // `\forall i, q`: a further name.
         let quantified = there.first().and_then(sign) == Some("\\forall") && !relates(there);
         if quantified && before.is_plain_comma() && here.len() == 1 && super::pratt::is_plain(first) {
+            return Step::Join;
+        }
+        // `\text{for } a, b \in S`: further names.
+        let named = |item: &Item<'n>| super::pratt::is_plain(item) || text::words_of(item).is_some();
+        let names = previous.before.words.is_some_and(|(_, part)| part == Some(Part::Condition));
+        if names && before.is_plain_comma() && there.len() <= 2 && there.iter().all(named) && !relates(there) {
+            return Step::Join;
+        }
+        // `\forall k \in S, x_k = 0`: what is said of all.
+        let said = there.first().and_then(sign) == Some("\\forall") && is_membership(there);
+        if said && index == 1 && before.is_plain_comma() && pieces.len() == 2 && relates(here) && !is_membership(here) {
             return Step::Join;
         }
         let infix = sign(first).and_then(operators::infix).is_some();
@@ -267,6 +322,16 @@ impl<'n> Reader<'_> {
             _ => Step::Join,
         }
     }
+}
+
+/// Whether the only relation of a piece tells where names belong.
+fn is_membership(items: &[Item]) -> bool {
+    let mut heads = items
+        .iter()
+        .filter_map(|item| sign(item).and_then(operators::infix))
+        .filter(|row| row.strength == operators::RELATION);
+    let first = heads.next().map(|row| row.head);
+    first == Some("Element") && heads.next().is_none()
 }
 
 fn first_step(piece: &Piece) -> Step {

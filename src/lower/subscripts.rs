@@ -66,6 +66,12 @@ impl<'n> Reader<'_> {
         {
             return Sub::Label(label(&script, sub));
         }
+        if base.is_some() && said.is_none() && self.is_numbered_label(&items) {
+            return Sub::Label(label(&script, sub));
+        }
+        if base.is_some() && said.is_none() && !self.in_matrix && self.is_foreign_pair(&items) {
+            return Sub::Label(label(&script, sub));
+        }
         if base.is_some() && items.len() > 1 && items.iter().all(|item| is_comma(item) || is_words_item(item)) {
             return Sub::Label(label(&script, sub));
         }
@@ -81,6 +87,43 @@ impl<'n> Reader<'_> {
         let word = word && !script.bytes().all(|byte| b"ijklmnst".contains(&byte));
         let told = self.names.is_size(&name, self.at) || word && self.names.is_declared(&name, self.at);
         !bound && !self.names.is_family(base) && told
+    }
+
+    /// `2o`, `1e`: a digit and a letter that counts nothing and stands for nothing.
+    fn is_numbered_label(&self, items: &[Item<'n>]) -> bool {
+        let [digit, letter] = items else { return false };
+        let (ItemKind::Node(one), ItemKind::Node(other)) = (&digit.kind, &letter.kind) else { return false };
+        let (NodeKind::Number(digits), NodeKind::Letter(name)) = (&one.kind, &other.kind) else { return false };
+        let known =
+            self.is_bound(&Name::from(name.as_str())) || self.names.is_declared(&Name::from(name.as_str()), self.at);
+        digits.len() == 1
+            && matches!(name.as_str(), "o" | "e" | "a" | "b" | "c" | "f" | "g" | "h")
+            && !known
+            && !self.identities
+    }
+
+    /// `kv`: two letters that touch, of which one runs over nothing, and that are no neighbours as indices are: `jk`.
+    fn is_foreign_pair(&self, items: &[Item<'n>]) -> bool {
+        let letter = |item: &Item<'n>| match item.kind {
+            ItemKind::Node(Node { kind: NodeKind::Letter(letter), .. }) => Some(letter.as_str()),
+            _ => None,
+        };
+        let [one, other] = items else { return false };
+        let Some((first, second)) = letter(one).zip(letter(other)) else { return false };
+        let alphabets = ["ijklmn", "pqrst", "uvw", "ijt", "nst", "kt"];
+        let together = alphabets.iter().any(|letters| letters.contains(first) && letters.contains(second));
+        let runs = |letter: &str| {
+            matches!(letter, "i" | "j" | "t" | "s" | "m" | "n")
+                || self.names.is_index(&Name::from(letter))
+                || self.is_bound(&Name::from(letter))
+        };
+        let plain = |letter: &str| letter.len() == 1 && letters::is_index_letter(letter);
+        one.span.end == other.span.start
+            && plain(first)
+            && plain(second)
+            && !together
+            && !self.identities
+            && (!runs(first) && !runs(second) || !runs(second) && matches!(second, "u" | "v"))
     }
 
     /// `a_{11}` in a matrix, or where the page writes `a_{ij}`: two indices.
@@ -153,6 +196,7 @@ impl<'n> Reader<'_> {
                 NodeKind::Letter(letter) => {
                     seen_letter = true;
                     letters::is_index_letter(letter)
+                        || self.in_matrix && letter.len() == 1
                         || letter.starts_with('\\')
                         || letter.len() == 1 && letter.starts_with(char::is_lowercase)
                 }

@@ -202,6 +202,12 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
     row("layer", Super::Index, 9, "a layer above a name", |f| {
         f.is(&["\\ell", "\\ell+1", "\\ell-1"]) && !f.base.is_greek()
     }),
+    row("applied-letter", Super::Index, 7, "a letter that counts nothing above a function that is applied", |f| {
+        f.applied
+            && !f.identities
+            && f.base.names_functions()
+            && f.is(&["w", "v", "u", "a", "b", "c", "e", "f", "g", "h", "\\lambda", "\\omega"])
+    }),
     row("family-pair", Super::Index, 8, "a list above a name", |f| f.script.contains(',') && !f.fenced),
     row("number", Super::Power, 10, "a number above a name is its power", |f| {
         f.script.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit())

@@ -149,7 +149,7 @@ static OPENINGS: &[(&str, Part)] = &[
 
 /// The part that a piece of words plays between statements, if it is more than a name.
 pub(super) fn part(words: &str) -> Option<Part> {
-    let plain = words.trim().trim_end_matches([',', ':', '，', '：']).trim();
+    let plain = words.trim().trim_start_matches(['(', '（']).trim_end_matches([',', ':', '，', '：']).trim();
     let lower = plain.to_lowercase();
     if let Some((_, part)) = PHRASES.iter().find(|(phrase, _)| *phrase == lower) {
         return Some(*part);
@@ -171,7 +171,8 @@ pub(super) fn is_long(words: &str) -> bool {
 
 /// Whether a piece of words is one of the phrases and nothing more.
 pub(super) fn is_whole_phrase(words: &str) -> bool {
-    let plain = words.trim().trim_end_matches([',', ':', '，', '：']).trim().to_lowercase();
+    let plain =
+        words.trim().trim_start_matches(['(', '（']).trim_end_matches([',', ':', '，', '：']).trim().to_lowercase();
     PHRASES.iter().any(|(phrase, _)| *phrase == plain)
 }
 

@@ -3,7 +3,7 @@
 use super::chinese::holds_wall;
 use super::flow::{BREAK, FORMULA, Mark};
 use super::nouns::noun;
-use super::patterns::{CLASSIFIERS, COUNT_MODIFIERS, COUNTED, SELF_COUNTING};
+use super::patterns::{CLASSIFIERS, COUNT_MODIFIERS, COUNTED, OF_ROWS, SELF_COUNTING};
 use super::phrase::is_cjk;
 use super::reader::{Page, Told, folded_before};
 use super::subject::{Item, items};
@@ -46,6 +46,9 @@ fn counted_chinese(rest: &str) -> Option<Told> {
     let window = thing_text.get(..end)?;
     let owned = || window.rsplit_once('的').and_then(|(_, thing)| counted_thing(thing));
     let thing = counted_thing(window).or_else(owned);
+    if matches!(*classifier, "行" | "列") && OF_ROWS.iter().any(|word| thing_text.starts_with(word)) {
+        return None;
+    }
     let own = SELF_COUNTING.iter().find(|(words, _)| words == classifier);
     let (meaning, unit) = match (thing, own) {
         (Some(thing), None) => {

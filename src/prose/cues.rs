@@ -166,7 +166,7 @@ pub(super) static CUES: &[Cue] = &[
     cue("satisfies", IF, Near), cue("satisfy", IF, Near), cue("with", IF, Direct), cue("at", IF, Direct),
     cue("setting", IF, Clause), cue("set", IF, Direct), cue("we set", IF, Near), cue("by setting", IF, Clause),
     cue("choose", IF, Near), cue("choosing", IF, Near), cue("we choose", IF, Near), cue("we pick", IF, Near),
-    cue("pick", IF, Near), cue("take", IF, Direct), cue("we take", IF, Near), cue("taking", IF, Direct), cue("fix", IF, Near),
+    cue("pick", IF, Near), cue("we take", IF, Near), cue("taking", IF, Direct), cue("fix", IF, Near),
     cue("fixing", IF, Near), cue("up to", IF, Near), cue("constraint", IF, Near), cue("constraints", IF, Near),
     cue("condition", IF, Near), cue("the condition that", IF, Clause), cue("under the constraint", IF, Clause),
     cue("require that", IF, Clause), cue("requires", IF, Near), cue("requiring", IF, Near), cue("we need", IF, Near),

@@ -186,6 +186,10 @@ impl Evidence {
         if parts.iter().all(|part| known(part) || number(part)) {
             return Some(self.is_label_family(base, script));
         }
+        // `\epsilon_{ijk}`: letters of no word, all of which count.
+        if parts.len() > 2 && parts.iter().all(|part| matches!(*part, "i" | "j" | "k" | "l")) {
+            return Some(false);
+        }
         if parts.len() > 2 || parts.iter().any(|part| part.starts_with('\\')) {
             return Some(true);
         }

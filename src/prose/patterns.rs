@@ -185,6 +185,12 @@ pub(super) static SELF_COUNTING: &[(&str, &str)] = &[
     ("维", "维度"),
 ];
 
+/// What a matrix has by its rows or columns: `$A$ 列满秩`, `$X$ 行空间`.
+pub(super) static OF_ROWS: &[&str] = &[
+    "满秩", "空间", "向量", "变换", "列式", "正交", "独立", "相关", "对角", "等价", "阶梯", "最简", "标准", "随机",
+    "秩", "满", "单位", "优先", "主元", "初等",
+];
+
 /// Things that are counted in English: `$L$ layers`.
 #[rustfmt::skip]
 pub(super) static COUNTED: &[&str] = &[

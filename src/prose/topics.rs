@@ -20,6 +20,10 @@ pub enum Topic {
     PoissonBracket,
     /// `f * g`: a convolution.
     Convolution,
+    /// `\langle K \rangle`: a mean.
+    Average,
+    /// `A_{ij} x_j`: a sum over j.
+    SummationConvention,
 }
 
 /// Words of a topic, English in lower case and Chinese.
@@ -37,6 +41,12 @@ static WORDS: &[(Topic, &[&str])] = &[
     (Topic::Commutator, &["commutator", "commutation relation", "commute", "lie bracket", "对易", "李括号"]),
     (Topic::PoissonBracket, &["poisson bracket", "泊松括号"]),
     (Topic::Convolution, &["convolution", "convolve", "impulse response", "卷积", "冲激响应", "脉冲响应"]),
+    (Topic::Average, &["average", "mean value", "expectation value", "ensemble", "平均", "期望值", "系综"]),
+    (
+        Topic::SummationConvention,
+        &["einstein summation", "summation convention", "einstein notation", "einstein's convention"],
+    ),
+    (Topic::SummationConvention, &["爱因斯坦求和", "爱因斯坦约定", "爱因斯坦记", "求和约定"]),
 ];
 
 /// The topics of a text whose ASCII letters are in lower case.

@@ -135,9 +135,18 @@ impl<'t> Builder<'_, 't> {
             }
         }
         close_switch(&mut nodes, &mut switch);
+        self.check_tags(&nodes);
         match infix {
             Some((numerator, kind, _)) => vec![self.split_fraction(start, numerator, kind, nodes)],
             None => nodes,
+        }
+    }
+
+    /// A line has one number.
+    fn check_tags(&mut self, nodes: &[Node]) {
+        let mut tags = nodes.iter().filter(|node| matches!(&node.kind, NodeKind::Meta { name, .. } if name == "tag"));
+        if let (Some(_), Some(second)) = (tags.next(), tags.next()) {
+            self.slip(SlipKind::MisplacedCommand, second.span, "a second `\\tag` on one line", Renderers::ALL);
         }
     }
 

@@ -97,6 +97,8 @@ struct Pairing<'a, 't> {
     levels: Vec<Level>,
     strays: Vec<Stray>,
     slips: &'a mut Slips,
+    /// The parentheses that open in words and do not close there.
+    spoken: Vec<usize>,
     /// The arguments that the last command still takes.
     pending: &'static [Arg],
 }
@@ -105,7 +107,7 @@ struct Pairing<'a, 't> {
 pub(super) fn pair(tokens: &[Token<'_>], slips: &mut Slips) -> Pairs {
     let pairs = Pairs(vec![NONE; tokens.len()]);
     let levels = vec![Level::new(Kind::Root, Mode::Math, 0, &[])];
-    let mut pairing = Pairing { tokens, pairs, levels, strays: Vec::new(), slips, pending: &[] };
+    let mut pairing = Pairing { tokens, pairs, levels, strays: Vec::new(), spoken: Vec::new(), slips, pending: &[] };
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         at = if token.is_blank() { at + 1 } else { pairing.step(at, token) };
@@ -372,6 +374,13 @@ impl Pairing<'_, '_> {
     }
 
     fn other(&mut self, at: usize, token: &Token<'_>, argument: Option<Arg>) {
+        if self.words() {
+            match token.text {
+                "(" => self.spoken.push(at),
+                ")" => self.spoken.truncate(self.spoken.len().saturating_sub(1)),
+                _ => {}
+            }
+        }
         if matches!(argument, Some(Arg::Optional | Arg::OptionalRaw)) {
             let mode = if argument == Some(Arg::Optional) { Mode::Math } else { Mode::Words };
             self.push(Kind::Bracket, mode, at);
@@ -468,8 +477,21 @@ impl Pairing<'_, '_> {
             self.leave(level, unclosed);
         }
         let significant = self.tokens.iter().filter(|token| !token.is_blank()).count();
+        self.forget_remarks();
         strays::report(self.tokens, &mut self.strays, significant, self.slips);
         self.pairs
+    }
+
+    /// `\text{(since } a = b)`: a parenthesis that opens in words may close in the formula.
+    fn forget_remarks(&mut self) {
+        let mut spoken = std::mem::take(&mut self.spoken);
+        self.strays.retain(|stray| {
+            let ended = !stray.opens && stray.text == ")" && spoken.last().is_some_and(|open| *open < stray.at);
+            if ended {
+                spoken.pop();
+            }
+            !ended
+        });
     }
 }
 

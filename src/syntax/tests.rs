@@ -83,7 +83,7 @@ fn notation_becomes_the_tree_that_is_written() {
         ("x\u{302} + \\verb|a_b|", "hat(x) + 'a_b'"),
         (r"x := y", "x := y"),
         (r"a \equiv b \pmod n", r"a \equiv b <( op:mod n )>"),
-        (r"5 \mod 12 + 1", r"5 <. op:mod 12 .> + 1"),
+        (r"5 \mod 12 + 1", r"5 op:mod 12 + 1"),
         (r"\mathopen{[}a, b\mathclose{)} \mathopen( x \mathclose\rparen", "<[ a , b )> <( x )>"),
         (r"f\mathopen{}\left( x \right)\mathclose{}", "f {} <( x )> {}"),
         (r"\textcircled{1}", "textcircled(1)"),

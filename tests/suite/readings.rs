@@ -19,6 +19,12 @@ static PAGES: &[(&str, &[(&str, &str)])] = &[
     ("With the likelihood $p(x \\mid z)$ and a probability $p$, $p(1-p)$.", &[(r"p(1-p)", "p·(1 - p)")]),
     ("An area of $\\pi r^2$; the number $\\pi$.", &[(r"\pi r^2", "π·r^2")]),
     ("With entries $a_{ij}$, the first is $a_{11}$.", &[(r"a_{11}", "a_[1, 1]")]),
+    ("若矩阵 $A$ 列满秩，则 $(A^T A)^{-1} A^T$。", &[(r"(A^T A)^{-1} A^T", "(Aᵀ·A)^(-1)·Aᵀ")]),
+    ("By the summation convention, $y_i = A_{ij} x_j$.", &[(r"y_i = A_{ij} x_j", "y_i = Σ{j} A_[i, j]·x_j")]),
+    ("With $\\frac{\\pl F}{\\pl y}$.", &[(r"\frac{\pl F}{\pl y}", "∂F/∂y")]),
+    ("频率在 $0\\sim \\frac{w}{2}$ 内。", &[(r"0\sim \frac{w}{2}", "[0, w/2]")]),
+    ("With $k=0,\\pm1,\\pm2\\cdots$.", &[(r"k=0,\pm1,\pm2\cdots", "k = (0, ±1, ±2, …)")]),
+    ("The field $\\mathrm{i}\\left(x + y\\right)$.", &[(r"\mathrm{i}\left(x + y\right)", "i·(x + y)")]),
     ("The indicator function $\\mathbf{1}_A(x)$.", &[(r"\mathbf{1}_A(x)", "indicator(x ∈ A)")]),
 ];
 

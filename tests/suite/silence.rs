@@ -11,8 +11,8 @@ static PAIRS: &[(&str, &str, (&str, &str))] = &[
     ),
     (
         "what is supposed for what comes next",
-        r"Let $R(t) = c \log t$ with $c > 0$. Take $c = 2$. Hence $R(t) = 2 \log t$.",
-        (r"Let $R(t) = c \log t$ with $c > 0$. Take $c = 2$. Hence $R(t) = 3 \log t$.", "false-identity"),
+        r"Let $R(t) = c \log t$ with $c > 0$. Pick $c = 2$. Hence $R(t) = 2 \log t$.",
+        (r"Let $R(t) = c \log t$ with $c > 0$. Pick $c = 2$. Hence $R(t) = 3 \log t$.", "false-identity"),
     ),
     (
         "a logarithm of a ratio without brackets",

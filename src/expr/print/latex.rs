@@ -39,6 +39,7 @@ static INFIX: &[(&str, &str, u8)] = &[
     ("Similar", r" \sim ", RELATION),
     ("Distributed", r" \sim ", RELATION),
     ("Equivalent", r" \equiv ", RELATION),
+    ("Asked", r" \stackrel{?}{=} ", RELATION),
     ("Assign", r" \leftarrow ", RELATION),
     ("Define", " := ", RELATION),
     ("Element", r" \in ", RELATION),
@@ -516,6 +517,11 @@ fn write_calculus(head: &str, arguments: &[Expr], out: &mut String) -> u8 {
             braced(body, out);
             ATOM
         }
+        ("Subdifferential", [body]) => {
+            out.push_str(r"\partial ");
+            push(body, POWER, out);
+            PREFIX
+        }
         ("Differential", [body]) => {
             out.push_str(r"\partial ");
             push(body, POWER, out);
@@ -739,6 +745,8 @@ fn push_ranges(bound: &[Bound], out: &mut String) {
         // `\sum_{i, j = 1}^{n}`: all run between the same ends.
         let names: Vec<&str> = bound.iter().map(|bound| bound.name.as_str()).collect();
         out.push_str(&format!("_{{{} = {}}}^{{{}}}", names.join(", "), latex(low), latex(high)));
+    } else if let Some((starts, ends)) = starts_and_ends(bound) {
+        out.push_str(&format!("_{{{starts}}}^{{{ends}}}"));
     } else if let [Bound { name, range: Range::Where(condition) }] = bound
         && is_restricted(name, condition)
     {
@@ -746,6 +754,17 @@ fn push_ranges(bound: &[Bound], out: &mut String) {
     } else if !bound.is_empty() {
         out.push_str(&format!("_{{{}}}", ranges(bound)));
     }
+}
+
+/// `i = 1, j = 1` and `n, m`: several names, each between ends of its own.
+fn starts_and_ends(bound: &[Bound]) -> Option<(String, String)> {
+    let between = |bound: &Bound| match &bound.range {
+        Range::Between(low, high) => Some((format!("{} = {}", bound.name, latex(low)), latex(high))),
+        _ => None,
+    };
+    let (starts, ends): (Vec<String>, Vec<String>) =
+        bound.iter().map(between).collect::<Option<Vec<_>>>()?.into_iter().unzip();
+    (bound.len() > 1).then(|| (starts.join(", "), ends.join(", ")))
 }
 
 /// `i, j \in S`: several names out of one set.

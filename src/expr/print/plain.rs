@@ -39,6 +39,7 @@ static INFIX: &[(&str, &str, u8)] = &[
     ("Similar", " ~ ", RELATION),
     ("Distributed", " ~ ", RELATION),
     ("Equivalent", " ≡ ", RELATION),
+    ("Asked", " ≟ ", RELATION),
     ("Assign", " ← ", RELATION),
     ("Define", " := ", RELATION),
     ("Element", " ∈ ", RELATION),
@@ -125,6 +126,7 @@ static BIG: &[(&str, &str)] = &[
     ("BigIntersection", "⋂"),
     ("ForAll", "∀"),
     ("Exists", "∃"),
+    ("ExistsUnique", "∃!"),
 ];
 
 /// plain: expression → one line of Unicode text with as few parentheses as are needed.
@@ -337,7 +339,9 @@ fn write_by_table(head: &str, arguments: &[Expr], out: &mut String) -> u8 {
         return *strength;
     }
     if let (Some((_, behind)), [only]) = (BEHIND.iter().find(|(own, _)| *own == head), arguments) {
-        push(only, POWER + 1, out);
+        // `(x!)!` is no double factorial.
+        let twice = head == "Factorial" && only.is_apply("Factorial");
+        push(only, if twice { ATOM } else { POWER + 1 }, out);
         out.push_str(behind);
         return POWER + 1;
     }

@@ -38,7 +38,7 @@ impl<'t> Builder<'_, 't> {
     pub(super) fn argument(&mut self, end: usize, command: Token<'t>, arg: Arg) -> Value {
         match arg {
             Arg::Math | Arg::Atom => self.math(end, command, arg == Arg::Atom).map_or(Value::Missing, Value::Node),
-            Arg::Whole => self.whole(end, command).map_or(Value::Missing, Value::Node),
+            Arg::Whole => self.whole(end),
             Arg::Optional => self.optional(end),
             Arg::OptionalRaw => self.optional_raw(end),
             Arg::Text => self.words_argument(end, command),
@@ -61,15 +61,12 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// A group, a number, or an item with its own arguments.
-    fn whole(&mut self, end: usize, command: Token<'t>) -> Option<Node> {
-        let token = self.peek(end)?;
-        match (token.kind, token.row) {
-            (TokenKind::Digits, _) => self.item_node(end, token),
-            (TokenKind::Command, Some(row)) if matches!(row.role, Role::Root | Role::Fraction(_)) => {
-                self.deeper(end, |builder| builder.command(end, token))
-            }
-            _ => self.math(end, command, false),
+    /// A group in braces; without them, what follows stays where it is: it looks the same.
+    fn whole(&mut self, end: usize) -> Value {
+        match self.peek(end) {
+            Some(token) if token.kind == TokenKind::Open => Value::Node(only(self.braces(end))),
+            Some(token) if !matches!(token.kind, TokenKind::Close | TokenKind::Ampersand) => Value::Absent,
+            _ => Value::Missing,
         }
     }
 

@@ -560,9 +560,13 @@ fn reclassed(value: Value, class: Class) -> NodeKind {
 }
 
 fn modulus(value: Value, word: bool, fenced: bool, span: Span) -> NodeKind {
+    let operator = NodeKind::Operator { name: "mod".to_owned(), limits: false };
+    if !fenced && matches!(value, Value::Absent) {
+        return operator;
+    }
     let mut body = list(value);
     if word {
-        body.insert(0, Node::new(NodeKind::Operator { name: "mod".to_owned(), limits: false }, span));
+        body.insert(0, Node::new(operator, span));
     }
     if !fenced {
         let none = ".".to_owned();

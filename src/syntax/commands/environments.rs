@@ -48,7 +48,7 @@ const BEYOND_KATEX: Renderers = Renderers::KATEX.others();
 static ROWS: &[Environment] = &[
     inner("array", &[Arg::OptionalRaw, Arg::Raw]),
     inner("darray", &[Arg::Raw]).known_to(KATEX),
-    inner("subarray", &[Arg::Raw]),
+    inner("subarray", &[Arg::Raw]).cells(1).refused_by(Renderers::KATEX),
     inner("matrix", &[]),
     inner("pmatrix", &[]),
     inner("bmatrix", &[]),
