@@ -357,6 +357,7 @@ const RIGHT_WALLS: &[&str] = &[
 /// The phrase that begins with a chunk.
 pub(super) fn english_after(phrase: &str, start: usize, end: usize, before_formula: bool) -> Option<Phrase> {
     let mut words: Vec<&str> = phrase.split_whitespace().collect();
+    let one = words.first().is_some_and(|word| ["a", "an"].contains(&lower(word).as_str()));
     let article = words.first().is_some_and(|word| ARTICLES.contains(&lower(word).as_str()));
     if article {
         words.remove(0);
@@ -384,5 +385,7 @@ pub(super) fn english_after(phrase: &str, start: usize, end: usize, before_formu
     let head = text.split(" for ").next().unwrap_or(&text);
     let phrase = finish_english(head, start, article)?;
     let (text, _) = without_pointer(&text, start);
-    Some(Phrase { text: text.to_owned(), end, loose: next == "or", ..phrase })
+    // "the step size or learning rate" has two names; "an integer or half-integer" is one of two things.
+    let loose = next == "or" && one && !text.contains(" of ") && !text.contains(" for ");
+    Some(Phrase { text: text.to_owned(), end, loose, ..phrase })
 }

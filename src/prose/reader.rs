@@ -114,6 +114,9 @@ fn declare(
     words: Option<&Told>,
     met: &BTreeSet<crate::expr::Name>,
 ) -> Option<Declaration> {
+    if is_product(page, mark, item, met) {
+        return None;
+    }
     let mut declaration = blank(page, mark.formula, &item.spelled, Form::Prose);
     let meaning = words.and_then(|told| told.meaning.as_deref());
     if item.spelled.squared {
@@ -190,6 +193,14 @@ fn declare(
         return Some(declaration);
     }
     words.map(|_| declaration)
+}
+
+/// Whether letters side by side are a product: each of them was met by itself, as `n` and `p` before `np`.
+fn is_product(page: &Page, mark: &Mark, item: &Item, met: &BTreeSet<crate::expr::Name>) -> bool {
+    let tex = page.document.formulas.get(mark.formula).map_or("", |formula| formula.tex.as_str());
+    let letters = item.spelled.span.of(tex);
+    let known = |letter: char| met.contains(&crate::expr::Name::from(letter.to_string().as_str()));
+    item.spelled.is_run(tex) && letters.chars().filter(|c| c.is_ascii_alphabetic()).all(known)
 }
 
 /// A declaration that says nothing yet.

@@ -119,6 +119,8 @@ fn phrases_hold_their_owners_and_asides() {
             "也就是说函数 $f$ 增大；可以依赖状态 $S$；去掉权重 $W$；其中 $g$ 为一非线性函数",
             &["f: 函数", "S: 状态", "W: 权重", "g: 非线性函数"],
         ),
+        ("学习率 $lr$", &["\\text{lr}: 学习率"]),
+        ("抛 $n$ 次，概率 $p$，其中 $np$ 为整数", &["n: 次数", "p: 概率"]),
         ("张量 $a$,$b$", &["a: 张量", "b: 张量"]),
         ("the training set $D$ and the set $S$; we set $x$", &["D: training set", "S: set"]),
         ("polynomials of order $p$ and $q$", &["p: polynomial order", "q: polynomial order"]),
