@@ -201,7 +201,7 @@ impl<'a> Judge<'a> {
             let verdict = caution::of_neighbours(verdict, &problem, &determined, &self.settings);
             let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
             let slip = relation.tentative && !mended && self.is_slip_in_a_law(&verdict, &problem);
-            let near = if operators { Vec::new() } else { near(&verdict, &problem) };
+            let near = if operators { Vec::new() } else { near(&verdict, &problem, relation.tentative) };
             settled(
                 Judged { relation, verdict: Some(verdict), problem: Some(problem), used, near, expected: false },
                 slip,
@@ -295,8 +295,12 @@ fn sorts_of(problem: &Problem, said: &BTreeMap<Name, Sort>) -> BTreeMap<Name, So
 }
 
 /// The slips without which an equation that could not be decided would be an identity whatever its unknowns are.
-fn near(verdict: &Verdict, problem: &Problem) -> Vec<decide::Repair> {
+///
+/// Where nothing says that an equation claims anything (`tentative`), one that fails is looked at, too: several edits may
+/// mend it.
+fn near(verdict: &Verdict, problem: &Problem, tentative: bool) -> Vec<decide::Repair> {
     match verdict.outcome {
+        Outcome::Fails if tentative && verdict.repair.is_none() => decide::near_identity(problem),
         Outcome::Undecided(Reason::Readings | Reason::BranchCut | Reason::Notation | Reason::Opaque) => Vec::new(),
         Outcome::Undecided(_) => decide::near_identity(problem),
         _ => Vec::new(),

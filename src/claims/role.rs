@@ -70,7 +70,12 @@ pub struct Relation {
 impl Relation {
     /// Whether a verdict *fails* may become a finding.
     pub fn asserted(&self) -> bool {
-        self.role == Role::Claim && !matches!(self.stance, Stance::Assumed | Stance::Asked | Stance::Denied)
+        self.role == Role::Claim && self.is_stated()
+    }
+
+    /// Whether it is neither supposed nor asked nor denied.
+    pub fn is_stated(&self) -> bool {
+        !matches!(self.stance, Stance::Assumed | Stance::Asked | Stance::Denied)
     }
 
     /// Left, sign and right as one expression.

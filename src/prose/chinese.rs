@@ -75,7 +75,7 @@ fn is_within_word(text: &str, from: usize, to: usize) -> bool {
         let mut places = cuts.filter_map(|cut| to.checked_sub(cut)).filter(|at| *at <= from);
         places.any(|at| starts(word, at))
     };
-    CHINESE_WORDS.iter().any(|word| reaches(word))
+    CHINESE_WORDS.iter().any(reaches)
         || text.get(..to).is_some_and(|left| CLOSED.iter().any(|word| left.ends_with(word)))
 }
 

@@ -73,13 +73,15 @@ pub(super) fn english_before(chunk: &str, start: usize) -> Option<Phrase> {
             if !(begun && left_of_is_noun(&words, first - 1)) {
                 break;
             }
-        } else if (is_doing(&word) && !(begun && modifies(&word, &words, first - 1)))
-            || (LEFT_WALLS.contains(&word.as_str())
-                && !is_doing(&word)
-                && !(begun && names(&tail_of(&words, first - 1)))
-                && !(!begun && is_named(&word, &words, first - 1)))
-        {
-            break;
+        } else if is_doing(&word) || LEFT_WALLS.contains(&word.as_str()) {
+            let belongs = match (is_doing(&word), begun) {
+                (true, _) => begun && modifies(&word, &words, first - 1),
+                (false, true) => names(&tail_of(&words, first - 1)),
+                (false, false) => is_named(&word, &words, first - 1),
+            };
+            if !belongs {
+                break;
+            }
         }
         first -= 1;
     }

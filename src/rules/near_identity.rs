@@ -18,7 +18,8 @@ pub(super) static RULE: Rule = Rule {
 fn report(analysis: &Analysis, out: &mut Vec<Diagnostic>) {
     for page in analysis.asked() {
         let mut last = None;
-        for judged in page.relations.iter().filter(|judged| judged.relation.asserted() && !judged.near.is_empty()) {
+        let claims = |judged: &&Judged| judged.relation.asserted() || judged.relation.tentative && judged.relation.is_stated();
+        for judged in page.relations.iter().filter(claims).filter(|judged| !judged.near.is_empty()) {
             let own = (judged.relation.formula, judged.relation.statement);
             if last.replace(own) != Some(own) {
                 out.push(finding(page, judged));
