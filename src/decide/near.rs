@@ -29,6 +29,9 @@ pub fn near_identity(problem: &Problem) -> Vec<Repair> {
     if problem.relation != "Equal" || !is_telling(problem) {
         return Vec::new();
     }
+    let meant = with_convolutions(problem);
+    let written = meant == *problem;
+    let problem = &meant;
     let mut search = Search { letters: Letters::of([&problem.left, &problem.right]), left: ALL };
     if search.proves(&problem.left, &problem.right) != Some(false) {
         return Vec::new();
@@ -42,11 +45,43 @@ pub fn near_identity(problem: &Problem) -> Vec<Repair> {
             _ => (problem.left.clone(), expr),
         };
         let known = found.iter().any(|repair| repair.left == left && repair.right == right);
-        if !known && !says_nothing(&left, &right) && search.proves(&left, &right) == Some(true) {
+        let skipped = known || written && says_nothing(&left, &right);
+        if !skipped && search.proves(&left, &right) == Some(true) {
             found.push(Repair { edit: format!("on the {side}, {what}"), left, right, rare: false });
         }
     }
     found
+}
+
+/// `(f * g)(t) = \int f(s) g(t - s) ds`: a side that is a convolution by what it means, over the letter and the range of
+/// the other side.
+fn with_convolutions(problem: &Problem) -> Problem {
+    let meant = |side: &Expr, other: &Expr| {
+        let [f, g] = side.as_apply("Convolve")? else { return None };
+        let Kind::Bind(binding) = &other.kind else { return None };
+        let [bound] = binding.bound.as_slice() else { return None };
+        let of = |function: &Expr, at: Expr| match &function.kind {
+            Kind::Call(callee, arguments) if arguments.len() == 1 => Some(Kind::Call(callee.clone(), vec![at]).into()),
+            _ => None,
+        };
+        let Kind::Call(_, place) = &f.kind else { return None };
+        let letter = Expr::symbol(&bound.name);
+        let behind = Expr::apply("Add", [place.first()?.clone(), Expr::apply("Negate", [letter.clone()])]);
+        // The letter of the sum goes to the function that has it bare on the other side.
+        let bare = |function: &Expr| {
+            of(function, letter.clone()).is_some_and(|own: Expr| binding.body.any(&mut |part| *part == own))
+        };
+        let factors =
+            if bare(g) { [of(f, behind)?, of(g, letter.clone())?] } else { [of(f, letter.clone())?, of(g, behind)?] };
+        Some(Expr::bind(binding.head, binding.bound.clone(), Expr::apply("Multiply", factors)))
+    };
+    let Problem { left, right, .. } = problem;
+    let turned = (meant(left, right), meant(right, left));
+    Problem {
+        left: turned.0.unwrap_or_else(|| left.clone()),
+        right: turned.1.unwrap_or_else(|| right.clone()),
+        ..problem.clone()
+    }
 }
 
 /// A search for a proof over letters, and the steps that are left for it.
@@ -150,6 +185,20 @@ mod tests {
         );
         let factor = "(Add (Power (call f x) 2) (Negate (Multiply 3 (call f x) (call h x))) (Power (call h x) 2))";
         assert_eq!(edits(SQUARE, factor), ["on the right, 2 instead of 3"]);
+    }
+
+    #[test]
+    fn a_convolution_is_compared_by_what_it_means() {
+        let infinity = "(Negate (Infinity)) (Infinity)";
+        let integral = |body: &str| format!("(Integral (s {infinity}) {body})");
+        let whole = "(Convolve (call f t) (call g t))";
+        let right = integral("(Multiply (call f s) (call g (Add t (Negate s))))");
+        assert!(edits(whole, &right).is_empty());
+        let turned = integral("(Multiply (call f (Add t (Negate s))) (call g s))");
+        assert!(edits(whole, &turned).is_empty());
+        let wrong = integral("(Multiply (call f s) (call g (Add t s)))");
+        let found = edits(whole, &wrong);
+        assert_eq!(found, ["on the left, the other sign of term 2", "on the right, the other sign of term 2"]);
     }
 
     #[test]

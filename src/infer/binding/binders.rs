@@ -8,7 +8,7 @@ use crate::expr::{Binding, Expr, Head, Kind, Name};
 use crate::source::Span;
 
 /// Binders whose body is about the bound letter, and what they are called.
-const ABOUT: [(Head, &str); 11] = [
+const ABOUT: [(Head, &str); 12] = [
     ("Sum", "the sum"),
     ("Product", "the product"),
     ("Max", "the maximum"),
@@ -18,6 +18,7 @@ const ABOUT: [(Head, &str); 11] = [
     ("ArgMax", "the arg max"),
     ("ArgMin", "the arg min"),
     ("Limit", "the limit"),
+    ("Family", "the family"),
     ("BigUnion", "the union"),
     ("BigIntersection", "the intersection"),
 ];

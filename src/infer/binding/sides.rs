@@ -257,7 +257,9 @@ fn mismatched(
     }
     let unheard = !mentioned.contains(&extra);
     let (expected, strong) = match missing {
-        Some(missing) if is_plain(left.expr) && !is_label(missing) => {
+        Some(missing)
+            if !is_label(missing) && (is_plain(left.expr) || is_turned(left.expr, missing, right.expr, &extra)) =>
+        {
             (format!("{missing} in the place of {extra}"), true)
         }
         Some(missing) => {
@@ -277,6 +279,23 @@ fn mismatched(
         expected,
         strong,
     })
+}
+
+/// `P(y_i) = \sum_k a_k f(y_j, k)`: one family that has one letter on the left and another one on the right.
+fn is_turned(left: &Expr, missing: &Name, right: &Expr, extra: &Name) -> bool {
+    let families = |side: &Expr, letter: &Name| {
+        let mut found = BTreeSet::new();
+        side.visit(&mut |node| {
+            if let Some([base, index]) = node.as_apply("At")
+                && index.as_symbol() == Some(letter)
+            {
+                found.extend(base.as_symbol().cloned());
+            }
+        });
+        found
+    };
+    let (own, other) = (families(left, missing), families(right, extra));
+    !own.is_empty() && own == other
 }
 
 /// `p_q h = p_k h`: what is indexed is the same on both sides, and the letters on the left name things.
