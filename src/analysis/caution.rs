@@ -104,6 +104,28 @@ pub(super) fn of_definitions(judged: &mut [Judged], document: &Document) {
     }
 }
 
+/// Matrices of sizes that the page does not say are not read as numbers: their products have an order.
+pub(super) fn of_matrices(verdict: Verdict, problem: &Problem, is_matrix: &dyn Fn(&Name) -> bool) -> Verdict {
+    let sized = |name: &Name| problem.sorts.get(name).is_some_and(|sort| sort.shape.rank() == Some(2));
+    let free = || [&problem.left, &problem.right].into_iter().flat_map(Expr::free_names);
+    // Capital letters are random variables beside expectations and probabilities.
+    let random = |part: &Expr| match &part.kind {
+        Kind::Apply(head, _) => matches!(*head, "Expectation" | "Variance" | "Covariance" | "Probability"),
+        Kind::Bind(binding) => binding.head == "Expectation",
+        Kind::Call(callee, _) => pattern::base_name(callee).is_some_and(pattern::is_measure),
+        _ => false,
+    };
+    if problem.values().any(|side| side.any(&mut |part| random(part))) {
+        return verdict;
+    }
+    match (&verdict.outcome, free().find(|name| is_matrix(name) && !sized(name))) {
+        (Outcome::Holds | Outcome::Fails, Some(name)) => {
+            Verdict::undecided(Reason::UnknownShape, format!("`{name}` is a matrix of which the page says no size"))
+        }
+        _ => verdict,
+    }
+}
+
 /// The left side of an equation that fails against the definition of nothing but that side.
 fn redefined(judged: &Judged) -> Option<&Expr> {
     let (Judged { relation, .. }, problem) = (judged, judged.problem.as_ref()?);

@@ -38,6 +38,11 @@ impl<'a> Declared<'a> {
         names.filter_map(|name| self.sort(&name, at).map(|sort| (name, sort))).collect()
     }
 
+    /// Whether the words call a name a matrix.
+    pub(super) fn is_matrix(&self, name: &Name, at: usize) -> bool {
+        self.table.nearest(name, at).any(|declaration| declaration.rank == Some(2) && declaration.indices.is_empty())
+    }
+
     fn sort(&self, name: &Name, at: usize) -> Option<Sort> {
         let mut told = self.table.nearest(name, at).peekable();
         told.peek()?;

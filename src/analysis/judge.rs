@@ -192,6 +192,8 @@ impl<'a> Judge<'a> {
             if verdict.outcome == Outcome::Holds {
                 chain = Some(own);
             }
+            let is_matrix = |name: &Name| declared.is_matrix(name, relation.formula);
+            let verdict = caution::of_matrices(verdict, &problem, &is_matrix);
             let verdict = caution::of_assumptions(verdict, &problem, &assumed, block, &self.settings);
             let verdict = if operators { operators::cautious(verdict, &problem) } else { verdict };
             let determined = match verdict.outcome {

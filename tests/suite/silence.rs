@@ -50,3 +50,12 @@ fn what_looks_like_a_mistake_is_told_from_one() {
         assert!(found.contains(rule), "{what}: {found:?}");
     }
 }
+
+#[test]
+fn matrices_are_no_numbers() {
+    for claim in ["(A+B)^2 = A^2 + 2AB + B^2", "e^{A+B} = e^A e^B"] {
+        let page = format!("Let $A$ be a square matrix and let $B$ be a square matrix. Hence\n\n$$\n{claim}.\n$$\n");
+        let judged = mathlint::testing::page("page.md", &page);
+        assert!(!judged.contains("holds"), "{judged}");
+    }
+}
