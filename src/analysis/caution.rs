@@ -104,10 +104,21 @@ pub(super) fn of_definitions(judged: &mut [Judged], document: &Document) {
     }
 }
 
+/// The left side of an equation that fails against the definition of nothing but that side.
+fn redefined(judged: &Judged) -> Option<&Expr> {
+    let (relation, problem) = (&judged.relation, judged.problem.as_ref()?);
+    let fails = judged.verdict.as_ref()?.outcome == Outcome::Fails;
+    let name = pattern::defined(&relation.left)?.name;
+    let defined = problem.definitions.iter().any(|own| own.name == name);
+    (fails && defined && relation.link == 0 && !problem.closed).then_some(&relation.left)
+}
+
 /// Matrices of sizes that the page does not say are not read as numbers: their products have an order.
 pub(super) fn of_matrices(verdict: Verdict, problem: &Problem, is_matrix: &dyn Fn(&Name) -> bool) -> Verdict {
+    if !matches!(verdict.outcome, Outcome::Holds | Outcome::Fails) {
+        return verdict;
+    }
     let sized = |name: &Name| problem.sorts.get(name).is_some_and(|sort| sort.shape.rank() == Some(2));
-    let free = || [&problem.left, &problem.right].into_iter().flat_map(Expr::free_names);
     // Capital letters are random variables beside expectations and probabilities.
     let random = |part: &Expr| match &part.kind {
         Kind::Apply(head, _) => matches!(*head, "Expectation" | "Variance" | "Covariance" | "Probability"),
@@ -118,21 +129,13 @@ pub(super) fn of_matrices(verdict: Verdict, problem: &Problem, is_matrix: &dyn F
     if problem.values().any(|side| side.any(&mut |part| random(part))) {
         return verdict;
     }
-    match (&verdict.outcome, free().find(|name| is_matrix(name) && !sized(name))) {
-        (Outcome::Holds | Outcome::Fails, Some(name)) => {
+    let mut free = [&problem.left, &problem.right].into_iter().flat_map(Expr::free_names);
+    match free.find(|name| is_matrix(name) && !sized(name)) {
+        Some(name) => {
             Verdict::undecided(Reason::UnknownShape, format!("`{name}` is a matrix of which the page says no size"))
         }
-        _ => verdict,
+        None => verdict,
     }
-}
-
-/// The left side of an equation that fails against the definition of nothing but that side.
-fn redefined(judged: &Judged) -> Option<&Expr> {
-    let (Judged { relation, .. }, problem) = (judged, judged.problem.as_ref()?);
-    let fails = judged.verdict.as_ref()?.outcome == Outcome::Fails;
-    let name = pattern::defined(&relation.left)?.name;
-    let defined = problem.definitions.iter().any(|own| own.name == name);
-    (fails && defined && relation.link == 0 && !problem.closed).then_some(&relation.left)
 }
 
 /// A name without a definition of which the page says something that was not used is not free: what fails because of

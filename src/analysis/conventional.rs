@@ -114,11 +114,15 @@ pub fn with_one_weight(problem: &Problem) -> Option<Reading> {
         let light = Name::from(name.as_str().strip_prefix("\\mathbf{")?.strip_suffix('}')?);
         free.contains(&light).then(|| (name.clone(), light))
     })?;
-    let mut read = problem.map(|part| part.substitute(&bold, &Expr::symbol(&light)));
-    read.definitions.retain(|definition| definition.name != bold);
-    read.sorts.remove(&bold);
-    let note = format!("`{bold}` and `{light}` are read as one");
-    Some(Reading { problem: read, said: BTreeMap::new(), note, likely: true })
+    Some(as_one(problem, &bold, &light, format!("`{bold}` and `{light}` are read as one")))
+}
+
+/// The problem with one name in the place of another.
+fn as_one(problem: &Problem, name: &Name, kept: &Name, note: String) -> Reading {
+    let mut read = problem.map(|part| part.substitute(name, &Expr::symbol(kept)));
+    read.definitions.retain(|definition| definition.name != *name);
+    read.sorts.remove(name);
+    Reading { problem: read, said: BTreeMap::new(), note, likely: true }
 }
 
 /// The problem with logarithms to the only base that it names, where others have none: `\log_2 x` beside `\log x`.
@@ -158,21 +162,20 @@ pub fn with_logarithms_of_ratios(problem: &Problem) -> Option<Reading> {
 pub fn with_one_measure(problem: &Problem) -> Option<Reading> {
     let free = decide::free_names(problem);
     let (small, capital) = (Name::from("p"), Name::from("P"));
-    if !free.contains(&small) || !free.contains(&capital) {
-        return None;
-    }
-    let same = |part: &Expr| (part.as_symbol() == Some(&capital)).then(|| Expr::symbol(&small).at(part.span));
-    rewritten(problem, &same, "`P` and `p` are read as one law")
+    let both = free.contains(&small) && free.contains(&capital);
+    both.then(|| as_one(problem, &capital, &small, "`P` and `p` are read as one law".to_owned()))
 }
 
 /// The problem with whatever a reading changes; `None` where that is nothing.
 fn rewritten(problem: &Problem, change: &dyn Fn(&Expr) -> Option<Expr>, note: &str) -> Option<Reading> {
-    fn through(expr: &Expr, change: &dyn Fn(&Expr) -> Option<Expr>) -> Expr {
-        let own = expr.map_children(&mut |part| through(part, change));
-        change(&own).unwrap_or(own)
-    }
     let read = problem.map(|part| through(part, change));
     (read != *problem).then(|| Reading { problem: read, said: BTreeMap::new(), note: note.to_owned(), likely: true })
+}
+
+/// An expression with every part changed that a reading changes, from the innermost.
+fn through(expr: &Expr, change: &dyn Fn(&Expr) -> Option<Expr>) -> Expr {
+    let own = expr.map_children(&mut |part| through(part, change));
+    change(&own).unwrap_or(own)
 }
 
 /// `\bar{x}` → `x`.
@@ -190,12 +193,11 @@ fn picks(body: &Expr, name: &Name, index: &Name) -> bool {
 }
 
 fn with_constants(expr: &Expr, rows: &[&(&str, Head, &str)]) -> Expr {
-    if let Kind::Symbol(name) = &expr.kind
-        && let Some((_, head, _)) = rows.iter().find(|(letter, ..)| *letter == name.as_str())
-    {
-        return Expr::apply(head, []).at(expr.span);
-    }
-    expr.map_children(&mut |child| with_constants(child, rows))
+    through(expr, &|part| {
+        let name = part.as_symbol()?;
+        let (_, head, _) = rows.iter().find(|(letter, ..)| *letter == name.as_str())?;
+        Some(Expr::apply(head, []).at(part.span))
+    })
 }
 
 /// Names that count, are bound, or are called somewhere: those are no constants.

@@ -18,8 +18,7 @@ impl Entries {
     pub fn of_page(readings: &[Reading]) -> Self {
         let (mut bare, mut indexed) = (BTreeSet::new(), BTreeSet::new());
         for statement in readings.iter().flat_map(|reading| &reading.statements) {
-            let sides = statement.first.iter().chain(statement.links.iter().map(|link| &link.right));
-            for side in sides {
+            for side in statement.sides() {
                 look(side, &mut bare, &mut indexed);
             }
         }

@@ -29,7 +29,7 @@ mod supposed;
 mod unfold;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use around::Around;
 pub use coverage::{Coverage, Depth, Holds};
@@ -242,10 +242,11 @@ fn issues(
     }
     // What a page does again and again, it means: a letter that is free in that many places is a fixed one.
     let is_free = |kind: IndexKind| matches!(kind, IndexKind::FreeMismatch | IndexKind::UnboundIndex);
-    let free = || found.iter().map(|(_, issue)| issue).filter(|issue| is_free(issue.kind)).map(|issue| &issue.name);
-    let habits: BTreeSet<Name> =
-        free().filter(|name| free().filter(|own| own == name).count() >= HABIT).cloned().collect();
-    found.retain(|(_, issue)| !is_free(issue.kind) || !habits.contains(&issue.name));
+    let mut times: BTreeMap<Name, usize> = BTreeMap::new();
+    for (_, issue) in found.iter().filter(|(_, issue)| is_free(issue.kind)) {
+        *times.entry(issue.name.clone()).or_default() += 1;
+    }
+    found.retain(|(_, issue)| !is_free(issue.kind) || times.get(&issue.name).is_none_or(|times| *times < HABIT));
     found
 }
 

@@ -50,26 +50,24 @@ static DROPPED: &[Head] = &["Transpose", "Inverse", "Abs", "Conjugate", "Sqrt", 
 
 /// edits: an expression → variants of it, at most `limit`, spread over its nodes.
 pub fn edits(expr: &Expr, limit: usize) -> Vec<Edit> {
-    everywhere(expr, limit, here)
+    everywhere(expr, limit, Editor::of_all(here))
 }
 
 /// slips: what changes the value of an expression whatever its functions are: a sign, a number, a fraction upside down,
 /// a logarithm for its inverse. Indices are left as they are.
 pub fn slips(expr: &Expr, limit: usize) -> Vec<Edit> {
-    let mut found = Vec::new();
-    collect(expr, limit, 0, &mut found, SLIPS, &mut |edit| edit);
-    found
+    everywhere(expr, limit, SLIPS)
 }
 
 /// further_edits: slips that are rarer: a factor of two, a square, a transpose or the sign of an argument that is
 /// missing.
 pub fn further_edits(expr: &Expr, limit: usize) -> Vec<Edit> {
-    everywhere(expr, limit, further)
+    everywhere(expr, limit, Editor::of_all(further))
 }
 
-fn everywhere(expr: &Expr, limit: usize, at_node: fn(&Expr) -> Vec<Edit>) -> Vec<Edit> {
+fn everywhere(expr: &Expr, limit: usize, editor: Editor) -> Vec<Edit> {
     let mut found = Vec::new();
-    collect(expr, limit, 0, &mut found, Editor { at_node, enters: |_, _| true }, &mut |edit| edit);
+    collect(expr, limit, 0, &mut found, editor, &mut |edit| edit);
     found
 }
 
@@ -78,6 +76,12 @@ fn everywhere(expr: &Expr, limit: usize, at_node: fn(&Expr) -> Vec<Edit>) -> Vec
 struct Editor {
     at_node: fn(&Expr) -> Vec<Edit>,
     enters: fn(&Expr, usize) -> bool,
+}
+
+impl Editor {
+    const fn of_all(at_node: fn(&Expr) -> Vec<Edit>) -> Self {
+        Self { at_node, enters: |_, _| true }
+    }
 }
 
 /// Values only: no index, and no end of a range.

@@ -173,6 +173,9 @@ static GAMMA: &[&str] = &["GammaDistribution", "\\Gamma", "\\text{Gamma}", "Gamm
 
 /// The problem with exact moments, in each reading of its law; empty where it has no expectation over one.
 pub fn over_laws(problem: &Problem) -> Vec<Problem> {
+    if !names_a_law(problem) {
+        return Vec::new();
+    }
     let drawn: BTreeMap<Name, Expr> = problem
         .facts
         .iter()
@@ -191,6 +194,16 @@ pub fn over_laws(problem: &Problem) -> Vec<Problem> {
         }
     }
     readings
+}
+
+/// Whether something is drawn from a law at all.
+fn names_a_law(problem: &Problem) -> bool {
+    let over = |part: &Expr| match &part.kind {
+        Kind::Bind(binding) => binding.bound.iter().any(|bound| matches!(bound.range, Range::Distributed(_))),
+        _ => false,
+    };
+    problem.facts.iter().any(|fact| fact.is_apply("Distributed"))
+        || problem.parts().any(|part| part.any(&mut |node| over(node)))
 }
 
 /// One verdict of those in several readings: what holds in one holds; what fails in all fails.

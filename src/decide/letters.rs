@@ -106,12 +106,11 @@ impl Letters {
 
     /// A function of numbers; the arrays and functions in its name are a part of the name.
     fn called(&self, callee: &Expr, arguments: Vec<Expr>) -> Expr {
-        match (&self.letter(callee).kind, arguments.is_empty()) {
-            (Kind::Call(function, own), _) => {
-                Kind::Call(function.clone(), own.iter().cloned().chain(arguments).collect()).into()
-            }
-            (_, true) => self.letter(callee),
-            (letter, false) => Kind::Call(Box::new(letter.clone().into()), arguments).into(),
+        let letter = self.letter(callee);
+        match letter.kind {
+            Kind::Call(function, own) => Kind::Call(function, own.into_iter().chain(arguments).collect()).into(),
+            _ if arguments.is_empty() => letter,
+            _ => Kind::Call(Box::new(letter), arguments).into(),
         }
     }
 

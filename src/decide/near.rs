@@ -32,21 +32,28 @@ pub fn near_identity(problem: &Problem) -> Vec<Repair> {
     let meant = with_convolutions(problem);
     let written = meant == *problem;
     let problem = &meant;
-    let mut search = Search { letters: Letters::of([&problem.left, &problem.right]), left: ALL };
-    if search.proves(&problem.left, &problem.right) != Some(false) {
+    let letters = Letters::of([&problem.left, &problem.right]);
+    let (Some(left), Some(right)) = (letters.over(&problem.left), letters.over(&problem.right)) else {
+        return Vec::new();
+    };
+    let mut steps = ALL;
+    if proves(&left, &right, &mut steps) != Some(false) {
         return Vec::new();
     }
+    let over_letters = [left, right];
     let on_left = slips(&problem.left, MAX_EDITS).into_iter().map(|edit| ("left", edit));
     let on_right = slips(&problem.right, MAX_EDITS).into_iter().map(|edit| ("right", edit));
     let mut found: Vec<Repair> = Vec::new();
     for (side, Edit { what, expr }) in on_left.chain(on_right) {
-        let (left, right) = match side {
-            "left" => (expr, problem.right.clone()),
-            _ => (problem.left.clone(), expr),
+        let Some(edited) = letters.over(&expr) else { continue };
+        let [of_left, of_right] = &over_letters;
+        let (left, right, of_left, of_right) = match side {
+            "left" => (expr, problem.right.clone(), &edited, of_right),
+            _ => (problem.left.clone(), expr, of_left, &edited),
         };
         let known = found.iter().any(|repair| repair.left == left && repair.right == right);
         let skipped = known || written && says_nothing(&left, &right);
-        if !skipped && search.proves(&left, &right) == Some(true) {
+        if !skipped && proves(of_left, of_right, &mut steps) == Some(true) {
             found.push(Repair { edit: format!("on the {side}, {what}"), left, right, rare: false });
         }
     }
@@ -84,28 +91,20 @@ fn with_convolutions(problem: &Problem) -> Problem {
     }
 }
 
-/// A search for a proof over letters, and the steps that are left for it.
-struct Search {
-    letters: Letters,
-    left: u64,
-}
-
-impl Search {
-    /// Whether two sides are one expression over letters; `None` where they are none, or the steps are used up.
-    fn proves(&mut self, left: &Expr, right: &Expr) -> Option<bool> {
-        if self.left == 0 {
-            return None;
-        }
-        let (left, right) = (self.letters.over(left)?, self.letters.over(right)?);
-        let sorts = ends(&left).chain(ends(&right)).map(|end| (end, Sort::scalar(Domain::Natural))).collect();
-        let (facts, definitions) = (Vec::new(), Vec::new());
-        let problem = Problem { left, relation: "Equal", right, facts, definitions, sorts, closed: false };
-        let share = EACH.min(self.left);
-        let mut budget = exact::Budget::new(share);
-        let proof = exact::prove(&problem, &mut budget);
-        self.left = self.left.saturating_sub((share - budget.left()).max(1));
-        Some(matches!(proof, Exact::Proved { .. }))
+/// Whether two sides over letters are one expression; `None` where the steps for all proofs are used up.
+fn proves(left: &Expr, right: &Expr, steps: &mut u64) -> Option<bool> {
+    if *steps == 0 {
+        return None;
     }
+    let sorts = ends(left).chain(ends(right)).map(|end| (end, Sort::scalar(Domain::Natural))).collect();
+    let (left, right) = (left.clone(), right.clone());
+    let (facts, definitions) = (Vec::new(), Vec::new());
+    let problem = Problem { left, relation: "Equal", right, facts, definitions, sorts, closed: false };
+    let share = EACH.min(*steps);
+    let mut budget = exact::Budget::new(share);
+    let proof = exact::prove(&problem, &mut budget);
+    *steps = steps.saturating_sub((share - budget.left()).max(1));
+    Some(matches!(proof, Exact::Proved { .. }))
 }
 
 /// The letters in the ends of ranges: numbers of terms.
@@ -122,9 +121,8 @@ fn ends(side: &Expr) -> impl Iterator<Item = Name> {
 /// Whether both sides are large enough, and share enough names, for an edit that makes them equal to be no accident.
 fn is_telling(problem: &Problem) -> bool {
     let (left, right) = (leaves(&problem.left), leaves(&problem.right));
-    let names = |side: &Expr| side.free_names().into_iter().collect::<BTreeSet<Name>>();
-    let shared = names(&problem.left).intersection(&names(&problem.right)).count();
-    left.min(right) >= SMALLEST && left + right >= BOTH && shared > 0
+    let shared = !problem.left.free_names().is_disjoint(&problem.right.free_names());
+    left.min(right) >= SMALLEST && left + right >= BOTH && shared
 }
 
 fn leaves(side: &Expr) -> usize {

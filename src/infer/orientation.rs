@@ -38,7 +38,7 @@ pub fn orientations(statements: &[&Statement], symbols: &dyn Symbols) -> Vec<Ori
             clashes: Vec::new(),
             counters: Vec::new(),
         };
-        for part in statement.first.iter().chain(statement.links.iter().map(|link| &link.right)) {
+        for part in statement.sides() {
             part.visit(&mut |node| {
                 if let Kind::Apply("Multiply", factors) = &node.kind {
                     factors.windows(2).for_each(|pair| found.extend(pair_of(pair, &mut walker, node.span)));

@@ -113,7 +113,7 @@ impl Relations {
     }
 
     fn slices(&mut self, statement: &Statement) {
-        for part in statement.first.iter().chain(statement.links.iter().map(|link| &link.right)) {
+        for part in statement.sides() {
             part.visit(&mut |node| {
                 if let Some([base, indices @ ..]) = node.as_apply("At")
                     && let Some(name) = base.as_symbol()
@@ -126,7 +126,7 @@ impl Relations {
     }
 
     fn turns(&mut self, statement: &Statement) {
-        for part in statement.first.iter().chain(statement.links.iter().map(|link| &link.right)) {
+        for part in statement.sides() {
             part.visit(&mut |node| {
                 let Some(factors) = node.as_apply("Multiply") else { return };
                 for pair in factors.windows(2) {

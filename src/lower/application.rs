@@ -149,7 +149,7 @@ impl<'n> Reader<'_> {
                 && !counts_only(&name)
                 && (self.names.is_applied(&name) || self.is_applied_here(&name, span)),
             sandwiched,
-            timed: read.indexed && is_step_of_time(fence) && self.tex.matches("(t").count() > 1,
+            timed: read.indexed && is_step_of_time(fence) && self.whole.has_several_times(),
             behind_function,
             identities: self.identities,
         };

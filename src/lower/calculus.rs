@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::syntax::{Fence, Font, FractionKind, Node, NodeKind};
 
 use super::atoms::Scripts;
-use super::differentials::{is_group_of_variables, relates_differentials, relates_processes};
+use super::differentials::is_group_of_variables;
 use super::items::{self, Item, ItemKind};
 use super::letters::letter;
 use super::operators::PRODUCT;
@@ -50,18 +50,17 @@ impl<'n> Reader<'_> {
         let upright = !matches!(d.kind, NodeKind::Letter(_));
         let name = Name::from("d");
         let told = self.is_bound(&name) || self.names.is_declared(&name, self.at);
-        if d_of(d) != Some(D::Total) || !upright && told && !relates_processes(self.tex) {
+        if d_of(d) != Some(D::Total) || !upright && told && !self.whole.relates_processes() {
             return None;
         }
-        let relates = relates_differentials(self.tex);
+        let relates = self.whole.relates_differentials();
         let varied = |next: &Item| is_variable(next) || relates && !upright && is_group_of_variables(next);
         let next = cursor.peek().filter(|next| varied(next) && next.span.start <= d.span.end + 1)?;
         let before = cursor.before_previous();
         let spaced = before.is_some_and(|before| {
             Span { start: before.span.end.min(d.span.start), end: d.span.start }.of(self.tex).contains('\\')
         });
-        let others = self.tex.contains("\\,d") || self.tex.contains("\\, d");
-        let beside_others = before.is_none_or(|before| sign(before).is_some()) && others;
+        let beside_others = before.is_none_or(|before| sign(before).is_some()) && self.whole.spaces_differentials();
         if !upright && !spaced && !beside_others && !relates {
             return None;
         }
@@ -323,9 +322,8 @@ impl<'n> Reader<'_> {
             return Expr::apply("PartialDerivative", [body, variable]).at(span);
         }
         // `0 \in \partial f(x) + \partial g(x)`: one that belongs, and all beside it.
-        let beside = || self.tex.replace(' ', "").contains("\\in\\partial");
-        let member =
-            before.is_some_and(|text| matches!(text, "\\in" | "\\notin" | "\\subset" | "\\subseteq")) || beside();
+        let member = before.is_some_and(|text| matches!(text, "\\in" | "\\notin" | "\\subset" | "\\subseteq"))
+            || self.whole.has_members_of_subdifferentials();
         let function = |body: &Expr| match &body.kind {
             Kind::Call(..) => true,
             Kind::Apply(head, _) => matches!(*head, "Abs" | "Norm" | "At"),

@@ -54,8 +54,12 @@ pub(super) fn relates_processes(tex: &str) -> bool {
     processes > 1 || processes == 1 && time
 }
 
+/// Characters within which a process shows itself.
+const LONGEST_PROCESS: usize = 96;
+
 /// `W_t`, `\langle X \rangle_t`, `B_s^{(i)}`: a process behind its `d`.
 fn is_of_process(text: &str) -> bool {
+    let text = text.get(..text.char_indices().nth(LONGEST_PROCESS).map_or(text.len(), |(at, _)| at)).unwrap_or(text);
     let bracket = text.trim_start_matches("\\left").strip_prefix("\\langle");
     let (name, below) = match bracket.and_then(|inside| inside.split_once("\\rangle")) {
         Some((inside, below)) => (inside.trim(), below),

@@ -144,8 +144,8 @@ impl<'n> Reader<'_> {
         let [only] = members else { return false };
         let compound = ["Multiply", "Power", "InnerProduct", "Add", "Divide"].iter().any(|head| only.is_apply(head));
         let plain = matches!(only.kind, Kind::Symbol(_) | Kind::Apply("At", _) | Kind::Call(..));
-        let others = self.tex.matches("\\langle").count() > 1 && !self.tex.contains(',');
-        !self.identities && (compound || plain && others || plain && self.names.speaks_of(prose::Topic::Average))
+        let varies = || self.whole.has_several_angles() || self.names.speaks_of(prose::Topic::Average);
+        !self.identities && (compound || plain && varies())
     }
 
     /// `[i = j]`: 1 where the relation holds, else 0; in a sentence of logic the brackets only group.
@@ -157,12 +157,11 @@ impl<'n> Reader<'_> {
         };
         let before = cursor.before_previous();
         let applied = before.is_some_and(|before| !items::wants_operand(Some(before)));
-        let quantified = self.tex.contains("\\forall") || self.tex.contains("\\exists");
         fence.right == "]"
             && relation.iter().any(|head| read.is_apply(head))
             && scripts.is_empty()
             && !applied
-            && !quantified
+            && !self.whole.is_quantified()
             && !before.into_iter().chain(cursor.peek()).any(logical)
     }
 

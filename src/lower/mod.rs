@@ -43,6 +43,7 @@ mod subscripts;
 mod superscript;
 mod text;
 mod transposes;
+mod whole;
 mod words;
 
 pub use identity::{Defining, Identity, NotRead, left_side, lower_identity, lower_identity_with};

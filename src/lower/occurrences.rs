@@ -10,8 +10,7 @@ pub(super) fn of(statements: &[Statement]) -> Vec<Occurrence> {
     let mut found = Vec::new();
     let mut bound = Vec::new();
     for statement in statements {
-        let sides = statement.first.iter().chain(statement.links.iter().map(|link| &link.right));
-        for side in sides.chain(&statement.conditions) {
+        for side in statement.parts() {
             collect(side, &mut bound, &mut found);
         }
     }

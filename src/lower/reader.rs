@@ -7,6 +7,7 @@ use crate::syntax::Font;
 
 use super::items::{Item, ItemKind};
 use super::reading::Choice;
+use super::whole::Whole;
 
 /// How many levels of expressions may stand in one another.
 const DEEPEST: usize = 100;
@@ -18,6 +19,7 @@ const GROWTH: usize = 8 << 20;
 /// What the reader knows and has found out so far.
 pub(super) struct Reader<'a> {
     pub tex: &'a str,
+    pub whole: Whole<'a>,
     pub names: &'a dyn Names,
     /// The index of the formula on its page.
     pub at: usize,
@@ -41,6 +43,7 @@ impl<'a> Reader<'a> {
         let (bound, open, choices) = (Vec::new(), Vec::new(), Vec::new());
         Self {
             tex,
+            whole: Whole::of(tex),
             names,
             at,
             identities,

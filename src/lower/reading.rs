@@ -46,9 +46,14 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// The sides of its relations, in order.
+    pub fn sides(&self) -> impl Iterator<Item = &Expr> {
+        self.first.iter().chain(self.links.iter().map(|link| &link.right))
+    }
+
     /// The sides of its relations and its conditions, in order.
     pub fn parts(&self) -> impl Iterator<Item = &Expr> {
-        self.first.iter().chain(self.links.iter().map(|link| &link.right)).chain(&self.conditions)
+        self.sides().chain(&self.conditions)
     }
 
     /// The chain and its conditions as LaTeX that reads back as the same statement.

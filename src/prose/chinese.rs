@@ -194,14 +194,15 @@ pub(super) fn chinese_after(phrase: &str, start: usize, end: usize) -> Option<Ph
         "所有",
     ];
     let mut text = phrase.trim();
+    let mut read = folded(text);
     for lead in LEADING {
-        let read = folded(text);
         // 指数 is no 指 of a 数.
         if noun(&read).is_some() {
             break;
         }
         if read.starts_with(lead) {
             text = text.get(lead.len()..).unwrap_or(text).trim_start();
+            read = folded(text);
         }
     }
     // 一非线性函数, not 一阶矩.

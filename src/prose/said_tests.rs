@@ -1,21 +1,11 @@
 //! What words say of names, by the form of the sentence: short texts, shown in one line each.
 
-use super::sample::document;
-use super::{Declaration, Form, read};
+use super::sample::{meanings, prose};
+use super::{Declaration, Form};
 use crate::expr::{Domain, Fact};
-use crate::syntax::{Macros, parse};
 
 fn declarations(text: &str) -> Vec<Declaration> {
-    let document = document(text);
-    let macros = Macros::default();
-    let notation: Vec<_> = document.formulas.iter().map(|formula| parse(&formula.tex, &macros)).collect();
-    read(&document, &notation).declarations
-}
-
-/// `name: meaning` of each declaration that has one.
-fn meanings(text: &str) -> Vec<String> {
-    let told = |own: &Declaration| own.meaning.as_ref().map(|meaning| format!("{}: {meaning}", own.name));
-    declarations(text).iter().filter_map(told).collect()
+    prose(text).declarations
 }
 
 fn check(cases: &[(&str, &[&str])]) {

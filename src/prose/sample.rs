@@ -1,7 +1,23 @@
 //! A small reader of `$…$` and `$$…$$` for tests: paragraphs at empty lines, `# ` headings, `- ` items, `|` tables.
 
+use super::{Declaration, Prose, read};
 use crate::extract::{Block, BlockKind, Delimiter, Document, Formula, Host, Inline};
 use crate::source::{SourceMap, Span};
+use crate::syntax::{Macros, parse};
+
+/// What the words of a text say.
+pub fn prose(text: &str) -> Prose {
+    let document = document(text);
+    let macros = Macros::default();
+    let notation: Vec<_> = document.formulas.iter().map(|formula| parse(&formula.tex, &macros)).collect();
+    read(&document, &notation)
+}
+
+/// `name: meaning` of each declaration that has one.
+pub fn meanings(text: &str) -> Vec<String> {
+    let told = |own: &Declaration| own.meaning.as_ref().map(|meaning| format!("{}: {meaning}", own.name));
+    prose(text).declarations.iter().filter_map(told).collect()
+}
 
 /// The text as a document.
 pub fn document(text: &str) -> Document {

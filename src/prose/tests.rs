@@ -1,24 +1,8 @@
 //! Declarations of short texts, shown in one line each.
 
-use super::sample::document;
-use super::{Declaration, Prose, read};
+use super::Declaration;
+use super::sample::{meanings, prose};
 use crate::expr::Domain;
-use crate::syntax::{Macros, parse};
-
-fn prose(text: &str) -> Prose {
-    let document = document(text);
-    let macros = Macros::default();
-    let notation: Vec<_> = document.formulas.iter().map(|formula| parse(&formula.tex, &macros)).collect();
-    read(&document, &notation)
-}
-
-/// `name: meaning` of each declaration that has one.
-fn meanings(text: &str) -> Vec<String> {
-    let told = |declaration: &Declaration| {
-        declaration.meaning.as_ref().map(|meaning| format!("{}: {meaning}", declaration.name))
-    };
-    prose(text).declarations.iter().filter_map(told).collect()
-}
 
 #[test]
 fn words_give_names_a_meaning() {

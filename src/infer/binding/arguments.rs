@@ -31,7 +31,7 @@ struct Call<'e> {
 pub fn alone(statements: &[(usize, &Statement)]) -> Vec<(usize, IndexIssue)> {
     let mut calls = Vec::new();
     for (formula, statement) in statements {
-        sides(statement).for_each(|side| calls_in(side, *formula, &mut calls));
+        statement.sides().for_each(|side| calls_in(side, *formula, &mut calls));
     }
     let mut found = Vec::new();
     if calls.len() <= MOST {
@@ -41,10 +41,6 @@ pub fn alone(statements: &[(usize, &Statement)]) -> Vec<(usize, IndexIssue)> {
     }
     found.extend(lone_indices(statements));
     found
-}
-
-fn sides(statement: &Statement) -> impl Iterator<Item = &Expr> {
-    statement.first.iter().chain(statement.links.iter().map(|link| &link.right))
 }
 
 fn calls_in<'e>(expr: &'e Expr, formula: usize, found: &mut Vec<Call<'e>>) {
@@ -123,7 +119,7 @@ fn are_steps(one: &Expr, other: &Expr) -> bool {
 /// `p_q = p_j = p_v`, where j stands nowhere else on the page.
 fn lone_indices(statements: &[(usize, &Statement)]) -> Vec<(usize, IndexIssue)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for side in statements.iter().flat_map(|(_, statement)| sides(statement)) {
+    for side in statements.iter().flat_map(|(_, statement)| statement.sides()) {
         side.visit(&mut |node| match &node.kind {
             Kind::Symbol(name) => letters(name.as_str(), &mut counts),
             Kind::Bind(binding) => binding.bound.iter().for_each(|bound| letters(bound.name.as_str(), &mut counts)),
@@ -133,7 +129,7 @@ fn lone_indices(statements: &[(usize, &Statement)]) -> Vec<(usize, IndexIssue)> 
     let mut found = Vec::new();
     for (formula, statement) in statements {
         let mut families: BTreeMap<Name, BTreeMap<Name, Span>> = BTreeMap::new();
-        sides(statement).for_each(|side| {
+        statement.sides().for_each(|side| {
             side.visit(&mut |node| {
                 if let Some([base, index]) = node.as_apply("At")
                     && let (Some(base), Some(index)) = (base.as_symbol(), index.as_symbol())

@@ -1,5 +1,5 @@
-//! Derivatives that are upside down, and products of them that do not chain: in `\frac{dy}{dx} = \frac{dy}{du} \frac{du}{dx}` what stands below one
-//! factor stands above the next.
+//! Derivatives that are upside down, and products of them that do not chain: in
+//! `\frac{dy}{dx} = \frac{dy}{du} \frac{du}{dx}` what stands below one factor stands above the next.
 //!
 //! Silent where a name may stand for another one (`\partial f` for the `y` that f gives): only what is upside down, and
 //! members of one family with different indices, cannot be meant.
@@ -70,8 +70,7 @@ pub(super) fn without_variable(part: &Expr, issues: &mut Vec<IndexIssue>) {
 pub fn turned(statements: &[(usize, &Statement)]) -> Vec<(usize, IndexIssue)> {
     let mut rates = Vec::new();
     for (formula, statement) in statements {
-        let parts = statement.first.iter().chain(statement.links.iter().map(|link| &link.right));
-        for part in parts {
+        for part in statement.sides() {
             part.visit(&mut |node| rates.extend(rate(node).map(|rate| (*formula, rate))));
         }
     }

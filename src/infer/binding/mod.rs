@@ -85,7 +85,7 @@ const LONGEST_CHAIN: usize = 200;
 /// Issues of a statement, in the order of their places.
 pub fn check_binding(statement: &Statement, around: &Surroundings) -> Vec<IndexIssue> {
     let mut issues = Vec::new();
-    let parts: Vec<&Expr> = statement.first.iter().chain(statement.links.iter().map(|link| &link.right)).collect();
+    let parts: Vec<&Expr> = statement.sides().collect();
     let sizes = letters::sizes(&parts);
     for part in &parts {
         binders::unused(part, &sizes, &mut issues);

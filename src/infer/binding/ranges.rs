@@ -54,7 +54,7 @@ fn one_value(bound: &Bound, span: Span) -> Option<IndexIssue> {
 /// A sum whose first term is zero starts later for a reason: `i - 1` in the summand.
 pub(super) fn unequal_starts(statement: &Statement) -> Option<IndexIssue> {
     let equal = statement.links.iter().all(|link| link.relation == "Equal");
-    let parts = statement.first.iter().chain(statement.links.iter().map(|link| &link.right)).filter(|_| equal);
+    let parts = statement.sides().filter(|_| equal);
     let sums: Vec<(&Expr, &Binding, &Bound)> = parts.filter_map(whole_sum).collect();
     sums.windows(2).find_map(|pair| {
         let [(_, one, first), (span, other, second)] = pair else { return None };

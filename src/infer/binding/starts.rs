@@ -39,7 +39,7 @@ pub fn late_starts(statements: &[(usize, &Statement)]) -> Vec<(usize, IndexIssue
     let mut runs = Vec::new();
     let mut first = BTreeSet::new();
     for (formula, statement) in statements {
-        for part in parts(statement) {
+        for part in statement.parts() {
             part.visit(&mut |node| runs.extend(run(*formula, node)));
             if part.any(&mut is_first) {
                 first.insert(*formula);
@@ -51,10 +51,6 @@ pub fn late_starts(statements: &[(usize, &Statement)]) -> Vec<(usize, IndexIssue
     }
     let late = runs.iter().filter(|run| run.start == 2 && run.plain && !first.contains(&run.formula));
     late.filter(|run| is_outvoted(run, &runs)).map(|run| (run.formula, issue(run))).collect()
-}
-
-fn parts(statement: &Statement) -> impl Iterator<Item = &Expr> {
-    statement.first.iter().chain(statement.links.iter().map(|link| &link.right)).chain(&statement.conditions)
 }
 
 fn run(formula: usize, node: &Expr) -> Option<Run> {

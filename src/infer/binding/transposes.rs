@@ -35,7 +35,7 @@ type Names = [Name; 2];
 pub fn lost_transposes(statements: &[(usize, &Statement)]) -> Vec<(usize, IndexIssue)> {
     let mut pairs = Vec::new();
     for (formula, statement) in statements {
-        for part in statement.first.iter().chain(statement.links.iter().map(|link| &link.right)) {
+        for part in statement.sides() {
             part.visit(&mut |node| pairs.extend(side_by_side(*formula, node)));
         }
     }
@@ -56,14 +56,10 @@ pub fn lost_transposes(statements: &[(usize, &Statement)]) -> Vec<(usize, IndexI
     let lone: Vec<&Pair> = lone.collect();
     let is_its_square = |pair: &Pair| {
         statements.iter().any(|(formula, statement)| {
-            *formula == pair.formula && sides(statement).any(|side| base(side) == base(&pair.first))
+            *formula == pair.formula && statement.sides().any(|side| base(side) == base(&pair.first))
         })
     };
     lone.into_iter().filter(|pair| !is_its_square(pair)).map(|pair| (pair.formula, issue(pair))).collect()
-}
-
-fn sides(statement: &Statement) -> impl Iterator<Item = &Expr> {
-    statement.first.iter().chain(statement.links.iter().map(|link| &link.right))
 }
 
 fn side_by_side(formula: usize, node: &Expr) -> Vec<Pair> {
