@@ -23,6 +23,9 @@ fn long_formulas_end_with_a_finding_or_a_reading() {
     survives("a long sum", &"x + ".repeat(250_000));
     survives("a long product", &"x ".repeat(500_000));
     survives("a long chain", &"x = ".repeat(100_000));
+    for part in ["d y = ", r"dX_t + ", r"\partial f(x) + ", r"\frac{x}{d} + ", r"\langle x \rangle + "] {
+        survives(part, &part.repeat(10_000));
+    }
 }
 
 #[test]
