@@ -41,7 +41,7 @@ pub use progress::Progress;
 
 use crate::claims::Relation;
 use crate::compare::{self, Conflict, Sighting};
-use crate::decide::Outcome;
+use crate::decide::{self, Outcome};
 use crate::expr::{Expr, Name};
 use crate::extract;
 use crate::infer::binding::IndexKind;
@@ -201,6 +201,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
     let sightings = compare::gather(&read.document, &read.prose, &readings, &open, &sorts);
     let own: Vec<&Relation> = relations.iter().map(|judged| &judged.relation).collect();
     let odd = compare::odd_signs(&own);
+    let misquoted = misquoted(&relations, &read.document, &read.prose);
     Page {
         file: FileId(index as u32),
         asked,
@@ -216,7 +217,22 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
         orientations,
         sightings,
         odd,
+        misquoted,
     }
+}
+
+/// Well-known formulas with a slip, among what was neither proved nor refuted.
+fn misquoted(relations: &[Judged], document: &extract::Document, prose: &prose::Prose) -> Vec<compare::Misquoted> {
+    let open = |judged: &&Judged| {
+        let told = |verdict: &decide::Verdict| matches!(verdict.outcome, Outcome::Holds | Outcome::Fails);
+        judged.relation.is_stated() && !judged.verdict.as_ref().is_some_and(told)
+    };
+    let words = |formula: usize| {
+        let sentence = prose.stances.get(formula).map_or(0, |info| info.sentence);
+        compare::Words::of(document, &prose.flow, formula, sentence)
+    };
+    let asked = relations.iter().enumerate().filter(|(_, judged)| open(judged));
+    asked.filter_map(|(at, judged)| compare::misquoted(at, &judged.relation, &words(judged.relation.formula))).collect()
 }
 
 /// Whether a relation was not refuted on its own page.

@@ -1,7 +1,7 @@
 //! A page and everything that is known of it.
 
 use crate::claims::{Problem, Relation};
-use crate::compare::{Odd, Sighting};
+use crate::compare::{Misquoted, Odd, Sighting};
 use crate::decide::{Outcome, Repair, Verdict};
 use crate::extract::Document;
 use crate::infer::binding::IndexIssue;
@@ -35,6 +35,8 @@ pub struct Page {
     pub sightings: Vec<Sighting>,
     /// Signs that stand alone against equations of the same form.
     pub odd: Vec<Odd>,
+    /// Well-known formulas that are quoted with a slip.
+    pub misquoted: Vec<Misquoted>,
 }
 
 /// A relation and, where it claims something, what was decided.

@@ -109,7 +109,8 @@ impl Knowledge {
                 Kind::Call(_, arguments) => arguments.iter().filter_map(|own| own.as_symbol().cloned()).collect(),
                 _ => Vec::new(),
             };
-            *at != place(claim) && !used.contains(&at[0]) && !further(at) && !is_of_another(claim, name, &parameters)
+            let of_others = is_of_another(claim, name, &parameters) || is_of_others(claim, name, left);
+            *at != place(claim) && !used.contains(&at[0]) && !further(at) && !of_others
         });
         others.map(|(name, ..)| name).collect()
     }
@@ -364,6 +365,35 @@ fn is_of_another(claim: &Relation, name: &Name, parameters: &[Name]) -> bool {
     !parameters.is_empty()
         && pattern::is_measure(name)
         && [&claim.left, &claim.right].iter().any(|side| side.any(&mut |part| called(part)))
+}
+
+/// `P(D = 1) = …` says nothing of `P(A \mid B)`: their events are of other variables.
+fn is_of_others(claim: &Relation, measure: &Name, left: &Expr) -> bool {
+    let told = spoken_of(left, measure);
+    let asked: BTreeSet<Name> = [&claim.left, &claim.right].iter().flat_map(|side| spoken_of(side, measure)).collect();
+    pattern::is_measure(measure) && !told.is_empty() && told.is_disjoint(&asked)
+}
+
+/// The letters of the variables that the events of a measure speak of.
+fn spoken_of(side: &Expr, measure: &Name) -> BTreeSet<Name> {
+    let mut found = BTreeSet::new();
+    side.visit(&mut |part| match &part.kind {
+        Kind::Call(callee, arguments) if callee.as_symbol() == Some(measure) => {
+            arguments.iter().for_each(|argument| variables(argument, &mut found));
+        }
+        _ => {}
+    });
+    found
+}
+
+fn variables(event: &Expr, found: &mut BTreeSet<Name>) {
+    match (&event.kind, pattern::base_name(event)) {
+        (Kind::Apply("Equal", parts), _) => parts.iter().take(1).for_each(|part| variables(part, found)),
+        (_, Some(name)) => {
+            found.insert(name.clone());
+        }
+        _ => event.children().into_iter().for_each(|part| variables(part, found)),
+    }
 }
 
 fn is_law(relation: &Relation) -> bool {

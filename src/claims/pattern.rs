@@ -187,16 +187,25 @@ pub fn complemented(event: &Expr) -> Option<Expr> {
     }
 }
 
-/// `P(A \mid B) = …`, `p(x, y) = …`, `P(A \cup B) = …` in terms of the same P.
+/// `P(A \mid B) = …`, `p(x, y) = …`, `P(A \cup B) = …`, `P(A) = \sum_b P(A, b)` in terms of the same P.
 pub fn is_law_of_probability(left: &Expr, right: &Expr) -> bool {
     let Kind::Call(callee, arguments) = &left.kind else { return false };
     let speaks = arguments.len() > 1 && base_name(callee).is_some_and(is_measure)
+        || base_name(callee).is_some_and(is_measure) && is_marginal(right, callee)
         || arguments.iter().any(|argument| argument.is_apply("Given"))
         || base_name(callee).is_some_and(is_measure)
             && arguments
                 .iter()
                 .any(|argument| EVENTS.iter().any(|head| argument.is_apply(head)) || complemented(argument).is_some());
     speaks && right.any(&mut |part| matches!(&part.kind, Kind::Call(own, _) if own == callee))
+}
+
+/// A sum or an integral of nothing but products of one measure.
+fn is_marginal(side: &Expr, measure: &Expr) -> bool {
+    let Kind::Bind(binding) = &side.kind else { return false };
+    let own = |part: &Expr| matches!(&part.kind, Kind::Call(callee, _) if **callee == *measure);
+    let pure = own(&binding.body) || binding.body.as_apply("Multiply").is_some_and(|parts| parts.iter().all(own));
+    matches!(binding.head, "Sum" | "Integral") && pure
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod concept;
 mod convention;
 mod gather;
 mod kin;
+mod known;
 mod matching;
 mod pairs;
 mod place;
@@ -21,5 +22,6 @@ mod words;
 
 pub use alike::{Odd, odd_signs};
 pub use gather::gather;
+pub use known::{Misquoted, misquoted};
 pub use pairs::{Settle, conflicts};
 pub use sighting::{At, Conflict, ConflictKind, Key, Sighting, Words};

@@ -65,6 +65,16 @@ pub fn further_edits(expr: &Expr, limit: usize) -> Vec<Edit> {
     everywhere(expr, limit, Editor::of_all(further))
 }
 
+/// Edits of a formula that everybody knows, which an author would not make on purpose: no factor more or less.
+pub fn slips_of(expr: &Expr) -> Vec<(String, Expr)> {
+    const MOST: usize = 400;
+    static OTHERWISE: &[&str] = &["without factor", "in the argument", "in the denominator", "in the other order"];
+    let telling =
+        |edit: &Edit| !edit.what.starts_with("0 instead") && !OTHERWISE.iter().any(|word| edit.what.contains(word));
+    let all = edits(expr, MOST).into_iter().chain(further_edits(expr, MOST));
+    all.filter(telling).map(|edit| (edit.what, edit.expr)).collect()
+}
+
 fn everywhere(expr: &Expr, limit: usize, editor: Editor) -> Vec<Edit> {
     let mut found = Vec::new();
     collect(expr, limit, 0, &mut found, editor, &mut |edit| edit);

@@ -24,6 +24,7 @@ mod verdict;
 mod witness;
 
 pub use antiderivative::differentiated;
+pub use edit::slips_of;
 pub use laws::over_laws;
 pub use near::near_identity;
 pub use order::{named_order, order};

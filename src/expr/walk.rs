@@ -14,7 +14,8 @@ impl Range {
         }
     }
 
-    fn map(&self, change: &mut dyn FnMut(&Expr) -> Expr) -> Self {
+    /// The same with every expression inside changed.
+    pub fn map(&self, change: &mut dyn FnMut(&Expr) -> Expr) -> Self {
         match self {
             Self::Implicit => Self::Implicit,
             Self::Between(low, high) => Self::Between(change(low), change(high)),

@@ -64,6 +64,7 @@ rules![
     false_identity,
     false_step,
     near_identity,
+    misquoted_formula,
     wrong_gradient,
     wrong_number,
     not_normalised,

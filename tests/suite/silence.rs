@@ -15,6 +15,14 @@ static PAIRS: &[(&str, &str, (&str, &str))] = &[
         (r"Let $R(t) = c \log t$ with $c > 0$. Pick $c = 2$. Hence $R(t) = 3 \log t$.", "false-identity"),
     ),
     (
+        "a marginal and a measured event of another variable turn no law, and a wrong marginal is found beside them",
+        "We have $P(A=a) = \\sum_v P(A=a, B=v)$ and $P(D=1|H=0) = 0.1$. We write $P(B=b|A=a) = P(A=a,B=b)/P(A=a)$.",
+        (
+            "We have $P(A=a) = \\sum_v P(A=a, B=v)$ and $P(D=1|H=0) = 0.1$. We write $P(A=a|B=b) = P(A=a,B=b)/P(A=a)$.",
+            "false-identity",
+        ),
+    ),
+    (
         "a logarithm of a ratio without brackets",
         r"The log odds are $\log .2 / .8 = -1.39$.",
         (r"The log odds are $\log (.2 / .8) = -1.93$.", "wrong-number"),
