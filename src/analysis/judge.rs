@@ -9,7 +9,9 @@ use super::entries::Entries;
 use super::members::{self, MemberSort, Reshaped};
 use super::memory::{self, Memory};
 use super::page::Judged;
-use super::{conditions, conventional, held, identities, implicit, indices, operators, sequences, supposed, unfold};
+use super::{
+    conditions, conventional, held, identities, implicit, indices, operators, sequences, supposed, unfold, usual,
+};
 use crate::claims::{self, ClaimKind, Context, Knowledge, Problem, Relation, Role, pattern};
 use crate::decide::{self, Grade, Outcome, Reason, Verdict};
 use crate::expr::{Expr, Kind, Name, Sort};
@@ -28,6 +30,8 @@ struct Habits {
     complex: bool,
     /// The names by which it differentiates.
     varied: BTreeSet<Name>,
+    /// The names that it subtracts from one.
+    complements: BTreeSet<Name>,
 }
 
 /// Decides the claims of pages.
@@ -141,7 +145,8 @@ impl<'a> Judge<'a> {
         let (relations, knowledge, entries) = classify(document, readings, stances);
         let assumed = Assumed::on(document);
         let operators = operators::are_written(document);
-        let habits = Habits { complex: assumed.complex, varied: held::varied(&relations) };
+        let (varied, complements) = (held::varied(&relations), usual::complements(&relations));
+        let habits = Habits { complex: assumed.complex, varied, complements };
         let ranged = knowledge.restricted();
         let mut known: BTreeMap<Problem, Verdict> = BTreeMap::new();
         // The chain in which a link held last.
@@ -194,6 +199,7 @@ impl<'a> Judge<'a> {
             }
             let is_matrix = |name: &Name| declared.is_matrix(name, relation.formula);
             let verdict = caution::of_matrices(verdict, &problem, &is_matrix);
+            let verdict = self.of_usual_values(verdict, &problem, &habits.complements);
             let verdict = caution::of_assumptions(verdict, &problem, &assumed, block, &self.settings);
             let verdict = if operators { operators::cautious(verdict, &problem) } else { verdict };
             let determined = match verdict.outcome {
@@ -212,6 +218,20 @@ impl<'a> Judge<'a> {
         let mut judged: Vec<Judged> = relations.into_iter().map(judge).collect();
         caution::of_definitions(&mut judged, document);
         judged
+    }
+
+    /// What fails only for values that nobody thinks of, where the page leaves the range to the reader, is undecided.
+    fn of_usual_values(&self, verdict: Verdict, problem: &Problem, complements: &BTreeSet<Name>) -> Verdict {
+        let narrowed = || usual::narrowed(problem, complements);
+        let Some((narrow, names)) = (verdict.outcome == Outcome::Fails).then(narrowed).flatten() else {
+            return verdict;
+        };
+        if self.decide(&narrow, false).outcome != Outcome::Holds {
+            return verdict;
+        }
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let note = format!("it holds for usual values of {}, of which the page says no range", names.join(", "));
+        Verdict::undecided(Reason::ConditionUnknown, note)
     }
 
     /// Whether a refuted equation between moments is one slip away from a law.

@@ -27,6 +27,7 @@ mod restricting;
 mod sequences;
 mod supposed;
 mod unfold;
+mod usual;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -48,6 +48,9 @@ impl Knowledge {
 
     /// Takes in what a relation of formula `relation.formula` says.
     pub fn learn(&mut self, relation: &Relation) {
+        if relation.stance == Stance::Denied {
+            return;
+        }
         if relation.relation == "Equal"
             && !sets(relation)
             && !is_law(relation)
@@ -70,12 +73,21 @@ impl Knowledge {
                 self.constraints.push((relation.formula, relation.whole()));
             }
             // What a name is set to in one run is no fact of the mathematics.
-            Role::Constraint | Role::Declaration if !relation.tentative && !sets(relation) => {
+            Role::Constraint | Role::Declaration
+                if !asks_of_another(relation) && !relation.tentative && !sets(relation) =>
+            {
                 let supposed = matches!(relation.stance, Stance::Assumed | Stance::Asked | Stance::Example);
                 if supposed && relation.relation == "Equal" {
                     self.local.insert(self.constraints.len());
                 }
                 self.constraints.push((relation.formula, relation.whole()));
+            }
+            // "Why is f(x) = x^p convex?": a function is another one from there on.
+            Role::Constraint if asks_of_another(relation) => {
+                let known = |own: &Definition| self.definitions.iter().any(|(_, other)| other.name == own.name);
+                if let Some(definition) = definition(relation).filter(known) {
+                    self.definitions.push((relation.formula, definition));
+                }
             }
             // What follows for a name without a meaning is its meaning from there on.
             Role::Claim
@@ -365,6 +377,12 @@ fn is_of_another(claim: &Relation, name: &Name, parameters: &[Name]) -> bool {
     !parameters.is_empty()
         && pattern::is_measure(name)
         && [&claim.left, &claim.right].iter().any(|side| side.any(&mut |part| called(part)))
+}
+
+/// An equation for a function of letters inside of a question.
+fn asks_of_another(relation: &Relation) -> bool {
+    let called = || pattern::defined(&relation.left).is_some_and(|defined| !defined.parameters.is_empty());
+    relation.stance == Stance::Asked && relation.relation == "Equal" && called()
 }
 
 /// `P(D = 1) = …` says nothing of `P(A \mid B)`: their events are of other variables.

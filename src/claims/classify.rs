@@ -83,6 +83,16 @@ pub fn relations(statement: &Statement, context: &Context) -> Vec<Relation> {
         });
         left = &link.right;
     }
+    // `a_0 < a_1 < \ldots < a_n` puts names in an order.
+    let named = |side: &Expr| {
+        pattern::base_name(side).is_some()
+            || pattern::is_setting(side)
+            || side.any(&mut |part| part.is_apply("Infinity") || part.is_apply("Ellipsis"))
+    };
+    if statement.sides().any(|side| side.is_apply("Ellipsis")) && statement.sides().all(named) {
+        let ordered = |relation: &&mut Relation| relation.relation != "Equal" && relation.role == Role::Claim;
+        found.iter_mut().filter(ordered).for_each(|relation| relation.role = Role::Constraint);
+    }
     found
 }
 
@@ -133,6 +143,10 @@ fn first_link(left: &Expr, sign: Head, right: &Expr, context: &Context) -> Role 
         }
         _ => {}
     }
+    // `i = j`: which case is meant.
+    if sign == "Equal" && [left, right].iter().all(|side| counts(side)) {
+        return Role::Constraint;
+    }
     // `i \le k`, `0 < \eta`: a range, whatever the words say.
     if sign != "Equal" && [left, right].iter().all(|side| is_free_name(side, context) || pattern::is_setting(side)) {
         return Role::Constraint;
@@ -178,6 +192,11 @@ fn may_claim(left: &Expr, sign: Head, right: &Expr, context: &Context) -> bool {
 /// `p(x) = 0`: the value at a place, not a function.
 fn gives_one_value(left: &Expr, right: &Expr) -> bool {
     matches!(left.kind, Kind::Call(..)) && pattern::is_setting(right)
+}
+
+/// A letter that members of a family are counted with.
+fn counts(side: &Expr) -> bool {
+    side.as_symbol().is_some_and(|name| matches!(name.as_str(), "i" | "j" | "k" | "l" | "m" | "n"))
 }
 
 /// A name without arguments that no equation has told a value of.

@@ -18,7 +18,11 @@ const MOST_OPERANDS: usize = 32;
 /// what the printed digits allow.
 pub fn within_digits(problem: &Problem, settings: &Settings) -> Option<Verdict> {
     let numeric = |side: &Expr| side.free_names().is_empty();
-    if problem.relation != "Equal" || !numeric(&problem.left) || !numeric(&problem.right) {
+    if problem.relation != "Equal" {
+        return None;
+    }
+    let problem = &with_values(problem);
+    if !numeric(&problem.left) || !numeric(&problem.right) {
         return None;
     }
     let steps = match (step(&problem.left), step(&problem.right)) {
@@ -50,6 +54,16 @@ pub fn within_digits(problem: &Problem, settings: &Settings) -> Option<Verdict> 
         return Some(Verdict::undecided(Reason::Readings, "rounded operands may explain the difference"));
     }
     None
+}
+
+/// The problem with the values that its definitions give to names: `\lambda = 4.16` where `\lambda` is `2 \log 8`.
+fn with_values(problem: &Problem) -> Problem {
+    let mut known = problem.clone();
+    for own in problem.definitions.iter().rev().filter(|own| own.indices.is_empty() && own.parameters.is_empty()) {
+        known.left = known.left.substitute(&own.name, &own.body);
+        known.right = known.right.substitute(&own.name, &own.body);
+    }
+    known
 }
 
 /// Heads whose values are rarely whole: `e^{10} = 22026` is printed for what lies nearest.

@@ -9,7 +9,7 @@ use super::items::{self, Item, ItemKind};
 use super::pratt::{begins_operand, is_comma, is_falsum, is_placeholder, is_unequal, sign};
 use super::reader::{Cursor, Reader};
 use super::superscript::Super;
-use super::{numerals, operators, text, words};
+use super::{habits, numerals, operators, text, words};
 
 /// What hangs on a base: below, above, primes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,7 +26,8 @@ impl<'n> Scripts<'n> {
             NodeKind::Scripts { base, sub, sup, primes } => {
                 // `\sum_i^{}`: an empty script says nothing.
                 let full = |script: &'n Option<Box<Node>>| script.as_deref().filter(|script| !is_nothing(script));
-                (base.as_deref(), Self { sub: full(sub), sup: full(sup), primes: *primes })
+                let scripts = Self { sub: full(sub), sup: full(sup), primes: *primes };
+                (base.as_deref().map(|base| habits::big_sign(base, scripts.sub, scripts.sup)), scripts)
             }
             _ => (Some(node), Self::default()),
         }
@@ -265,6 +266,9 @@ impl<'n> Reader<'_> {
             }
             NodeKind::Unknown(command) => {
                 self.open.push((base.span, format!("unknown command {command}")));
+                if let Some(read) = scripts.is_empty().then(|| self.unknown_with_argument(base, cursor)).flatten() {
+                    return read;
+                }
                 let read = self.plain(command.as_str().into(), scripts, span);
                 let behind = self.fence_behind(cursor).filter(|(fence, ..)| matches!(fence.left.as_str(), "(" | "["));
                 match behind.filter(|(.., item)| item.span.start <= span.end + 6 && !items::wants_operand(Some(item))) {
@@ -275,6 +279,20 @@ impl<'n> Reader<'_> {
             NodeKind::Error(_) => self.opaque(span, "broken notation"),
             NodeKind::Space(_) | NodeKind::Meta { .. } | NodeKind::Break | NodeKind::Ampersand => self.missing(span),
         }
+    }
+
+    /// `\mb{Q}^{-1}`: a command that nobody knows and its argument are one thing, of which nothing is known.
+    fn unknown_with_argument(&mut self, command: &Node, cursor: &mut Cursor<'_, 'n>) -> Option<Expr> {
+        let ItemKind::Node(node) = cursor.peek()?.kind else { return None };
+        let (group, scripts) = Scripts::split(node);
+        let group = group.filter(|group| matches!(group.kind, NodeKind::Group(_)))?;
+        if group.span.start != command.span.end {
+            return None;
+        }
+        cursor.advance();
+        let own = command.span.join(group.span);
+        let read = Expr::opaque(own.of(self.tex)).at(own);
+        Some(self.attach(read, scripts, command.span.join(node.span)))
     }
 
     /// `1_{x > 0}`, `1_A(x)`: the indicator of an event, or of a set.

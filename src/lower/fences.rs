@@ -105,6 +105,13 @@ impl<'n> Reader<'_> {
         let behind = self.fence_behind(cursor).map_or("", |(behind, ..)| behind.left.as_str());
         let applied = left == "(" && matches!(behind, "(" | "[");
         let read = if applied { convolved(read, &items) } else { read };
+        if let Some(basis) = scripts.sub.filter(|_| left == "[" && scripts.sup.is_none() && read.as_symbol().is_some())
+            && is_basis(basis)
+        {
+            // `[x]_B`: what the coordinates of a vector, a class or a residue are, the brackets do not say.
+            let name = format!("[\\cdot]_{{{}}}", basis.span.of(self.tex));
+            return Expr::call(Expr::symbol(name), [read]).at(span);
+        }
         let read = self.attach(read, scripts, span);
         let derived = is_derivative(&read) && self.single_argument(span, cursor).is_some();
         if applied && (derived || is_function_valued(&read)) { self.applied(read, span, cursor) } else { read }
@@ -565,4 +572,14 @@ fn is_interval(members: &[Expr]) -> bool {
         return false;
     }
     members.iter().all(|end| !matches!(&end.kind, Kind::Apply("Tuple" | "List" | "Text" | "Ellipsis" | "Equal", _)))
+}
+
+/// A capital letter below brackets: a basis, a relation, a modulus.
+fn is_basis(sub: &Node) -> bool {
+    let letter = |text: &str| text.len() == 1 && text.chars().all(|letter| letter.is_ascii_uppercase());
+    match &prose::unwrapped(sub).kind {
+        NodeKind::Letter(text) => letter(text),
+        NodeKind::Styled { body, .. } => matches!(&prose::unwrapped(body).kind, NodeKind::Letter(text) if letter(text)),
+        _ => false,
+    }
 }

@@ -23,6 +23,7 @@ static INVERSES: &[(&str, &str)] = &[
     ("Sinh", "Arsinh"),
     ("Cosh", "Arcosh"),
     ("Tanh", "Artanh"),
+    ("Logit", "Sigmoid"),
 ];
 
 /// Words that act on the one name behind them without parentheses: `\text{dom} f`.

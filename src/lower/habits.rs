@@ -21,6 +21,21 @@ static TIMES: LazyLock<Node> = LazyLock::new(|| symbol("\\cdot", Class::Binary))
 /// The bar that opens `\left| … \right)`.
 pub(super) static BAR: LazyLock<Node> = LazyLock::new(|| symbol("|", Class::Ordinary));
 
+/// Capitals that are typed for the big signs they look like.
+static TYPED: LazyLock<[(&str, Node); 2]> = LazyLock::new(|| {
+    let big = |sign: &str| Node::new(NodeKind::BigOperator(sign.to_owned()), Span::default());
+    [("\\Sigma", big("\\sum")), ("\\Pi", big("\\prod"))]
+});
+
+/// `\Sigma_{i=0}^{n}`: a capital with a range below and an end above is the big sign that it looks like.
+pub(super) fn big_sign<'n>(base: &'n Node, sub: Option<&'n Node>, sup: Option<&'n Node>) -> &'n Node {
+    let NodeKind::Letter(letter) = &base.kind else { return base };
+    let equation = |node: &Node| matches!(&node.kind, NodeKind::Symbol { text, .. } if text == "=");
+    let ranged = sub.is_some_and(|sub| matches!(&sub.kind, NodeKind::Group(body) if body.iter().any(equation)));
+    let typed = TYPED.iter().find(|(sign, _)| letter == sign);
+    typed.filter(|_| ranged && sup.is_some()).map_or(base, |(_, big)| big)
+}
+
 /// Whether a styled piece holds `s.t.`: `\mathbb{s.t.}`.
 pub(super) fn is_such_that(body: &Node) -> bool {
     crate::prose::script_text(body).is_some_and(|text| matches!(text.as_str(), "s.t." | "s.t"))

@@ -253,11 +253,20 @@ fn flatten_row<'n>(cells: &'n [Vec<Node>], node: &Node, row: usize, items: &mut 
             && begins_with_words(cell)
             && !is_left_open(cells.get(..index).and_then(|before| before.iter().rfind(|cell| !blank(cell))));
         let written = cells.get(..index).is_some_and(|before| !before.iter().all(blank));
-        if index > 0 && (between || remark && written) {
+        // `a &= b & c &= d`: two equations in one row.
+        let related =
+            |at: Option<usize>| at.and_then(|at| cells.get(at)).is_some_and(|cell| begins_with_relation(cell));
+        let beside = index > 1 && !blank(cell) && !related(Some(index)) && related(index.checked_sub(1));
+        let second = beside && related(Some(index + 1));
+        if index > 0 && (between || second || remark && written) {
             items.push(Item { kind: ItemKind::Gap, span: end_of(node), row });
         }
         flatten(cell, row, items, true);
     }
+}
+
+fn begins_with_relation(cell: &[Node]) -> bool {
+    cell.iter().find(|node| !is_blank(node)).is_some_and(is_relation_sign)
 }
 
 fn end_of(node: &Node) -> Span {

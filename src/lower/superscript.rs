@@ -209,6 +209,9 @@ pub(super) static ROWS: &[Row<Test, Super>] = &[
             && f.is(&["w", "v", "u", "a", "b", "c", "e", "f", "g", "h", "\\lambda", "\\omega"])
     }),
     row("family-pair", Super::Index, 8, "a list above a name", |f| f.script.contains(',') && !f.fenced),
+    row("no-power", Super::Index, 14, "nobody writes a power of zero or one", |f| {
+        matches!(f.script, "0" | "1") && f.has_subscript && !f.identities
+    }),
     row("number", Super::Power, 10, "a number above a name is its power", |f| {
         f.script.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit())
     }),

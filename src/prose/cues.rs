@@ -190,6 +190,17 @@ pub(super) static CUES: &[Cue] = &[
     behind("时", IF), behind("的时候", IF), behind("的情况", IF), behind("的情形", IF), behind("的条件", IF),
     behind("的前提", IF), behind("的约束", IF),
 
+    start("case", IF, Sentence), start("情况", IF, Sentence), start("情形", IF, Sentence),
+
+    // Where an inequality is an equation: no fact of the page.
+    cue("equality holds if", NOT, Sentence), cue("equality holds iff", NOT, Sentence),
+    cue("equality holds only", NOT, Sentence), cue("equality holds when", NOT, Sentence),
+    cue("with equality if", NOT, Clause), cue("with equality iff", NOT, Clause), cue("with equality when", NOT, Clause),
+    cue("with equality only", NOT, Clause), cue("equality is attained", NOT, Sentence),
+    cue("等号成立当且仅当", NOT, Sentence), cue("等号当且仅当", NOT, Sentence), cue("当且仅当等号", NOT, Sentence),
+    cue("取等号当且仅当", NOT, Sentence), cue("等号成立的条件", NOT, Sentence), cue("等号成立的充要条件", NOT, Sentence),
+    cue("等号在", NOT, Sentence), cue("取等条件", NOT, Sentence), behind("时等号成立", NOT), behind("时取等号", NOT), behind("时取等", NOT),
+
     cue("then", Effect::Then, Clause), cue("则", Effect::Then, Clause), cue("那么", Effect::Then, Clause),
     cue("就", Effect::Then, Clause), cue("便", Effect::Then, Clause),
 

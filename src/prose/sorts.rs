@@ -20,7 +20,7 @@ pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
     // A family's noun may speak of the whole family: its facts are not those of a member.
     let whole = told.plural && declaration.indices.is_empty() && facts.rank == Some(0);
     let facts = if gathers(&declaration.name, &folded, &facts) { NounFacts::default() } else { facts };
-    declaration.domain = facts.domain;
+    declaration.domain = if whole { Domain::Unknown } else { facts.domain };
     declaration.rank = told.shape.as_ref().map(Vec::len).or(facts.rank.filter(|_| !whole));
     declaration.facts.extend(facts.facts);
     declaration.function |= facts.function || told.function;

@@ -43,6 +43,76 @@ static PAIRS: &[(&str, &str, (&str, &str))] = &[
         (r"We have \(\int_0^s s\,ds = 3\).", "unused-binder"),
     ),
     (
+        "two equations in one row of an alignment",
+        "$$\n\\begin{align}\n2+2 &= 4 & 3+3 &= 6\n\\end{align}\n$$\n",
+        ("$$\n\\begin{align}\n2+2 &= 4 & 3+3 &= 7\n\\end{align}\n$$\n", "wrong-number"),
+    ),
+    (
+        "a function that a question is about",
+        "Because $f(x) = x^2$ is convex, it applies.\n\nQ: Why is $f(x) = x^p$ convex for $p \\geq 1$ and $x \\geq 0$?\nA: Because its second derivative is $f''(x) = p(p-1)x^{p-2}$.\n",
+        (
+            "Because $f(x) = x^2$ is convex, it applies.\n\nQ: Why is $f(x) = x^p$ convex for $p \\geq 1$ and $x \\geq 0$?\nA: Because its second derivative is $f''(x) = p(p-1)x^{p-1}$.\n",
+            "wrong-gradient",
+        ),
+    ),
+    (
+        "a change that grows, and one that does not",
+        r"Let $0<\beta\leq 1$. Suppose income increases by $\Delta y$. Hence $\frac{1}{1+\beta}\Delta y<\Delta y$.",
+        (
+            r"Let $0<\beta\leq 1$. Suppose income increases by $\Delta y$. Hence $(1+\beta)\Delta y<\Delta y$.",
+            "false-identity",
+        ),
+    ),
+    (
+        "a value that is put to use as it was rounded",
+        "It is minimized at $\\lambda = 2 \\log 8 \\approx 4.16$.\n\nTherefore using $\\lambda=4.16$ is as well as we can do.\n",
+        (
+            "It is minimized at $\\lambda = 2 \\log 8 \\approx 4.16$.\n\nTherefore using $\\lambda=4.61$ is as well as we can do.\n",
+            "false-identity",
+        ),
+    ),
+    (
+        "the inverse of a named function",
+        r"Hence $(\text{logit}^{-1}(\eta))^2 = \left(\frac{e^{\eta}}{1 + e^{\eta}}\right)^2$.",
+        (r"Hence $(\text{logit}^{-1}(\eta))^2 = \left(\frac{e^{\eta}}{1 - e^{\eta}}\right)^2$.", "false-identity"),
+    ),
+    (
+        "a letter beside its complement is a probability",
+        r"The quantile function is $q(p) = \log \frac{p}{1-p}$. Let $\tilde p := \log p$, hence $\tilde p \le 0$.",
+        (
+            r"The quantile function is $q(p) = \log \frac{p}{1-p}$. Let $\tilde p := \log p$, hence $\tilde p \ge 0$.",
+            "false-identity",
+        ),
+    ),
+    (
+        "names that are put in an order",
+        "If $\\theta_{j-1} < S_i \\leq \\theta_j$, where\n\n$$\n-\\infty \\equiv \\theta_0 < \\theta_1 < \\ldots < \\theta_{J-1} < \\theta_J \\equiv \\infty\n$$\n\nthen $Y_i = j$ is observed.\n",
+        ("Let $x > 0$. Hence $x < x + 1 < x$.", "false-step"),
+    ),
+    (
+        "functions of whole matrices",
+        "Hence\n\n$$\n\\mathbf{R}_{0} \\operatorname{Exp}(t \\log (\\mathbf{R}_{0}^{\\top} \\mathbf{R}_{1}))=\\mathbf{R}_{0}(\\mathbf{R}_{0}^{\\top} \\mathbf{R}_{1})^{t}\n$$\n",
+        ("Let $a > 0$ and $t > 0$. Hence $e^{t \\log a} = t^a$.", "false-identity"),
+    ),
+    (
+        "sums that are typed with the letter",
+        r"Hence $\Sigma_{n=1}^{N} n = \frac{N(N+1)}{2}$.",
+        (r"Hence $\Sigma_{n=1}^{N} n = \frac{N(N-1)}{2}$.", "false-identity"),
+    ),
+    (
+        "where an inequality is an equation is no fact",
+        r"Let $x > 0$. We have $\ln x \le x - 1$, with equality iff $x = 1$. Hence $\ln (2x) \le 2x - 1$.",
+        (
+            r"等号成立当且仅当对于所有 $i$ 均有 $p_i = q_i$。因此 $\ln\left(\frac{q_i}{p_i}\right) \le \frac{q_i}{p_i} - 1.5$",
+            "false-identity",
+        ),
+    ),
+    (
+        "outcomes that are told apart by zero and one",
+        r"We know $D_i \in \{0, 1\}$. Hence $Y_i = D_i Y_i^1 + (1 - D_i) Y_i^0$ and $\delta_i = Y_i^1 - Y_i^0$.",
+        (r"Let $y > 0$. Hence $y^1 - y^0 = y$.", "false-identity"),
+    ),
+    (
         "one letter that a page leaves free again and again",
         "$a = \\sum_{m=1}^M b_m + b_i$, $c = \\sum_{m=1}^M \\frac{b_m}{b_i}$ and $d = \\sum_{m=1}^M b_m b_i$ for that pole.",
         ("Let $c = \\sum_{m=1}^M \\frac{b_m}{b_i}$ here.", "free-index-mismatch"),
@@ -66,4 +136,10 @@ fn matrices_are_no_numbers() {
         let judged = mathlint::testing::page("page.md", &page);
         assert!(!judged.contains("holds"), "{judged}");
     }
+}
+
+#[test]
+fn nothing_is_proved_of_commands_that_nobody_knows() {
+    let judged = mathlint::testing::page("page.md", r"Hence $\mb{A}\mb{B} = \mb{B}\mb{A}$ and $2 \mb{A} = 3 \mb{A}$.");
+    assert!(!judged.contains("holds") && !judged.contains("fails"), "{judged}");
 }

@@ -15,10 +15,18 @@ static NOT_HOLOMORPHIC: &[Head] = &["Sign", "ComplexSign", "Argument", "Arctan2"
 /// Longer power series are not computed.
 const MAX_ORDER: usize = 64;
 
+/// Functions that are written for matrices as a whole, and for their entries.
+fn of_whole_matrices(head: Head) -> bool {
+    matches!(head, "Exp" | "Log" | "Ln")
+}
+
 impl Machine<'_> {
     /// The value of a catalogued function, entry by entry on arrays.
     pub fn scalar_function(&mut self, head: Head, rule: Rule, values: &[Value]) -> Outcome<Value> {
         match values {
+            [Value::Array(array)] if of_whole_matrices(head) && array.is_square() => {
+                Err(Stuck::shape("a function of a square matrix: of its entries, or of the whole"))
+            }
             [array @ Value::Array(_)] => {
                 self.map(array, |machine, entry| machine.on_scalars(head, rule, std::slice::from_ref(entry)))
             }

@@ -25,6 +25,11 @@ impl Array {
         Self::new(vec![entries.len()], entries)
     }
 
+    /// Whether it is a square matrix of more than one entry.
+    pub fn is_square(&self) -> bool {
+        matches!(self.shape.as_slice(), [rows, columns] if rows == columns && *rows > 1)
+    }
+
     pub fn rank(&self) -> usize {
         self.shape.len()
     }

@@ -12,6 +12,9 @@ use crate::source::Span;
 const VALUES: [Head; 9] =
     ["Equal", "Define", "Assign", "Approximately", "Less", "LessEqual", "Greater", "GreaterEqual", "Equivalent"];
 
+/// Those that compare different things.
+const ORDERS: [Head; 4] = ["Less", "LessEqual", "Greater", "GreaterEqual"];
+
 /// One member of a chain of values.
 struct Side<'a> {
     expr: &'a Expr,
@@ -37,7 +40,9 @@ pub(super) fn compare(
         outside(at, side, &sides, &said, issues);
     }
     let before = issues.len();
-    if sides.len() >= 3 {
+    // `a_{j-1} < s_i \le a_j` puts one thing between two others.
+    let alike = !statement.links.iter().any(|link| ORDERS.contains(&link.relation));
+    if sides.len() >= 3 && alike {
         outvoted(&sides, &said, &around.mentioned, issues);
     }
     if issues.len() == before {
@@ -46,7 +51,7 @@ pub(super) fn compare(
     if let (true, [left, right, ..]) = (issues.len() == before, sides.as_slice()) {
         issues.extend(exchanged(left, right, &said));
     }
-    if let (true, [left, right, ..]) = (issues.len() == before, sides.as_slice()) {
+    if let (true, [left, right, ..]) = (alike && issues.len() == before, sides.as_slice()) {
         issues.extend(mismatched(left, right, &said, &around.mentioned));
     }
 }
@@ -237,7 +242,8 @@ fn mismatched(
     said: &dyn Fn(&Name) -> bool,
     mentioned: &BTreeSet<Name>,
 ) -> Option<IndexIssue> {
-    if is_open(left.expr) || is_open(right.expr) || !left.bound.is_empty() {
+    // `y_i = j`: the letter is a value.
+    if is_open(left.expr) || is_open(right.expr) || !left.bound.is_empty() || right.expr.as_symbol().is_some() {
         return None;
     }
     let known = |name: &Name| said(name) || right.bound.contains(name) || uses(left.expr, name);
