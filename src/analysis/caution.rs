@@ -9,7 +9,7 @@ use crate::claims::pattern;
 use crate::claims::{Problem, Role};
 use crate::decide::{self, Outcome, Reason, Verdict};
 use crate::expr::print::plain;
-use crate::expr::{Expr, Kind, Name};
+use crate::expr::{Expr, Fact, Kind, Name};
 use crate::extract::{Document, Inline};
 use crate::prose::Stance;
 
@@ -61,9 +61,26 @@ pub(super) fn one_sided(problem: &Problem, ranged: &BTreeSet<Name>) -> Option<Na
     let labels = labels(problem);
     // Tables are built only where a name would stand alone without them.
     let is_event = |name: &Name| stands_in_events_only(name, problem) && decide::joint::over_joint(problem).is_some();
-    let known =
-        |name: &Name| ranged.contains(name) || built_on.contains(name) || labels.contains(name) || is_event(name);
+    let known = |name: &Name| {
+        ranged.contains(name)
+            || built_on.contains(name)
+            || labels.contains(name)
+            || is_event(name)
+            || is_told_by_its_kind(name, problem)
+            || is_constant(name) && left.union(&right).all(is_constant)
+    };
     left.symmetric_difference(&right).find(|name| !known(name)).cloned()
+}
+
+/// Whether the kind of an array says all that matters: an orthogonal matrix may stand on one side only.
+fn is_told_by_its_kind(name: &Name, problem: &Problem) -> bool {
+    const KINDS: [Fact; 4] = [Fact::Orthogonal, Fact::UnitNorm, Fact::OneHot, Fact::Sign];
+    problem.sorts.get(name).is_some_and(|sort| KINDS.iter().any(|kind| sort.facts.contains(kind)))
+}
+
+/// Letters that are constants where nothing else stands beside them.
+fn is_constant(name: &Name) -> bool {
+    matches!(name.as_str(), "\\pi" | "e")
 }
 
 /// Words that say which norm is meant: no values.
@@ -266,6 +283,7 @@ pub(super) fn of_assumptions(
     }
     let sure = (!assumed.independence || decide::fails_independently(problem, settings).is_some())
         && (decide::joint::one_turn_away(problem, settings).is_some()
+            || assumed.independence && decide::joint::one_turn_away_if_independent(problem, settings).is_some()
             || !assumed.restricts(block, problem)
                 && (verdict.repair.is_some() || decide::joint::one_edit_away(problem, settings).is_some()));
     if sure {

@@ -107,6 +107,42 @@ pub fn with_means(problem: &Problem) -> Option<Reading> {
     Some(Reading { problem: read, said: BTreeMap::new(), note, likely: true })
 }
 
+/// The problem with `i` as the imaginary unit, where it is a factor that counts nothing.
+pub fn imaginary(problem: &Problem) -> Option<Problem> {
+    let mut taken = problem.explained();
+    let written = || problem.values();
+    written().for_each(|part| counted_or_called(part, &mut taken));
+    let is_factor = |letter: &Name| {
+        let factor = |part: &Expr| {
+            let own = |of: &Expr| of.as_symbol() == Some(letter);
+            part.as_apply("Multiply").is_some_and(|parts| parts.iter().any(own))
+        };
+        written().any(|side| side.any(&mut |part| factor(part)))
+    };
+    let counts = |letter: &Name| {
+        let sort = problem.sorts.get(letter);
+        sort.is_some_and(|sort| matches!(sort.domain, Domain::Natural | Domain::Integer))
+    };
+    let open = |letter: &Name| !taken.contains(letter) && !counts(letter) && is_factor(letter);
+    let letter = ["i", "j"].into_iter().map(Name::from).find(open)?;
+    let mut read = problem.map(|part| part.substitute(&letter, &Expr::apply("I", [])));
+    read.sorts.remove(&letter);
+    Some(read)
+}
+
+/// The problem with `\bar{z}` as the conjugate of `z`, where both stand in it.
+pub fn with_conjugates(problem: &Problem) -> Option<Reading> {
+    let free = names_of_sides(problem);
+    let (name, twin) = free.iter().find_map(|name| {
+        let twin = barred(name)?;
+        (free.contains(&twin) && !problem.sorts.contains_key(name)).then(|| (name.clone(), twin))
+    })?;
+    let conjugate = Expr::apply("Conjugate", [Expr::symbol(&twin)]);
+    let read = problem.map(|part| part.substitute(&name, &conjugate));
+    let note = format!("`{name}` is read as the conjugate of `{twin}`");
+    Some(Reading { problem: read, said: BTreeMap::new(), note, likely: false })
+}
+
 /// The problem with a bold letter and its light twin as one array: `\mathbf{X}^\top X`.
 pub fn with_one_weight(problem: &Problem) -> Option<Reading> {
     let free = names_of_sides(problem);

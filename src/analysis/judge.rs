@@ -78,7 +78,10 @@ impl<'a> Judge<'a> {
     fn decide_as_read(&self, problem: &Problem, said: &BTreeMap<Name, Sort>, page: &Habits, evidence: bool) -> Verdict {
         let verdict = self.decide(problem, evidence);
         if verdict.outcome == Outcome::Holds {
-            return verdict;
+            return match conventional::imaginary(problem).map(|reading| self.decide(&reading, false).outcome) {
+                Some(Outcome::Fails) => Verdict::undecided(Reason::Readings, "it may speak of the imaginary unit"),
+                _ => verdict,
+            };
         }
         let identities = identities::reading(problem, said);
         let letters = conventional::reading(problem, page.complex).filter(|_| identities.is_none());
@@ -86,7 +89,9 @@ impl<'a> Judge<'a> {
         let bases = conventional::with_one_base(problem);
         let ratios = conventional::with_logarithms_of_ratios(problem);
         let measures = conventional::with_one_measure(problem);
-        let readings = [identities, letters, conventional::with_means(problem), weights, bases, ratios, measures];
+        let conjugates = conventional::with_conjugates(problem);
+        let means = conventional::with_means(problem);
+        let readings = [identities, letters, means, weights, bases, ratios, measures, conjugates];
         let readings = readings.into_iter().flatten().chain(held::readings(problem, &page.varied));
         readings.fold(verdict, |verdict, reading| {
             if verdict.outcome == Outcome::Holds {

@@ -80,7 +80,7 @@ impl Knowledge {
                 if supposed && relation.relation == "Equal" {
                     self.local.insert(self.constraints.len());
                 }
-                self.constraints.push((relation.formula, relation.whole()));
+                self.constraints.extend(one_by_one(relation).into_iter().map(|fact| (relation.formula, fact)));
             }
             // "Why is f(x) = x^p convex?": a function is another one from there on.
             Role::Constraint if asks_of_another(relation) => {
@@ -121,7 +121,8 @@ impl Knowledge {
                 Kind::Call(_, arguments) => arguments.iter().filter_map(|own| own.as_symbol().cloned()).collect(),
                 _ => Vec::new(),
             };
-            let of_others = is_of_another(claim, name, &parameters) || is_of_others(claim, name, left);
+            let later = at[0] > claim.formula && !self.share_a_section(at[0], claim.formula);
+            let of_others = later || is_of_another(claim, name, &parameters) || is_of_others(claim, name, left);
             *at != place(claim) && !used.contains(&at[0]) && !further(at) && !of_others
         });
         others.map(|(name, ..)| name).collect()
@@ -169,7 +170,8 @@ impl Knowledge {
                 (_, true) => *at <= claim.formula + NEAR && here,
                 _ => true,
             };
-            (*at != claim.formula && reaches).then(|| over_names(fact, &names)).flatten()
+            let elsewhere = !here && self.speaks_of_others(fact, claim.formula);
+            (*at != claim.formula && reaches && !elsewhere).then(|| over_names(fact, &names)).flatten()
         });
         let mut facts = claim.conditions.clone();
         facts.extend(known);
@@ -179,16 +181,24 @@ impl Knowledge {
         let (mut facts, definitions) = solved(facts, definitions, claim);
         // A letter that names a function here is a number where a condition speaks of its size.
         facts.retain(|fact| !definitions.iter().any(|definition| mistakes(fact, definition)));
+        let called = |side: &Expr| definitions.iter().fold(side.clone(), |side, own| called_in_derivatives(&side, own));
         let problem = Problem {
-            left: claim.left.clone(),
+            left: called(&claim.left),
             relation: claim.relation,
-            right: claim.right.clone(),
+            right: called(&claim.right),
             facts,
             definitions,
             sorts,
             closed: false,
         };
         (problem, used)
+    }
+
+    /// Whether an equation of another section speaks of a name that the section of a formula defines for itself.
+    fn speaks_of_others(&self, fact: &Expr, formula: usize) -> bool {
+        let names = fact.free_names();
+        let own = |(at, own): &(usize, Definition)| self.share_a_section(*at, formula) && names.contains(&own.name);
+        fact.is_apply("Equal") && self.definitions.iter().any(own)
     }
 
     /// Whether the page says that a bare name is a number, so that a family of its letter is something else.
@@ -378,6 +388,42 @@ fn is_of_another(claim: &Relation, name: &Name, parameters: &[Name]) -> bool {
         && pattern::is_measure(name)
         && [&claim.left, &claim.right].iter().any(|side| side.any(&mut |part| called(part)))
 }
+
+/// `\partial \ell / \partial \mu` where the page defines `\ell(\mu)`: the value of the function, at its own letters.
+fn called_in_derivatives(side: &Expr, own: &Definition) -> Expr {
+    const DERIVATIVES: [&str; 4] = ["PartialDerivative", "TotalDerivative", "Gradient", "Hessian"];
+    if own.parameters.is_empty() || !own.indices.is_empty() {
+        return side.clone();
+    }
+    let inner = side.map_children(&mut |part| called_in_derivatives(part, own));
+    match &inner.kind {
+        Kind::Apply(head, parts) if DERIVATIVES.contains(head) => match parts.split_first() {
+            Some((body, rest)) if body.as_symbol() == Some(&own.name) => {
+                let letters = own.parameters.iter().map(Expr::symbol).collect::<Vec<_>>();
+                let value = Expr::call(body.clone(), letters).at(body.span);
+                Expr::apply(head, std::iter::once(value).chain(rest.iter().cloned()).collect::<Vec<_>>()).at(inner.span)
+            }
+            _ => inner,
+        },
+        _ => inner,
+    }
+}
+
+/// `a, b \in \mathbb{R}` says of each what it says of all.
+fn one_by_one(relation: &Relation) -> Vec<Expr> {
+    let members = match &relation.left.kind {
+        Kind::Apply("Sequence" | "Tuple", members) if relation.relation == "Element" => members,
+        _ => return vec![relation.whole()],
+    };
+    // Pairs are members of sets of pairs.
+    if relation.right.any(&mut |part| matches!(&part.kind, Kind::Apply(head, _) if PRODUCTS_OF_SETS.contains(head))) {
+        return vec![relation.whole()];
+    }
+    members.iter().map(|member| Expr::apply(relation.relation, [member.clone(), relation.right.clone()])).collect()
+}
+
+/// Sets of tuples.
+const PRODUCTS_OF_SETS: [&str; 3] = ["CartesianPower", "CartesianProduct", "SetBuilder"];
 
 /// An equation for a function of letters inside of a question.
 fn asks_of_another(relation: &Relation) -> bool {

@@ -152,7 +152,9 @@ fn first_link(left: &Expr, sign: Head, right: &Expr, context: &Context) -> Role 
         return Role::Constraint;
     }
     if sign == "Equal" && pattern::is_update(left, right) {
-        return Role::Update;
+        // What follows for a sequence that is known term by term is no step that makes it.
+        let known = pattern::base_name(left).is_some_and(|name| context.defined.contains(name));
+        return if known && context.stance == Stance::Asserted { Role::Claim } else { Role::Update };
     }
     if sign == "Equal" && pattern::is_stationary(left, right) {
         return Role::Constraint;

@@ -65,7 +65,9 @@ fn repairs(
             "left" => with_sides(problem, expr, problem.right.clone()),
             _ => with_sides(problem, problem.left.clone(), expr),
         };
-        if holds_everywhere(&changed, points, settings, steps) {
+        // One change may be made in two ways: a bound by one, and the number in it.
+        let known = found.iter().any(|own: &Repair| own.left == changed.left && own.right == changed.right);
+        if !known && holds_everywhere(&changed, points, settings, steps) {
             let Problem { left, right, .. } = changed;
             found.push(Repair { edit: format!("on the {side}, {what}"), left, right, rare: false });
         }

@@ -278,9 +278,14 @@ fn more_points(problem: &Problem, mut points: Vec<Point>, settings: &Settings) -
     }
     points.truncate(4);
     while points.len() < 12 {
-        points.push(sampler.next_point(ATTEMPTS)?);
+        match sampler.next_point(ATTEMPTS) {
+            Some(point) if points.contains(&point) => {}
+            Some(point) => points.push(point),
+            // Few values are all that there are.
+            None => break,
+        }
     }
-    Some(points)
+    (points.len() >= 6).then_some(points)
 }
 
 fn agreed(problem: &Problem, sampler: &Sampler<'_>, tally: &Tally, settings: &Settings) -> Verdict {

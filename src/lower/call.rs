@@ -86,7 +86,7 @@ pub(super) static ROWS: &[Row<Test, Reading>] = &[
     row("said-function", Reading::Call, 20, "declared as a function", |f| f.function == Some(true)),
     row("said-value", Reading::Product, 20, "declared as a value", |f| f.function == Some(false) && !f.applied),
     row("applied", Reading::Call, 3, "applied to arguments elsewhere on the page", |f| f.applied && !f.square),
-    row("own", Reading::Product, 14, "the name itself in its parentheses", |f| f.own && !f.commas && !f.bar),
+    row("own", Reading::Product, 26, "the name itself in its parentheses", |f| f.own && !f.commas && !f.bar),
     row("declared-variable", Reading::Product, 60, "a declared letter is a variable", |f| {
         f.identities && (f.declared || f.bound) && f.function != Some(true)
     }),

@@ -204,6 +204,14 @@ impl<'n> Reader<'_> {
         if matches!(accent, "dot" | "ddot") && self.base_name(inside).is_some() {
             let body = self.read_node(body);
             let order = if accent == "ddot" { vec![body, Expr::integer(2)] } else { vec![body] };
+            // `\dot{x}(t)` is the derivative at a time.
+            if scripts.is_empty()
+                && let Some((fence, item)) = self.single_argument(span, cursor)
+            {
+                cursor.advance();
+                let time = self.arguments(fence);
+                return Some(Expr::call(Expr::apply("Prime", order).at(span), time).at(span.join(item.span)));
+            }
             let read = Expr::apply("TimeDerivative", order).at(span);
             return Some(self.attach(read, scripts, span));
         }

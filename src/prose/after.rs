@@ -3,15 +3,18 @@
 //! Takes a page and the marks of a list of names; gives what the words behind it tell of each.
 
 use super::beside::{bracketed, listed};
+use super::canonical::significant;
 use super::characters::folded;
 use super::flow::{BREAK, FORMULA, Flow, Mark};
 use super::gapped::gapped;
-use super::nouns::noun_at_end;
+use super::membership::sizes;
+use super::nouns::{facts_of, noun_at_end};
 use super::patterns::{COPULAS, LEADS, NOT_COPULAS};
 use super::phrase::{self, Phrase};
 use super::qualities::qualified;
 use super::reader::{Page, Told, folded_before};
 use super::subject::items;
+use crate::syntax::Node;
 
 /// The thing that a number of things counts: "number of layers" in layers, "token 数" in tokens.
 pub(super) fn unit_of(phrase: &str) -> Option<String> {
@@ -63,6 +66,9 @@ pub(super) fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
         return told.map(|each| each.into_iter().map(|one| Told { unit: None, ..one }).collect());
     };
     let length = if rest.starts_with(copula.words) { copula.words.len() } else { skipped + copula.words.trim().len() };
+    if let Some(told) = sized(page, from + length) {
+        return Some(vec![told; group.len()]);
+    }
     let formula = |at: usize| formula_text(page, at);
     let found = phrase::after(&page.flow.text, from + length, &formula)?;
     let lead = in_lead(page.flow, group.first()?.at);
@@ -86,6 +92,37 @@ pub(super) fn said_after(page: &Page, group: &[Mark]) -> Option<Vec<Told>> {
         [only] => vec![parted(page, *only, &found)],
         _ => split(page, &found, group.len()),
     })
+}
+
+/// Words between a copula and the sizes of an array.
+const BEFORE_SIZES: [&str; 8] = ["an ", "a ", "two ", "both ", "the ", "any ", "一个", "任意"];
+
+/// "be an $n \times n$ symmetric matrix", "is a $d$-dimensional vector", 为 `$n$` 阶方阵: sizes in front of a noun.
+fn sized(page: &Page, from: usize) -> Option<Told> {
+    let rest = page.flow.text.get(from..)?;
+    let tight = rest.trim_start();
+    let tight = BEFORE_SIZES.iter().find_map(|word| tight.strip_prefix(word)).unwrap_or(tight).trim_start();
+    let behind = tight.strip_prefix(FORMULA)?;
+    let at = page.flow.text.len() - behind.len() - FORMULA.len_utf8();
+    let mark = page.flow.marks.iter().find(|mark| mark.at == at)?;
+    let nodes: Vec<Node> = significant(page.formulas.get(mark.formula)?).into_iter().cloned().collect();
+    let mut shape = sizes(&nodes)?;
+    let noun = behind.trim_start();
+    let (noun, rank) = match ["-dimensional ", "dimensional ", "维"].iter().find_map(|word| noun.strip_prefix(word)) {
+        Some(noun) => (noun, 1),
+        None => match (noun.strip_prefix('阶'), shape.first().cloned()) {
+            (Some(noun), Some(size)) => {
+                shape.push(size);
+                (noun, 2)
+            }
+            _ => (noun, 2),
+        },
+    };
+    let start = page.flow.text.len() - noun.len();
+    let found = phrase::after(&page.flow.text, start, &|at| formula_text(page, at))?;
+    let known = facts_of(&folded(&found.text)).rank == Some(rank) || noun_at_end(&folded(&found.text)).is_some();
+    let told = Told { meaning: Some(found.text), shape: Some(shape), loose: found.loose, ..Told::default() };
+    (known && told.shape.as_ref().is_some_and(|shape| shape.len() == rank)).then_some(told)
 }
 
 /// What a phrase tells of one formula, name by name where it has as many parts: "$u, v$ are the input and the output".

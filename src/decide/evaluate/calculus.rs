@@ -77,7 +77,17 @@ fn variable(parts: &[Expr]) -> Outcome<(&Expr, &Name)> {
             let name = variable.as_symbol().ok_or_else(|| Stuck::method("a gradient in what is no name"))?;
             Ok((body, name))
         }
+        // `\nabla f(x)` is taken in what the function is of.
+        [body] if called_of(body).is_some() => called_of(body).map(|name| (body, name)).ok_or(Stuck::NoValue),
         _ => Err(Stuck::method("a gradient in a variable that is not told")),
+    }
+}
+
+/// The only argument of a call, where it is a name.
+fn called_of(body: &Expr) -> Option<&Name> {
+    match &body.kind {
+        Kind::Call(_, arguments) if arguments.len() == 1 => arguments.first().and_then(Expr::as_symbol),
+        _ => None,
     }
 }
 

@@ -13,7 +13,7 @@ mod table;
 use std::collections::BTreeMap;
 
 pub use moments::is_over_cases;
-pub use near::{one_edit_away, one_turn_away};
+pub use near::{one_edit_away, one_turn_away, one_turn_away_if_independent};
 
 use event::{Env, conditioned};
 use table::Tables;

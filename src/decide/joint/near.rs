@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{measure, over_joint};
+use super::{measure, over_independent, over_joint};
 use crate::claims::Problem;
 use crate::decide::edit::with_child;
 use crate::decide::{Outcome, Settings, decide};
@@ -17,20 +17,27 @@ const SHARE: u64 = 8;
 /// condition in one probability, another measure, a probability too much or too few.
 pub fn one_edit_away(problem: &Problem, settings: &Settings) -> Option<(Expr, Expr)> {
     let atoms = Atoms::of(problem);
-    first_that_holds(problem, settings, &|side| {
+    first_that_holds(problem, settings, false, &|side| {
         let changed = somewhere(side, &|node| atoms.instead_of(node)).into_iter().chain(atoms.around(side));
-        changed.chain(atoms.exchanged(side)).chain(somewhere(side, &squared)).collect()
+        let squares = somewhere(side, &squared).into_iter().chain(somewhere(side, &scale_squared));
+        changed.chain(atoms.exchanged(side)).chain(squares).collect()
     })
 }
 
 /// one_turn_away: the same of a sign or a fraction upside down: no condition that a page leaves out changes those.
 pub fn one_turn_away(problem: &Problem, settings: &Settings) -> Option<(Expr, Expr)> {
-    first_that_holds(problem, settings, &|side| somewhere(side, &turned))
+    first_that_holds(problem, settings, false, &|side| somewhere(side, &turned))
+}
+
+/// The same where all variables are independent.
+pub fn one_turn_away_if_independent(problem: &Problem, settings: &Settings) -> Option<(Expr, Expr)> {
+    first_that_holds(problem, settings, true, &|side| somewhere(side, &turned))
 }
 
 fn first_that_holds(
     problem: &Problem,
     settings: &Settings,
+    independent: bool,
     slips: &dyn Fn(&Expr) -> Vec<Expr>,
 ) -> Option<(Expr, Expr)> {
     let settings = Settings { budget: settings.budget / SHARE, evidence: false, ..*settings };
@@ -40,9 +47,10 @@ fn first_that_holds(
     variants.by_ref().take(MOST).find_map(|(side, is_left)| {
         let (left, right) = if is_left { (side, problem.right.clone()) } else { (problem.left.clone(), side) };
         let variant = Problem { left, right, ..problem.clone() };
-        let says_nothing = variant.left == variant.right || over_joint(&variant).is_none();
-        (!says_nothing && decide(&variant, &settings).outcome == Outcome::Holds)
-            .then_some((variant.left, variant.right))
+        let over = if independent { over_independent(&variant) } else { over_joint(&variant) };
+        let over = over.filter(|_| variant.left != variant.right)?;
+        let judged = if independent { &over } else { &variant };
+        (decide(judged, &settings).outcome == Outcome::Holds).then_some((variant.left, variant.right))
     })
 }
 
@@ -60,6 +68,17 @@ fn squared(node: &Expr) -> Vec<Expr> {
         }
         _ => root(node).filter(|base| base.is_apply("Expectation")).into_iter().collect(),
     }
+}
+
+/// A factor of a variance with a square: `a` for `a^2` in `\mathrm{Var}(a X)`.
+fn scale_squared(node: &Expr) -> Vec<Expr> {
+    let Some(factors) = node.as_apply("Multiply") else { return Vec::new() };
+    if !factors.iter().any(|factor| factor.is_apply("Variance")) {
+        return Vec::new();
+    }
+    let letters = factors.iter().enumerate().filter(|(_, factor)| factor.as_symbol().is_some());
+    let square = |letter: &Expr| Expr::apply("Power", [letter.clone(), Expr::integer(2)]);
+    letters.map(|(index, letter)| with_child(node, index, &square(letter))).collect()
 }
 
 /// What the probabilities of a problem are made of.

@@ -5,6 +5,7 @@
 
 mod array;
 mod candidates;
+mod equation;
 mod model;
 mod region;
 mod stream;
@@ -101,7 +102,7 @@ impl<'p> Sampler<'p> {
         }
         let said =
             (0..).zip(&problem.facts).filter(|(_, fact)| repeats_sort(fact, problem)).map(|(at, _)| at).collect();
-        let variables = ordered(variables);
+        let variables = ordered(variables, problem);
         Self {
             problem,
             key,
@@ -172,7 +173,16 @@ impl<'p> Sampler<'p> {
                 Source::Size => Expr::integer(array::size_of(&variable.name, &self.key, attempt, self.seed)),
                 Source::Model(model) => model.draw(&mut stream, &mut |size| machine.evaluate(&size).ok())?,
             };
-            let evaluated = machine.evaluate(&value).ok()?;
+            let (value, evaluated) = match (machine.evaluate(&value), &variable.source) {
+                (Ok(evaluated), _) => (value, evaluated),
+                // An equation that has no value here keeps the point out by itself, as a fact that is not met.
+                (Err(_), Source::Region(Region::Among(_))) => {
+                    let any = candidates::general(&region::ANYTHING, &mut stream, &mut Evaluated(machine))?;
+                    let evaluated = machine.evaluate(&any).ok()?;
+                    (any, evaluated)
+                }
+                (Err(_), _) => return None,
+            };
             machine.define(variable.name.clone(), evaluated);
             point.push((variable.name.clone(), value));
         }
@@ -318,7 +328,7 @@ fn defined(problem: &Problem, name: &Name) -> bool {
 }
 
 /// Sizes first, arrays last, and names after those that their regions mention.
-fn ordered(variables: Vec<Variable>) -> Vec<Variable> {
+fn ordered(variables: Vec<Variable>, problem: &Problem) -> Vec<Variable> {
     let (mut done, rest): (Vec<_>, Vec<_>) =
         variables.into_iter().partition(|variable| matches!(variable.source, Source::Size));
     let (models, mut variables): (Vec<_>, Vec<_>) =
@@ -331,7 +341,12 @@ fn ordered(variables: Vec<Variable>) -> Vec<Variable> {
             }
             Source::Size | Source::Model(_) => true,
         });
-        done.push(variables.remove(free.unwrap_or(0)));
+        let mut next = variables.remove(free.unwrap_or(0));
+        // `a \ge b` describes both by one another: the first is drawn freely, the second beside it.
+        if let (None, Source::Region(region)) = (free, &mut next.source) {
+            region.forget(&waiting, problem.sorts.get(&next.name));
+        }
+        done.push(next);
     }
     done.extend(models);
     done

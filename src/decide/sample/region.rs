@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::equation;
 use crate::expr::{Domain, Expr, Fact, Kind, Name, Sort};
 
 /// Where the values of a name lie.
@@ -41,6 +42,8 @@ pub struct Described {
 }
 
 const REALS: Region = Region::Line { low: None, high: None };
+/// Where a name lies of which nothing is known.
+pub static ANYTHING: Region = REALS;
 const INTEGERS: Region = Region::Integers { low: None, high: None };
 
 /// describe: a name, its sort and the facts of its problem → the region to draw from.
@@ -55,7 +58,8 @@ pub fn describe(name: &Name, sort: Option<&Sort>, facts: &[Expr]) -> Described {
             None => Some(found),
             Some(known) => intersect(known, &found),
         };
-        if let Some(joined) = joined {
+        // An equation leaves few values: the other facts are tested on them.
+        if let Some(joined) = joined.or_else(|| found_values(fact, name)) {
             region = Some(joined);
             // A difference was described by its base, an alternative by its set only.
             if !fact.any(&mut |part| part.is_apply("SetMinus") || part.is_apply("Or")) {
@@ -73,6 +77,24 @@ pub fn describe(name: &Name, sort: Option<&Sort>, facts: &[Expr]) -> Described {
 }
 
 impl Region {
+    /// Drops the ends that mention one of the names; values that do are instead drawn from all that the sort allows.
+    pub fn forget(&mut self, names: &[Name], sort: Option<&Sort>) {
+        let mentions = |end: &Expr| end.free_names().iter().any(|name| names.contains(name));
+        match self {
+            Self::Line { low, high } => {
+                low.take_if(|end| mentions(&end.at));
+                high.take_if(|end| mentions(&end.at));
+            }
+            Self::Integers { low, high } => {
+                low.take_if(|end| mentions(end));
+                high.take_if(|end| mentions(end));
+            }
+            Self::Either(parts) => parts.iter_mut().for_each(|part| part.forget(names, sort)),
+            Self::Among(members) if members.iter().any(mentions) => *self = sort.and_then(of_sort).unwrap_or(REALS),
+            Self::Complex | Self::UpperHalfPlane | Self::Primes | Self::Among(_) => {}
+        }
+    }
+
     /// The names that its ends mention.
     pub fn names(&self) -> BTreeSet<Name> {
         let ends: Vec<&Expr> = match self {
@@ -158,6 +180,7 @@ fn of_fact(name: &Name, fact: &Expr) -> Option<Region> {
                 None
             }
         }
+        ("Equal", [left, right]) => equation::solved(name, left, right).map(Region::Among),
         ("Less" | "LessEqual", [low, middle, high]) if is_name(middle) && free_of_name(low) && free_of_name(high) => {
             let open = *head == "Less";
             let end = |at: &Expr| Some(End { at: at.clone(), open });
@@ -165,6 +188,11 @@ fn of_fact(name: &Name, fact: &Expr) -> Option<Region> {
         }
         _ => None,
     }
+}
+
+/// The values that an equation leaves to a name.
+fn found_values(fact: &Expr, name: &Name) -> Option<Region> {
+    of_fact(name, fact).filter(|region| matches!(region, Region::Among(_)))
 }
 
 /// The region of an alternative: the part of it that speaks of the name's set.

@@ -18,7 +18,13 @@ static TRUE: &[Row] = &[
     ("(TotalDerivative (Arctan z) z)", "Equal", "(Divide 1 (Add 1 (Power z 2)))", &[COMPLEX]),
     ("(TotalDerivative (Sin z) z z)", "Equal", "(Negate (Sin z))", &[COMPLEX]),
     ("(Power (E) (Multiply (I) (Pi)))", "Equal", "-1", &[]),
+    ("(Abs (Add x (Negate y)))", "Equal", "(Add x (Negate y))", &["(GreaterEqual x y)"]),
+    ("(Multiply x y)", "LessEqual", "1/4", &["(Equal (Add x y) 1)"]),
+    ("(Add a b)", "Greater", "c", RIGHT_ANGLED),
 ];
+
+static RIGHT_ANGLED: &[&str] =
+    &["(Greater a 0)", "(Greater b 0)", "(Greater c 0)", "(Equal (Add (Power a 2) (Power b 2)) (Power c 2))"];
 
 static FALSE: &[Row] = &[
     ("(Sqrt (Power z 2))", "Equal", "z", &[COMPLEX]),
@@ -29,6 +35,9 @@ static FALSE: &[Row] = &[
     ("(Abs (Sin z))", "LessEqual", "1", &[COMPLEX]),
     ("(TotalDerivative (Tan z) z)", "Equal", "(Sec z)", &[COMPLEX]),
     ("(Power (E) (Multiply (I) (Pi)))", "Equal", "1", &[]),
+    ("(Power x 2)", "GreaterEqual", "(Power y 2)", &["(GreaterEqual x y)"]),
+    ("(Add (Power x 2) (Power y 2))", "Equal", "1", &["(Equal (Add x y) 1)"]),
+    ("(Add a b)", "LessEqual", "c", RIGHT_ANGLED),
 ];
 
 #[test]
@@ -63,6 +72,13 @@ fn a_counterexample_is_simple_and_comes_with_the_repair() {
     assert!(witness.recompute.unwrap().starts_with("from mpmath import *"));
     let repaired = verdict.repair.map(|repair| repair.edit);
     assert_eq!(repaired.as_deref(), Some("on the right, the other sign of term 2"));
+}
+
+#[test]
+fn a_bound_that_is_off_by_one_is_repaired() {
+    let claim = problem("(Sum (k 1 n) (Binomial n k))", "Equal", "(Power 2 n)", &[NATURAL]);
+    let repair = decide(&claim, &Settings::default()).repair.unwrap();
+    assert_eq!(repair.edit, "on the left, a lower bound smaller by 1");
 }
 
 #[test]
