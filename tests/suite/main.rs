@@ -17,6 +17,7 @@ mod naive;
 mod readings;
 mod rule_pages;
 mod silence;
+mod textbook;
 mod ways_in;
 
 use std::path::PathBuf;
