@@ -181,6 +181,18 @@ pub(super) fn of_neighbours(
     }
 }
 
+/// Where a page ties names to one another by equations, it may do so by others that were not heard: what fails then is a
+/// mistake only if one edit mends it.
+pub(super) fn of_equations(verdict: Verdict, problem: &Problem) -> Verdict {
+    let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
+    let asked: BTreeSet<Name> = [&problem.left, &problem.right].into_iter().flat_map(Expr::free_names).collect();
+    let ties = |fact: &Expr| fact.is_apply("Equal") && !fact.free_names().is_disjoint(&asked);
+    if verdict.outcome != Outcome::Fails || mended || problem.closed || !problem.facts.iter().any(ties) {
+        return verdict;
+    }
+    Verdict::undecided(Reason::ConditionUnknown, "the page ties its names by equations, maybe by more than these")
+}
+
 /// Whether a name stands for random variables only: what a page says of those narrows the distribution, not the laws.
 fn stands_in_events_only(name: &Name, problem: &Problem) -> bool {
     fn outside(part: &Expr, name: &Name) -> bool {

@@ -130,6 +130,12 @@ pub fn imaginary(problem: &Problem) -> Option<Problem> {
     Some(read)
 }
 
+/// The same as a reading.
+pub fn imaginary_reading(problem: &Problem) -> Option<Reading> {
+    let note = "a letter is read as the imaginary unit".to_owned();
+    imaginary(problem).map(|problem| Reading { problem, said: BTreeMap::new(), note, likely: true })
+}
+
 /// The problem with `\bar{z}` as the conjugate of `z`, where both stand in it.
 pub fn with_conjugates(problem: &Problem) -> Option<Reading> {
     let free = names_of_sides(problem);

@@ -90,8 +90,9 @@ impl<'a> Judge<'a> {
         let ratios = conventional::with_logarithms_of_ratios(problem);
         let measures = conventional::with_one_measure(problem);
         let conjugates = conventional::with_conjugates(problem);
+        let imaginary = conventional::imaginary_reading(problem).filter(|_| letters.is_none());
         let means = conventional::with_means(problem);
-        let readings = [identities, letters, means, weights, bases, ratios, measures, conjugates];
+        let readings = [identities, letters, means, weights, bases, ratios, measures, conjugates, imaginary];
         let readings = readings.into_iter().flatten().chain(held::readings(problem, &page.varied));
         readings.fold(verdict, |verdict, reading| {
             if verdict.outcome == Outcome::Holds {
@@ -212,6 +213,7 @@ impl<'a> Judge<'a> {
                 _ => BTreeSet::new(),
             };
             let verdict = caution::of_neighbours(verdict, &problem, &determined, &self.settings);
+            let verdict = caution::of_equations(verdict, &problem);
             let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
             let slip = relation.tentative && !mended && self.is_slip_in_a_law(&verdict, &problem);
             let near = if operators { Vec::new() } else { near(&verdict, &problem, relation.tentative) };

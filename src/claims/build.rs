@@ -121,8 +121,7 @@ impl Knowledge {
                 Kind::Call(_, arguments) => arguments.iter().filter_map(|own| own.as_symbol().cloned()).collect(),
                 _ => Vec::new(),
             };
-            let later = at[0] > claim.formula && !self.share_a_section(at[0], claim.formula);
-            let of_others = later || is_of_another(claim, name, &parameters) || is_of_others(claim, name, left);
+            let of_others = is_of_another(claim, name, &parameters) || is_of_others(claim, name, left);
             *at != place(claim) && !used.contains(&at[0]) && !further(at) && !of_others
         });
         others.map(|(name, ..)| name).collect()
@@ -170,8 +169,7 @@ impl Knowledge {
                 (_, true) => *at <= claim.formula + NEAR && here,
                 _ => true,
             };
-            let elsewhere = !here && self.speaks_of_others(fact, claim.formula);
-            (*at != claim.formula && reaches && !elsewhere).then(|| over_names(fact, &names)).flatten()
+            (*at != claim.formula && reaches).then(|| over_names(fact, &names)).flatten()
         });
         let mut facts = claim.conditions.clone();
         facts.extend(known);
@@ -181,7 +179,10 @@ impl Knowledge {
         let (mut facts, definitions) = solved(facts, definitions, claim);
         // A letter that names a function here is a number where a condition speaks of its size.
         facts.retain(|fact| !definitions.iter().any(|definition| mistakes(fact, definition)));
-        let called = |side: &Expr| definitions.iter().fold(side.clone(), |side, own| called_in_derivatives(&side, own));
+        // A function that gets its meaning further down is still any function here.
+        let before = |own: &Definition| self.definitions.iter().any(|(at, known)| *at < claim.formula && known == own);
+        let known = || definitions.iter().filter(|own| before(own));
+        let called = |side: &Expr| known().fold(side.clone(), |side, own| called_in_derivatives(&side, own));
         let problem = Problem {
             left: called(&claim.left),
             relation: claim.relation,
@@ -192,13 +193,6 @@ impl Knowledge {
             closed: false,
         };
         (problem, used)
-    }
-
-    /// Whether an equation of another section speaks of a name that the section of a formula defines for itself.
-    fn speaks_of_others(&self, fact: &Expr, formula: usize) -> bool {
-        let names = fact.free_names();
-        let own = |(at, own): &(usize, Definition)| self.share_a_section(*at, formula) && names.contains(&own.name);
-        fact.is_apply("Equal") && self.definitions.iter().any(own)
     }
 
     /// Whether the page says that a bare name is a number, so that a family of its letter is something else.
@@ -409,17 +403,29 @@ fn called_in_derivatives(side: &Expr, own: &Definition) -> Expr {
     }
 }
 
-/// `a, b \in \mathbb{R}` says of each what it says of all.
+/// `a, b \in \mathbb{R}` and `a, b > 0` say of each what they say of all; `x_1, \ldots, x_n \in \mathbb{R}` speaks of a
+/// family.
 fn one_by_one(relation: &Relation) -> Vec<Expr> {
-    let members = match &relation.left.kind {
-        Kind::Apply("Sequence" | "Tuple", members) if relation.relation == "Element" => members,
-        _ => return vec![relation.whole()],
+    const EACH: [&str; 7] = ["Element", "Less", "LessEqual", "Greater", "GreaterEqual", "NotEqual", "NotElement"];
+    let of_tuples = |part: &Expr| matches!(&part.kind, Kind::Apply(head, _) if PRODUCTS_OF_SETS.contains(head));
+    let several = |side: &Expr| match &side.kind {
+        Kind::Apply("Sequence" | "Tuple", members) => Some(members.clone()),
+        _ => None,
     };
+    let whole = || vec![relation.whole()];
     // Pairs are members of sets of pairs.
-    if relation.right.any(&mut |part| matches!(&part.kind, Kind::Apply(head, _) if PRODUCTS_OF_SETS.contains(head))) {
-        return vec![relation.whole()];
+    if !EACH.contains(&relation.relation) || relation.right.any(&mut |part| of_tuples(part)) {
+        return whole();
     }
-    members.iter().map(|member| Expr::apply(relation.relation, [member.clone(), relation.right.clone()])).collect()
+    let with = |left: &Expr, right: &Expr| Expr::apply(relation.relation, [left.clone(), right.clone()]);
+    let facts: Vec<Expr> = match (several(&relation.left), several(&relation.right)) {
+        (Some(members), None) => members.iter().map(|member| with(member, &relation.right)).collect(),
+        (None, Some(members)) if relation.relation != "Element" => {
+            members.iter().map(|member| with(&relation.left, member)).collect()
+        }
+        _ => return whole(),
+    };
+    if facts.iter().any(|fact| fact.any(&mut |part| part.is_apply("Ellipsis"))) { Vec::new() } else { facts }
 }
 
 /// Sets of tuples.

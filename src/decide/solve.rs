@@ -151,7 +151,7 @@ fn by_points_and_proof(problem: &Problem, settings: &Settings) -> Verdict {
 /// Whether an inverse of a periodic function stands in it, which gives back an angle on one branch only.
 fn takes_a_branch(problem: &Problem) -> bool {
     let inverse = |part: &Expr| matches!(part.kind, Kind::Apply("Arctan" | "Arcsin" | "Arccos" | "Argument", _));
-    problem.values().any(|part| part.any(&mut |node| inverse(node)))
+    problem.parts().any(|part| part.any(&mut |node| inverse(node)))
 }
 
 /// An equation that is asserted by itself fails where one side diverges at every point and the other has a value there.
@@ -178,12 +178,20 @@ fn without_fact(problem: &Problem, fact: usize, settings: &Settings) -> Verdict 
     let unmet = wider.facts.remove(fact);
     let verdict = by_points_and_proof(&wider, settings);
     match verdict.outcome {
-        Outcome::Fails => {
+        Outcome::Fails if !is_identity(&unmet, &wider) => {
             let note = format!("no value was found that surely meets {}", plain(&unmet));
             Verdict::undecided(Reason::NoPoints, note)
         }
         _ => verdict,
     }
+}
+
+/// Whether a condition is met by all values, so that it keeps out none.
+fn is_identity(fact: &Expr, problem: &Problem) -> bool {
+    let Some([left, right]) = fact.as_apply("Equal") else { return false };
+    let (left, right) = (left.clone(), right.clone());
+    let stated = Problem { left, right, relation: "Equal", facts: Vec::new(), ..problem.clone() };
+    matches!(exact::prove(&stated, &mut exact::Budget::default()), Exact::Proved { .. })
 }
 
 /// A name that may stand for something definite that is not known here: an undeclared function, or an undeclared letter

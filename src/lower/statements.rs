@@ -4,7 +4,7 @@
 //! and reads each piece as a chain with its conditions.
 
 use crate::expr::{Expr, Kind};
-use crate::syntax::Node;
+use crate::syntax::{Node, NodeKind};
 
 use super::atoms::is_ellipsis;
 use super::items::{self, Item, ItemKind};
@@ -266,6 +266,19 @@ impl<'n> Reader<'_> {
         // A row of dots below rows of statements.
         if before.row && here.iter().all(is_ellipsis) && relates(there) && !ends_open(last) {
             return Step::Comment;
+        }
+        // `= a b \\ & (c + d)`: a product that goes on in the next row.
+        let bracketed =
+            |item: &Item<'n>| matches!(item.kind, ItemKind::Node(node) if matches!(node.kind, NodeKind::Fenced(_)));
+        if before.row
+            && !before.led
+            && !before.comma
+            && !before.stop
+            && bracketed(first)
+            && !relates(here)
+            && relates(there)
+        {
+            return Step::Join;
         }
         if before.stop || before.row && (before.comma || before.gap) || before.gap && before.comma {
             return if here.iter().all(is_ellipsis) { Step::Join } else { Step::Statement };

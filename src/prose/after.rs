@@ -120,6 +120,10 @@ fn sized(page: &Page, from: usize) -> Option<Told> {
     };
     let start = page.flow.text.len() - noun.len();
     let found = phrase::after(&page.flow.text, start, &|at| formula_text(page, at))?;
+    // "write $g$ as an $n \times s$ matrix $G$": the words belong to the name behind them.
+    if page.flow.text.get(found.end..).is_some_and(|behind| behind.trim_start().starts_with(FORMULA)) {
+        return None;
+    }
     let known = facts_of(&folded(&found.text)).rank == Some(rank) || noun_at_end(&folded(&found.text)).is_some();
     let told = Told { meaning: Some(found.text), shape: Some(shape), loose: found.loose, ..Told::default() };
     (known && told.shape.as_ref().is_some_and(|shape| shape.len() == rank)).then_some(told)
