@@ -187,7 +187,8 @@ pub(super) fn of_equations(verdict: Verdict, problem: &Problem) -> Verdict {
     let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
     let asked: BTreeSet<Name> = [&problem.left, &problem.right].into_iter().flat_map(Expr::free_names).collect();
     let ties = |fact: &Expr| fact.is_apply("Equal") && !fact.free_names().is_disjoint(&asked);
-    if verdict.outcome != Outcome::Fails || mended || problem.closed || !problem.facts.iter().any(ties) {
+    let settled = verdict.outcome != Outcome::Fails || mended || problem.closed || !problem.facts.iter().any(ties);
+    if settled || decide::joint::over_joint(problem).is_some() {
         return verdict;
     }
     Verdict::undecided(Reason::ConditionUnknown, "the page ties its names by equations, maybe by more than these")
