@@ -37,11 +37,24 @@ fn lost(above: &[Node], below: &[Node], span: Span) -> Option<Slip> {
         Slip::new(SlipKind::MissingArgument, span, format!(r"the {where_} of the derivative has no `\partial`"))
             .hint(format!(r"write `\partial` {} too", if where_ == "numerator" { "above" } else { "below" }))
     };
-    if sign(first).is_some() && above.len() > 1 && !differs(below) {
+    if sign(first).is_some() && above.len() > 1 && !below.iter().any(|node| mentions(node) && !is_named(node, above)) {
         return Some(slip("denominator"));
     }
     // `\frac{\partial x}{…}` differentiates; `\frac{1}{\partial x}` is no notation.
     (sign(below.first()?).is_some() && !differs(above)).then(|| slip("numerator"))
+}
+
+/// A macro that is not known here, with scripts, that stands behind `\partial` too: the name of what is differentiated.
+fn is_named(node: &Node, above: &[Node]) -> bool {
+    let unknown = |node: &Node| match &node.kind {
+        NodeKind::Scripts { base: Some(base), .. } => match &base.kind {
+            NodeKind::Unknown(name) => Some(name.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let own = unknown(node);
+    own.is_some() && above.get(1).is_some_and(|other| unknown(other) == own)
 }
 
 /// Whether any sign of differentiation, or anything that may be one, stands in the node.
