@@ -49,6 +49,7 @@ fn within(nodes: &[Node], place: Place, around: Option<&Fence>, slips: &mut Slip
         operators::look(nodes, place == Place::Closed, slips);
         values::look(nodes, slips);
         ranges::look(nodes, slips);
+        fractions::alone(nodes, slips);
     }
     for node in nodes {
         inside(node, place, slips);
@@ -118,7 +119,7 @@ fn too_much(font: Font, body: &Node, node: &Node, slips: &mut Slips) {
 }
 
 /// The direct parts of a node.
-fn parts(node: &Node) -> Vec<&Node> {
+pub(super) fn parts(node: &Node) -> Vec<&Node> {
     lists(node).into_iter().flatten().collect()
 }
 

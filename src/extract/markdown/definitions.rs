@@ -6,8 +6,14 @@ use std::ops::Range;
 use crate::extract::lines::lines;
 
 /// What begins a definition.
-const DEFINITIONS: [&str; 6] =
-    ["\\newcommand", "\\renewcommand", "\\providecommand", "\\def\\", "\\DeclareMathOperator", "\\DeclarePairedDelimiter"];
+const DEFINITIONS: [&str; 6] = [
+    "\\newcommand",
+    "\\renewcommand",
+    "\\providecommand",
+    "\\def\\",
+    "\\DeclareMathOperator",
+    "\\DeclarePairedDelimiter",
+];
 
 /// A definition goes on over at most so many lines.
 const MOST_LINES: usize = 12;
@@ -48,7 +54,8 @@ fn balanced(text: &str) -> usize {
     let mut first = None;
     for line in lines(text).take(MOST_LINES) {
         first = first.or(Some(line.range.end));
-        depth += text[line.range.clone()].bytes().map(|byte| i32::from(byte == b'{') - i32::from(byte == b'}')).sum::<i32>();
+        depth +=
+            text[line.range.clone()].bytes().map(|byte| i32::from(byte == b'{') - i32::from(byte == b'}')).sum::<i32>();
         if depth <= 0 {
             return line.range.end;
         }

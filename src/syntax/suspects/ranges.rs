@@ -111,7 +111,7 @@ fn quantified(nodes: &[Node], letters: &(BTreeSet<String>, BTreeSet<String>), sl
             let span = nodes.get(at + 1).map_or(node.span, |last| node.span.join(last.span));
             let message = format!("this is said for all {letter}, but the formula has no {letter}");
             slips.push(
-                Slip::new(SlipKind::UnusedQuantifier, span, message)
+                Slip::new(SlipKind::UnusedLetter, span, message)
                     .hint("write the letter that the formula has, or remove the quantifier"),
             );
         }

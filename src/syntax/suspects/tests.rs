@@ -8,7 +8,7 @@ fn kinds(tex: &str) -> Vec<SlipKind> {
 fn slips_that_render_are_found() {
     use SlipKind::{
         DanglingScript, DoubledOperator, MissingArgument, MissingBackslash, OddSymbol, StrayCharacter,
-        UnbalancedDelimiter, UnbracedArgument, UnusedQuantifier,
+        UnbalancedDelimiter, UnbracedArgument, UnusedLetter,
     };
     for (tex, kind) in [
         (r"\sum{i=1}^n x_i", DanglingScript),
@@ -49,6 +49,7 @@ fn slips_that_render_are_found() {
         (r"\sqrt(x + 1)", UnbracedArgument),
         (r"p(y) \prod^n_{i-1} p(x_i|y)", MissingArgument),
         (r"\frac{\partial \Vh^{(t+1)}}{\Vh^{(t)}}", MissingArgument),
+        (r"\frac{\partial}{\partial x} = \frac{J(x + h) - J(x - h)}{2h}", MissingArgument),
         (r"\|Ax = b\|^2", OddSymbol),
         (r"\left\| Ax = b \right\|", OddSymbol),
         (r"\sqrt{a = b}", OddSymbol),
@@ -56,7 +57,7 @@ fn slips_that_render_are_found() {
         (r"\begin{cases} 1, i = 0, j = 0 \\ 2, i \ne 0, i = 0 \end{cases}", OddSymbol),
         (r"p(x|y=1) p(y=1) + p(x|y=1) p(y=0)", OddSymbol),
         (r"\prod_{j=1}^n f(j_{j-1})", OddSymbol),
-        (r"p(x) \ge 0 \quad \forall i", UnusedQuantifier),
+        (r"p(x) \ge 0 \quad \forall i", UnusedLetter),
     ] {
         assert!(kinds(tex).contains(&kind), "{tex}: {:?}", kinds(tex));
     }
@@ -112,6 +113,8 @@ fn habits_are_silent() {
         r"p(y) \prod^n_{i=1} p(x_i|y)",
         r"s_n = \sum_{n-1}^N x_n",
         r"\frac{\partial f}{\Vh^{(t)}}",
+        r"\frac{\partial}{\partial x} = -ik",
+        r"\frac{\partial}{\partial x} J = \frac{J(x + h) - J(x - h)}{2h}",
         r"\|a\| = \|b\|^2",
         r"D(p \| q = r) = D(q \| p)",
         r"\frac{1}{|\mathcal{A}|} \sum_{a \in \mathcal{A}} x_a",
