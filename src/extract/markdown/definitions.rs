@@ -18,18 +18,19 @@ const DEFINITIONS: [&str; 6] = [
 /// A definition goes on over at most so many lines.
 const MOST_LINES: usize = 12;
 
-/// The definitions in a text whose formulas and code are masked.
+/// The definitions in a text whose formulas are masked.
 pub fn definitions(masked: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if !DEFINITIONS.iter().any(|definition| masked.contains(definition)) {
         return found;
     }
-    let mut done = 0;
+    let (mut done, mut fenced) = (0, false);
     for line in lines(masked).filter(|line| line.range.len() > 1) {
-        if line.range.start < done {
+        let text = &masked[line.range.clone()];
+        fenced ^= ["```", "~~~"].iter().any(|fence| text.trim_start().starts_with(fence));
+        if fenced || line.range.start < done {
             continue;
         }
-        let text = &masked[line.range.clone()];
         let begins = |text: &str| DEFINITIONS.iter().any(|definition| text.starts_with(definition));
         let indent = text.len() - text.trim_start_matches(' ').len();
         let range = if indent < 4 && begins(text.trim_start_matches(' ')) {

@@ -72,10 +72,8 @@ struct Seen {
 impl Seen {
     fn gather(&mut self, node: &Node) {
         match &node.kind {
-            NodeKind::Letter(letter) => {
-                if !self.letters.0.insert(letter.clone()) {
-                    self.letters.1.insert(letter.clone());
-                }
+            NodeKind::Letter(letter) if !self.letters.0.insert(letter.clone()) => {
+                self.letters.1.insert(letter.clone());
             }
             NodeKind::Symbol { text, .. } => {
                 self.quantified |= text == r"\forall";

@@ -112,7 +112,6 @@ fn habits_are_silent() {
         r"\sqrt{(x + 1)}",
         r"p(y) \prod^n_{i=1} p(x_i|y)",
         r"s_n = \sum_{n-1}^N x_n",
-        r"\frac{\partial f}{\Vh^{(t)}}",
         r"\frac{\partial}{\partial x} = -ik",
         r"\frac{\partial}{\partial x} J = \frac{J(x + h) - J(x - h)}{2h}",
         r"\|a\| = \|b\|^2",
