@@ -3,6 +3,7 @@
 use super::Analysis;
 use crate::analysis::Page;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::extract::Delimiter;
 use crate::syntax::{Renderers, Slip, SlipKind};
 
 /// Reports the slips of a rule: errors where the renderer in use rejects the formula, else warnings, and notes
@@ -11,12 +12,43 @@ pub(super) fn report(analysis: &Analysis, rule: &'static str, out: &mut Vec<Diag
     for page in analysis.asked() {
         let Some(file) = analysis.files.get(page.file.0 as usize) else { continue };
         let text = file.text.as_str();
+        let sphinx = page.notation.iter().any(|parsed| !parsed.slips.is_empty()) && is_sphinx(text);
         for (formula, parsed) in page.notation.iter().enumerate() {
             let slips = parsed.slips.iter().filter(|slip| slip.kind.rule() == rule);
             let slips = slips.filter(|slip| concerns(slip, page.renderer) && !pairs_outside(slip, page, formula, text));
+            let slips = slips.filter(|slip| !(sphinx && is_split(slip, page, formula)));
             out.extend(slips.map(|slip| finding(slip, page, formula, rule)));
         }
     }
+}
+
+/// Marks of MyST, the Markdown of Sphinx.
+const SPHINX: [&str; 12] = [
+    ":::{note}",
+    ":::{grid}",
+    ":::{admonition}",
+    ":::{math}",
+    "```{title}",
+    "```{note}",
+    "```{admonition}",
+    "```{math}",
+    "```{toctree}",
+    "```{code-cell}",
+    "{eq}`",
+    "{doc}`",
+];
+
+fn is_sphinx(text: &str) -> bool {
+    SPHINX.iter().any(|mark| text.contains(mark))
+}
+
+/// Whether Sphinx sets the formula as `split`, so that `&` aligns: a display with more than one row.
+fn is_split(slip: &Slip, page: &Page, formula: usize) -> bool {
+    slip.kind == SlipKind::StrayCharacter
+        && page.document.formulas.get(formula).is_some_and(|formula| {
+            let display = matches!(formula.delimiter, Delimiter::DoubleDollar | Delimiter::Fence);
+            display && formula.tex.contains("\\\\") && slip.span.of(&formula.tex) == "&"
+        })
 }
 
 /// A message about KaTeX, about the renderer in use.
@@ -136,6 +168,23 @@ mod tests {
     fn front_matter_defines_macros() {
         let matter = "---\nheader-includes:\n  - \\newcommand{\\bx}{\\mathbf{x}}\n---\n\n";
         assert_eq!(findings("a.md", &format!("{matter}Let $\\bx$ be.\n")), "");
+    }
+
+    #[test]
+    fn definitions_beside_formulas_hold_for_the_page() {
+        let line = "\\newcommand{\\Var}{\\operatorname{Var}}\n\nNote $\\Var(x) = s^2$ here.\n";
+        assert_eq!(findings("a.md", line), "");
+        let block = "<div style='height: 0;'>$\\newcommand{\\I}{\\mathbb{I}}$</div>\n\nLet $y = \\I x$.\n";
+        assert_eq!(findings("a.md", block), "");
+        let code = "```\n\\newcommand{\\Var}{\\operatorname{Var}}\n```\n\nNote $\\Var(x) = s^2$ here.\n";
+        assert!(findings("a.md", code).contains("\\Var"));
+    }
+
+    #[test]
+    fn sphinx_splits_rows() {
+        let rows = "$$\nv &= a + b \\\\\n&= b + a\n$$\n";
+        assert!(findings("a.md", rows).contains("stray-character"));
+        assert_eq!(findings("a.md", &format!("```{{title}} Rows\n```\n\n{rows}")), "");
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod calls;
 mod ends;
 mod gather;
 mod names;
+mod runs;
 mod turned;
 
 use super::Parsed;
@@ -20,6 +21,7 @@ pub fn compare(page: &mut [Parsed]) {
     found.extend(calls::look(&seen));
     found.extend(ends::look(&seen));
     found.extend(turned::look(&seen));
+    found.extend(runs::look(&seen));
     for (formula, slip) in found {
         if let Some(parsed) = page.get_mut(formula)
             && parsed.slips.len() < MOST
@@ -53,6 +55,8 @@ mod tests {
             (r"h_{t-1} ;; h_t = f(h_t-1, x_t)", "only `t` is lowered"),
             (r"\exp(x) ;; y = exp(-x)", "`exp` without a backslash is a product of letters"),
             (r"\mathbf{W}_a ;; \mathbf{W^\top}_a x", "the transpose stands inside of the letter"),
+            (r"x \sim N(\mu_o, 1) ;; \mu_0 = 1", r"`\mu_o` has the letter o"),
+            (r"Q(s, a) ;; y = r + \max_a Q(s, a')", "this is a value over all a"),
             (r"w_a, W_b ;; \frac{w_b}{w_a}", "`W` stands nowhere else on the page, `w` does"),
             (r"\sum_{t=1}^T a_t ;; \sum_{t=2}^T b_t ;; \sum_{t=1} c_t", "the range of t has no upper end"),
             (

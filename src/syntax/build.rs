@@ -131,7 +131,10 @@ impl<'t> Builder<'_, 't> {
                     self.advance();
                     switch = role.map(|role| Switch { from: nodes.len(), role, span: token.span });
                 }
-                _ => self.item(end, &mut nodes),
+                _ => {
+                    self.item(end, &mut nodes);
+                    script::join_primes(&mut nodes);
+                }
             }
         }
         close_switch(&mut nodes, &mut switch);

@@ -97,7 +97,7 @@ struct Pairing<'a, 't> {
     levels: Vec<Level>,
     strays: Vec<Stray>,
     slips: &'a mut Slips,
-    /// The parentheses that open in words and do not close there.
+    /// The brackets that open in words and do not close there.
     spoken: Vec<usize>,
     /// The arguments that the last command still takes.
     pending: &'static [Arg],
@@ -376,8 +376,8 @@ impl Pairing<'_, '_> {
     fn other(&mut self, at: usize, token: &Token<'_>, argument: Option<Arg>) {
         if self.words() {
             match token.text {
-                "(" => self.spoken.push(at),
-                ")" => self.spoken.truncate(self.spoken.len().saturating_sub(1)),
+                "(" | "[" => self.spoken.push(at),
+                ")" | "]" => self.spoken.truncate(self.spoken.len().saturating_sub(1)),
                 _ => {}
             }
         }
@@ -482,11 +482,13 @@ impl Pairing<'_, '_> {
         self.pairs
     }
 
-    /// `\text{(since } a = b)`: a parenthesis that opens in words may close in the formula.
+    /// `\text{(since } a = b)`: a bracket that opens in words may close in the formula.
     fn forget_remarks(&mut self) {
         let mut spoken = std::mem::take(&mut self.spoken);
         self.strays.retain(|stray| {
-            let ended = !stray.opens && stray.text == ")" && spoken.last().is_some_and(|open| *open < stray.at);
+            let opener = |open: &usize| self.tokens.get(*open).map_or("", |token| token.text);
+            let fits = |open: &usize| matches!((opener(open), stray.text), ("(", ")") | ("[", "]"));
+            let ended = !stray.opens && spoken.last().is_some_and(|open| *open < stray.at && fits(open));
             if ended {
                 spoken.pop();
             }

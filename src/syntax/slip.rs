@@ -35,6 +35,8 @@ pub enum SlipKind {
     BadDefinition,
     /// A name that stands once, where its near twin stands everywhere else on the page.
     OddSymbol,
+    /// `\forall i`, `\max_i` where nothing has an i.
+    UnusedLetter,
     /// Nesting beyond what is read.
     TooDeep,
 }
@@ -53,6 +55,7 @@ impl SlipKind {
             Self::DoubledOperator => "doubled-operator",
             Self::StrayCharacter => "stray-character",
             Self::OddSymbol => "odd-symbol",
+            Self::UnusedLetter => "unused-binder",
             Self::SwallowedByComment => "swallowed-by-markup",
         }
     }

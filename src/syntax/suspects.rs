@@ -3,12 +3,15 @@
 //! Takes notation; gives slips with the reason to be seen in the formula itself. Never looks at the words around, and
 //! never reports what some notation means.
 
+mod events;
 mod fences;
 mod fractions;
 mod letters;
 mod operators;
+mod ranges;
 mod rows;
 mod scripts;
+mod values;
 
 use super::notation::{Fence, Font, Node, NodeKind};
 use super::slip::{Slip, SlipKind, Slips};
@@ -27,6 +30,8 @@ enum Place {
 /// Appends the slips of a formula that show in its notation.
 pub(super) fn look(nodes: &[Node], slips: &mut Slips) {
     list(nodes, Place::Line, slips);
+    ranges::whole(nodes, slips);
+    events::joints(nodes, slips);
 }
 
 fn list(nodes: &[Node], place: Place, slips: &mut Slips) {
@@ -42,6 +47,9 @@ fn within(nodes: &[Node], place: Place, around: Option<&Fence>, slips: &mut Slip
     }
     if matches!(place, Place::Line | Place::Closed) {
         operators::look(nodes, place == Place::Closed, slips);
+        values::look(nodes, slips);
+        ranges::look(nodes, slips);
+        fractions::alone(nodes, slips);
     }
     for node in nodes {
         inside(node, place, slips);
@@ -86,6 +94,7 @@ fn inside(node: &Node, place: Place, slips: &mut Slips) {
         }
         NodeKind::Environment { name, rows, .. } => {
             rows::look(name, rows, node.span, slips);
+            events::conditions(name, rows, slips);
             rows.iter().flat_map(|row| &row.cells).for_each(|cell| list(cell, Place::Line, slips));
         }
         _ => {}
@@ -106,6 +115,31 @@ fn too_much(font: Font, body: &Node, node: &Node, slips: &mut Slips) {
     if closes_late {
         let slip = Slip::new(SlipKind::UnbalancedDelimiter, node.span, "the braces of the font close too late");
         slips.push(slip.hint("close them behind the letter"));
+    }
+}
+
+/// The direct parts of a node.
+pub(super) fn parts(node: &Node) -> Vec<&Node> {
+    lists(node).into_iter().flatten().collect()
+}
+
+/// The direct parts of a node, in the lists in which they stand.
+fn lists(node: &Node) -> Vec<&[Node]> {
+    let one = |node| std::slice::from_ref::<Node>(node);
+    match &node.kind {
+        NodeKind::Group(nodes) | NodeKind::Error(nodes) => vec![nodes],
+        NodeKind::Fenced(fence) => vec![&fence.body],
+        NodeKind::Scripts { base, sub, sup, .. } => {
+            [base, sub, sup].into_iter().flatten().map(|part| one(part)).collect()
+        }
+        NodeKind::Fraction { numerator, denominator, .. } => vec![one(numerator), one(denominator)],
+        NodeKind::Root { radicand, index } => std::iter::once(radicand).chain(index).map(|part| one(part)).collect(),
+        NodeKind::Accent { body, .. } | NodeKind::Styled { body, .. } => vec![one(body)],
+        NodeKind::Stack { base, over, under } => {
+            std::iter::once(base).chain(over).chain(under).map(|part| one(part)).collect()
+        }
+        NodeKind::Environment { rows, .. } => rows.iter().flat_map(|row| &row.cells).map(Vec::as_slice).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -394,3 +394,11 @@ const PARTS: &[&str] = &[
     "\\underbrace",
     "\\qx",
 ];
+
+#[test]
+fn primes_on_an_empty_group_belong_to_the_letter_before() {
+    let nodes = |tex: &str| glyphs(&parse(tex, &Macros::default()).nodes);
+    assert_eq!(nodes("f(x{}', y)"), nodes("f(x', y)"));
+    assert!(matches!(&parse("x{}'", &Macros::default()).nodes[..], [Node { kind: NodeKind::Scripts { .. }, .. }]));
+    assert_eq!(parse("x{}_2", &Macros::default()).nodes.len(), 2);
+}

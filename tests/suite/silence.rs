@@ -117,6 +117,36 @@ static PAIRS: &[(&str, &str, (&str, &str))] = &[
         "$a = \\sum_{m=1}^M b_m + b_i$, $c = \\sum_{m=1}^M \\frac{b_m}{b_i}$ and $d = \\sum_{m=1}^M b_m b_i$ for that pole.",
         ("Let $c = \\sum_{m=1}^M \\frac{b_m}{b_i}$ here.", "free-index-mismatch"),
     ),
+    (
+        "an upper end that names its letter, and an index as its own family",
+        r"Let \(a = \sum_{t=1}^{t=T} r(s_t)\).",
+        (r"Let \(a = \sum_{t=1}^{T} r(t_{t-1})\).", "odd-symbol"),
+    ),
+    (
+        "the number of a kind of things, and a limit without its sign",
+        r"Let \(H = \sum_{b=1}^{N_b} S_b\).",
+        (r"Let \(H = \sum_{n-1}^{N} S_n\).", "missing-argument"),
+    ),
+    (
+        "a set by its size, and a set as a divisor",
+        r"The mean is \(m = \frac{1}{|\mathcal{A}|} \sum_{a \in \mathcal{A}} x_a\).",
+        (r"The mean is \(m = \frac{1}{\mathcal{A}} \sum_{a \in \mathcal{A}} x_a\).", "odd-symbol"),
+    ),
+    (
+        "a value over all actions, and one that takes another action",
+        r"Here \(Q(s, a)\) is a value, and \(y = r + \max_a Q(s, a)\).",
+        (r"Here \(Q(s, a)\) is a value, and \(y = r + \max_a Q(s, a^*)\).", "unused-binder"),
+    ),
+    (
+        "a sum over sets",
+        r"Let \(a = \sum_{I \subseteq S} f_I w_I\).",
+        (r"Let \(a = \sum_{I \subseteq S} f_J w_J\).", "unused-binder"),
+    ),
+    (
+        "a quantifier at the end",
+        r"Let \(p_i \ge 0 \quad \forall i\).",
+        (r"Let \(p \ge 0 \quad \forall i\).", "unused-binder"),
+    ),
 ];
 
 #[test]

@@ -6,6 +6,7 @@
 
 mod bars;
 mod containers;
+mod definitions;
 mod dollars;
 mod fence;
 mod flavour;
@@ -60,7 +61,11 @@ pub fn extract(path: &str, text: &str) -> Document {
     if let Some(matter) = defining_matter(text) {
         builder.macros(text[matter.clone()].to_owned(), Span::new(matter.start, matter.end));
     }
-    prose::blocks(text, &into_text(masked), formulas, &flow.boxes, &mut builder);
+    let masked = into_text(masked);
+    for range in definitions::definitions(&masked) {
+        builder.macros(text[range.clone()].to_owned(), Span::new(range.start, range.end));
+    }
+    prose::blocks(text, &masked, formulas, &flow.boxes, &mut builder);
     builder.finish()
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::letters::{RUNS, arguments, free_indices, is_open, is_running, uses};
 use super::{IndexIssue, IndexKind};
-use crate::expr::{Binding, Expr, Head, Kind, Name};
+use crate::expr::{Binding, Expr, Head, Kind, Name, Range};
 use crate::source::Span;
 
 /// Binders whose body is about the bound letter, and what they are called.
@@ -38,7 +38,10 @@ fn search(node: &Expr, outer: &mut Vec<Name>, sizes: &BTreeSet<Name>, issues: &m
         Kind::Bind(binding) => {
             let (names, body) = group(binding);
             if let Some((_, word)) = ABOUT.iter().find(|(head, _)| *head == binding.head) {
-                issues.extend(unused_in((node.span, word), &names, body, outer, sizes));
+                if binding.head != "Limit" || !has_lost_end(body) {
+                    issues.extend(unused_in((node.span, word), &names, body, outer, sizes));
+                }
+                issues.extend(unused_family((node.span, word), binding, outer));
             }
             inner.extend(binding.bound.iter().flat_map(|bound| bound.range.parts()));
             inner.push(body);
@@ -127,6 +130,49 @@ fn unused_in(
         strong: outer.contains(&other) || names.len() == 1,
     })
 }
+
+/// `\lim_n \bigcup^n F_i`: a range of which only the end is written, and is not kept.
+fn has_lost_end(body: &Expr) -> bool {
+    body.any(&mut |node| match &node.kind {
+        Kind::Bind(inner) => inner.bound.iter().all(|bound| bound.range == Range::Implicit),
+        Kind::Apply(head, _) => ABOUT.iter().any(|(known, _)| known == head),
+        _ => false,
+    })
+}
+
+/// Letters of sets of indices.
+const FAMILIES: [&str; 4] = ["I", "J", "K", "L"];
+
+/// `\sum_{I \subseteq S} f_J`: a sum over sets whose terms have another set as their index.
+fn unused_family((span, word): (Span, &str), binding: &Binding, outer: &[Name]) -> Option<IndexIssue> {
+    let [bound] = binding.bound.as_slice() else { return None };
+    let is_family = |name: &Name| FAMILIES.contains(&name.as_str());
+    let subset = match &bound.range {
+        Range::In(_) => true,
+        Range::Where(condition) => SUBSETS.iter().any(|head| condition.is_apply(head)),
+        _ => false,
+    };
+    if !subset || !is_family(&bound.name) || uses(&binding.body, &bound.name) || is_open(&binding.body) {
+        return None;
+    }
+    let mut other = None;
+    binding.body.visit(&mut |node| {
+        let indices = node.as_apply("At").or_else(|| node.as_apply("AtUpper")).unwrap_or_default().iter().skip(1);
+        other = other.take().or_else(|| indices.filter_map(Expr::as_symbol).find(|name| is_family(name)).cloned());
+    });
+    let other = other.filter(|other| !outer.contains(other) && binding.body.free_names().contains(other))?;
+    Some(IndexIssue {
+        kind: IndexKind::UnusedBinder,
+        name: bound.name.clone(),
+        span,
+        message: format!("{word} runs over {}, but its body has only {other}", bound.name),
+        expected: format!("{} in the place of {other}, or {word} over {other}", bound.name),
+        strong: true,
+    })
+}
+
+/// Relations of a set to the one that it is part of.
+const SUBSETS: [Head; 2] = ["Subset", "SubsetEqual"];
 
 /// Inner binders that reuse the letter of an outer one, where the body uses it.
 pub(super) fn shadowed(part: &Expr, issues: &mut Vec<IndexIssue>) {

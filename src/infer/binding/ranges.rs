@@ -1,5 +1,6 @@
 //! Ranges that mention the letter that runs over them.
 
+use super::letters::is_counting;
 use super::{IndexIssue, IndexKind};
 use crate::expr::{Binding, Bound, Expr, Kind, Name, Number, Range};
 use crate::lower::Statement;
@@ -11,7 +12,10 @@ pub(super) fn self_ranges(part: &Expr, issues: &mut Vec<IndexIssue>) {
         let Kind::Bind(binding) = &node.kind else { return };
         for bound in &binding.bound {
             let own = match &bound.range {
-                Range::Between(low, high) => [low, high].iter().any(|end| mentions(end, &bound.name)),
+                Range::Between(low, high) => {
+                    mentions(low, &bound.name)
+                        || !is_labelled(high, &bound.name) && mentions(value(high, &bound.name), &bound.name)
+                }
                 Range::In(set) => runs_from(set, &bound.name),
                 _ => false,
             };
@@ -21,6 +25,25 @@ pub(super) fn self_ranges(part: &Expr, issues: &mut Vec<IndexIssue>) {
             issues.extend(one_value(bound, node.span));
         }
     });
+}
+
+/// T of an upper end that is written as `t = T`.
+fn value<'e>(end: &'e Expr, letter: &Name) -> &'e Expr {
+    match end.as_apply("Equal") {
+        Some([own, value]) if own.as_symbol() == Some(letter) => value,
+        _ => end,
+    }
+}
+
+/// `\sum_{b=1}^{N_b}`: the number of what b runs over, with b as its label. Of a letter that only counts it is a member.
+fn is_labelled(end: &Expr, letter: &Name) -> bool {
+    match end.as_apply("At") {
+        Some([base, label]) => {
+            let capital = base.as_symbol().is_some_and(|name| name.as_str().starts_with(char::is_uppercase));
+            capital && label.as_symbol() == Some(letter) && !is_counting(letter)
+        }
+        _ => false,
+    }
 }
 
 /// Whether the name stands in an end by itself: `x_A` is another one.

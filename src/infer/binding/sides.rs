@@ -51,6 +51,9 @@ pub(super) fn compare(
     if let (true, [left, right, ..]) = (issues.len() == before, sides.as_slice()) {
         issues.extend(exchanged(left, right, &said));
     }
+    if let (true, [left, right]) = (issues.len() == before, sides.as_slice()) {
+        issues.extend(lost_argument(left, right));
+    }
     if let (true, [left, right, ..]) = (alike && issues.len() == before, sides.as_slice()) {
         issues.extend(mismatched(left, right, &said, &around.mentioned));
     }
@@ -214,6 +217,33 @@ fn exchanged(left: &Side, right: &Side, said: &dyn Fn(&Name) -> bool) -> Option<
         span: *span,
         message: format!("{extra} is free on the right only, and {lost} is bound there"),
         expected: format!("{extra} in the place of {lost} on the left"),
+        strong: true,
+    })
+}
+
+/// `Q(x, a) = \sum_x P(x) a`: the left side is a value at x, the right side has x as the letter of its sum only.
+///
+/// `I(x, y) = \sum_{x, y} \dots` is about the variables: another argument has to be a value.
+fn lost_argument(left: &Side, right: &Side) -> Option<IndexIssue> {
+    let Kind::Call(callee, arguments) = &left.expr.kind else { return None };
+    if is_open(left.expr)
+        || is_open(right.expr)
+        || arguments.len() < 2
+        || !(callee.as_symbol().is_some() || is_plain(callee))
+    {
+        return None;
+    }
+    let free = right.expr.free_names();
+    let values = arguments.iter().any(|argument| argument.as_symbol().is_some_and(|name| free.contains(name)));
+    let repeated = |name: &Name| arguments.iter().filter(|argument| uses(argument, name)).count() > 1;
+    let mut names = arguments.iter().filter_map(Expr::as_symbol);
+    let lost = names.find(|name| right.bound.contains(*name) && !free.contains(*name) && (values || repeated(name)))?;
+    Some(IndexIssue {
+        kind: IndexKind::Shadowed,
+        name: lost.clone(),
+        span: right.expr.span,
+        message: format!("the left side depends on {lost}, the right side has it as a bound letter only"),
+        expected: format!("another letter for what the right side sums over, and {lost} where its value is meant"),
         strong: true,
     })
 }

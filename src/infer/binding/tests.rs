@@ -11,7 +11,7 @@ fn mistakes_are_found() {
     use IndexKind::{
         BrokenChain, BrokenPattern, FreeMismatch, OffCount, SelfRange, Shadowed, UnboundIndex, UnusedBinder,
     };
-    let cases: [(&str, IndexKind, &str); 36] = [
+    let cases: [(&str, IndexKind, &str); 41] = [
         ("R = (Add (At r 0) (At r 1) (At r 2) (Negate (Ellipsis)))", BrokenPattern, "r"),
         ("y = (Add (Multiply w_1 (At x 1)) (Ellipsis) (Negate (Multiply (At w d) (At x d))) b)", BrokenPattern, "w_1"),
         ("q = (P (Given (At x t) (Tuple (At x (Add t 1)) (Ellipsis) (At x 1))))", BrokenPattern, "x"),
@@ -51,6 +51,11 @@ fn mistakes_are_found() {
         ("m = (Multiply (Divide 1 n) (Sum (i 1 n) (At x j)))", UnusedBinder, "i"),
         ("(At p i) = (Divide (Exp (At o i)) (Sum (k 1 q) (Exp (At o i))))", UnusedBinder, "k"),
         ("s = (Sum (i i n) (At x i))", SelfRange, "i"),
+        ("a = (Sum (J (Subset J S)) (Multiply (At f K) (At w K)))", UnusedBinder, "J"),
+        ("(Q x a) = (Sum (x X) (Multiply (At P x) a))", Shadowed, "x"),
+        ("(Q x (g x)) = (Sum (x X) (At P x))", Shadowed, "x"),
+        ("s = (Sum (t 1 (Equal t (Add t 1))) (At x t))", SelfRange, "t"),
+        ("s = (Sum (i 1 (At N i)) (At x i))", SelfRange, "i"),
         ("s = (Sum (t (Set t (Ellipsis) T)) (At x t))", SelfRange, "t"),
         ("s = (Sum (i 1 n) (Multiply (At a i) (Sum (i 1 m) (At b i))))", Shadowed, "i"),
         ("s = (Add (Sum (i 1 n) (At a i)) (At b i))", UnboundIndex, "i"),
@@ -106,6 +111,12 @@ fn conventions_are_silent() {
         "(At S i j) = (Multiply (At x i) (At x j))",
         "A = (Matrix (List (Transpose (At a 1))) (List (Transpose (At a 2))) (List (Ellipsis)) (List (Transpose (At a n))))",
         "m = (Limit (n 0 N) (f (At x n)))",
+        "a = (Sum (J (Subset J S)) (Multiply (At f J) (At w J)))",
+        "(Q x a) = (Sum (y X) (Multiply (At P x y) a))",
+        "(F x y) = (Sum (x X) (Sum (y Y) (f x y)))",
+        "p = (Limit (n 0 N) (P (BigUnion (i) (At F i))))",
+        "J = (Sum (t 1 (Equal t T)) (r (At s t)))",
+        "H = (Sum (b 1 (At N b)) (At S b))",
         "(Sum (i 1 n) (At x i)) = (Add (At x 1) (At x 2) (Ellipsis) (At x n))",
     ];
     for text in right {

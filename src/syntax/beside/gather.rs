@@ -61,6 +61,7 @@ pub(super) struct Page {
     pub spelled: Vec<Neighbours>,
     pub operators: BTreeSet<String>,
     pub calls: Vec<Call>,
+    pub extrema: Vec<super::runs::Extremum>,
     pub sums: Vec<Sum>,
     /// `\mathbf{W^\top}_a`, each with `\mathbf{W}_a` as its base.
     pub turned: Vec<Neighbours>,
@@ -98,6 +99,7 @@ impl Page {
 
     fn node(&mut self, node: &Node, before: Option<&Node>, after: &[Node], at: (usize, bool)) {
         self.sums.extend(super::ends::sum(node, at.0));
+        self.extrema.extend(super::runs::extremum(node, after, at.0));
         self.turned.extend(turned(node, at.0));
         match &node.kind {
             NodeKind::Group(nodes) | NodeKind::Error(nodes) => self.list(nodes, at),

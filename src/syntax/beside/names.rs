@@ -12,6 +12,7 @@ pub(super) fn look(page: &Page) -> Vec<(usize, Slip)> {
     found.extend(cut(page));
     found.extend(spelled(page));
     found.extend(twins(page));
+    found.extend(letter_for_zero(page));
     found
 }
 
@@ -96,4 +97,35 @@ fn emboldened(only: &Entry, letters: &BTreeMap<(bool, &str), Vec<&Entry>>) -> Op
     let twins = letters.get(&(true, only.letter.as_str())).filter(|twins| twins.len() > 2)?;
     let alike = |twin: &&&Entry| twin.formula == only.formula && twin.scripts.as_ref() == Some(scripts);
     twins.iter().any(|twin| alike(&twin)).then(|| spelling(true, &only.letter))
+}
+
+/// `\mu_o` on a page that has `\mu_0`, and no other o.
+fn letter_for_zero(page: &Page) -> Vec<(usize, Slip)> {
+    let has = |entry: &Entry, label: &str| entry.scripts.as_deref().is_some_and(|scripts| scripts == label);
+    let odd: Vec<&Entry> = page.entries.iter().filter(|entry| has(entry, "_o")).collect();
+    let [only] = odd.as_slice() else { return Vec::new() };
+    let letters = page.entries.iter().filter(|entry| matches!(entry.letter.as_str(), "o" | "O"));
+    let spoken = letters.filter(|entry| !is_inside(entry, only)).take(MOST).any(|entry| !is_in_word(entry, page));
+    let twin = |entry: &&Entry| entry.letter == only.letter && entry.bold == only.bold && has(entry, "_0");
+    if spoken || !page.entries.iter().any(|entry| twin(&entry)) {
+        return Vec::new();
+    }
+    let own = spelling(only.bold, &only.letter);
+    let message = format!("`{own}_o` has the letter o where `{own}_0` elsewhere on the page has the number");
+    vec![(only.formula, Slip::new(SlipKind::OddSymbol, only.span, message).hint(format!("write `{own}_0`")))]
+}
+
+/// Whether an entry stands in the script of another.
+fn is_inside(entry: &Entry, whole: &Entry) -> bool {
+    entry.formula == whole.formula && whole.span.start <= entry.span.start && entry.span.end <= whole.span.end
+}
+
+/// More letters than this are not looked at, one by one, for the words that they stand in.
+const MOST: usize = 64;
+
+/// Whether other letters stand directly beside the entry.
+fn is_in_word(entry: &Entry, page: &Page) -> bool {
+    page.entries.iter().any(|other| {
+        other.formula == entry.formula && (other.span.end == entry.span.start || entry.span.end == other.span.start)
+    })
 }

@@ -73,6 +73,23 @@ fn scripts(base: Option<Node>, sub: Option<Node>, sup: Option<Node>, primes: u32
     Node::new(NodeKind::Scripts { base, sub, sup, primes }, span)
 }
 
+/// `x{}'`: the primes on an empty group belong to the letter before it.
+pub(super) fn join_primes(nodes: &mut Vec<Node>) {
+    let [.., before, last] = nodes.as_slice() else { return };
+    let NodeKind::Scripts { base, primes: 1.., .. } = &last.kind else { return };
+    let hollow = base.as_deref().is_none_or(|base| matches!(&base.kind, NodeKind::Group(inner) if inner.is_empty()));
+    let bare = matches!(before.kind, NodeKind::Letter(_) | NodeKind::Styled { .. } | NodeKind::Accent { .. });
+    if !hollow || !bare || before.span.end != last.span.start {
+        return;
+    }
+    if let (Some(last), Some(letter)) = (nodes.pop(), nodes.pop())
+        && let NodeKind::Scripts { sub, sup, primes, .. } = last.kind
+    {
+        let span = letter.span.join(last.span);
+        nodes.push(Node::new(NodeKind::Scripts { base: Some(Box::new(letter)), sub, sup, primes }, span));
+    }
+}
+
 impl<'t> Builder<'_, 't> {
     /// The base with the scripts that follow it; nothing if there is neither.
     pub(super) fn with_scripts(&mut self, end: usize, base: Option<Node>) -> Option<Node> {

@@ -37,11 +37,61 @@ fn lost(above: &[Node], below: &[Node], span: Span) -> Option<Slip> {
         Slip::new(SlipKind::MissingArgument, span, format!(r"the {where_} of the derivative has no `\partial`"))
             .hint(format!(r"write `\partial` {} too", if where_ == "numerator" { "above" } else { "below" }))
     };
-    if sign(first).is_some() && above.len() > 1 && !differs(below) {
+    if sign(first).is_some() && above.len() > 1 && !below.iter().any(|node| mentions(node) && !is_named(node, above)) {
         return Some(slip("denominator"));
     }
     // `\frac{\partial x}{…}` differentiates; `\frac{1}{\partial x}` is no notation.
     (sign(below.first()?).is_some() && !differs(above)).then(|| slip("numerator"))
+}
+
+/// `\frac{\partial}{\partial x} = \frac{f(x + h) - f(x - h)}{2h}`: an operator by itself is set equal to a difference of
+/// values of one function.
+pub(super) fn alone(nodes: &[Node], slips: &mut Slips) {
+    let Some(at) = nodes.iter().position(|node| is_sign(node, &["="])) else { return };
+    let (left, right) = nodes.split_at(at);
+    let mut left = left.iter().filter(|node| !matches!(node.kind, NodeKind::Space(_) | NodeKind::Meta { .. }));
+    let (Some(only), None) = (left.next(), left.next()) else { return };
+    let NodeKind::Fraction { numerator, denominator, .. } = &only.kind else { return };
+    let operator = matches!(body(numerator), [only] if sign(only).is_some());
+    let by = body(denominator).first().is_some_and(|first| sign(first).is_some());
+    if operator
+        && by
+        && !right.iter().any(mentions)
+        && right.iter().any(|node| super::lists(node).into_iter().any(has_difference))
+    {
+        slips.push(
+            Slip::new(SlipKind::MissingArgument, only.span, "nothing is differentiated here")
+                .hint(r"write what is differentiated behind the first `\partial`"),
+        );
+    }
+}
+
+/// `f(a) - f(b)`, at any depth.
+fn has_difference(nodes: &[Node]) -> bool {
+    let call = |name: &Node, call: &Node| match (is_letter(name), &call.kind) {
+        (Some(name), NodeKind::Fenced(_)) => Some(name.to_owned()),
+        _ => None,
+    };
+    let here = nodes.windows(5).any(|five| match five {
+        [f, first, minus, g, second] => {
+            is_sign(minus, &["-"]) && call(f, first).is_some() && call(f, first) == call(g, second)
+        }
+        _ => false,
+    });
+    here || nodes.iter().any(|node| super::lists(node).into_iter().any(has_difference))
+}
+
+/// A macro that is not known here, with scripts, that stands behind `\partial` too: the name of what is differentiated.
+fn is_named(node: &Node, above: &[Node]) -> bool {
+    let unknown = |node: &Node| match &node.kind {
+        NodeKind::Scripts { base: Some(base), .. } => match &base.kind {
+            NodeKind::Unknown(name) => Some(name.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let own = unknown(node);
+    own.is_some() && above.get(1).is_some_and(|other| unknown(other) == own)
 }
 
 /// Whether any sign of differentiation, or anything that may be one, stands in the node.

@@ -40,7 +40,9 @@ pub(super) fn look(nodes: &[Node], closed: bool, slips: &mut Slips) {
         if a == ">" && closes_a_pair(nodes.get(..at).unwrap_or_default()) {
             continue;
         }
-        if doubled(a, b, touching) || (infix(a, b, touching) && is_operand(before) && is_operand(after)) {
+        // `5 - +3`: signed numbers.
+        let signed = a == "-" && after.is_some_and(|after| matches!(after.kind, NodeKind::Number(_)));
+        if doubled(a, b, touching) || (infix(a, b, touching) && !signed && is_operand(before) && is_operand(after)) {
             report(first, second, a, b, slips);
         }
     }
@@ -79,9 +81,9 @@ fn doubled(a: &str, b: &str, touching: bool) -> bool {
     a == b || (strict(a) && strict(b))
 }
 
-/// Two operators of which the second is no sign. `**` and `++` are signs of programs.
+/// Two operators of which the second is no sign, or is a sign that says nothing. `**` and `++` are signs of programs.
 fn infix(a: &str, b: &str, touching: bool) -> bool {
-    let twice = a == "+" && b == "+" && !touching;
+    let twice = matches!((a, b), ("+", "+") | ("-", "+")) && !touching;
     let second = INFIX.contains(&b) && (INFIX.contains(&a) || SIGNS.contains(&a));
     twice || (second && !(touching && a == b))
 }

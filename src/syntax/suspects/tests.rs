@@ -7,8 +7,8 @@ fn kinds(tex: &str) -> Vec<SlipKind> {
 #[test]
 fn slips_that_render_are_found() {
     use SlipKind::{
-        DanglingScript, DoubledOperator, MissingArgument, MissingBackslash, StrayCharacter, UnbalancedDelimiter,
-        UnbracedArgument,
+        DanglingScript, DoubledOperator, MissingArgument, MissingBackslash, OddSymbol, StrayCharacter,
+        UnbalancedDelimiter, UnbracedArgument, UnusedLetter,
     };
     for (tex, kind) in [
         (r"\sum{i=1}^n x_i", DanglingScript),
@@ -45,6 +45,19 @@ fn slips_that_render_are_found() {
         ("||s^k||^2||", UnbalancedDelimiter),
         ("f(x） + y", UnbalancedDelimiter),
         ("f（x) + y", UnbalancedDelimiter),
+        ("(a) - + V", DoubledOperator),
+        (r"\sqrt(x + 1)", UnbracedArgument),
+        (r"p(y) \prod^n_{i-1} p(x_i|y)", MissingArgument),
+        (r"\frac{\partial \Vh^{(t+1)}}{\Vh^{(t)}}", MissingArgument),
+        (r"\frac{\partial}{\partial x} = \frac{J(x + h) - J(x - h)}{2h}", MissingArgument),
+        (r"\|Ax = b\|^2", OddSymbol),
+        (r"\left\| Ax = b \right\|", OddSymbol),
+        (r"\sqrt{a = b}", OddSymbol),
+        (r"\frac{1}{\mathcal{A}} \sum_{a \in \mathcal{A}} x_a", OddSymbol),
+        (r"\begin{cases} 1, i = 0, j = 0 \\ 2, i \ne 0, i = 0 \end{cases}", OddSymbol),
+        (r"p(x|y=1) p(y=1) + p(x|y=1) p(y=0)", OddSymbol),
+        (r"\prod_{j=1}^n f(j_{j-1})", OddSymbol),
+        (r"p(x) \ge 0 \quad \forall i", UnusedLetter),
     ] {
         assert!(kinds(tex).contains(&kind), "{tex}: {:?}", kinds(tex));
     }
@@ -94,6 +107,21 @@ fn habits_are_silent() {
         r"\mathbb{1}_{x > 0}",
         r"\mathcal{N}(0, 1)",
         "e^- + e^+",
+        "5 - +3",
+        "a -+ V",
+        r"\sqrt{(x + 1)}",
+        r"p(y) \prod^n_{i=1} p(x_i|y)",
+        r"s_n = \sum_{n-1}^N x_n",
+        r"\frac{\partial}{\partial x} = -ik",
+        r"\frac{\partial}{\partial x} J = \frac{J(x + h) - J(x - h)}{2h}",
+        r"\|a\| = \|b\|^2",
+        r"D(p \| q = r) = D(q \| p)",
+        r"\frac{1}{|\mathcal{A}|} \sum_{a \in \mathcal{A}} x_a",
+        r"\begin{cases} 1, i = 0, j = 0 \\ 2, i \ne 0, j = 0 \end{cases}",
+        r"p(x|y=1) p(y=1) + p(x|y=0) p(y=0)",
+        r"\prod_{j=1}^n f(h_{j-1})",
+        r"p(x_i) \ge 0 \quad \forall i",
+        r"x \ge 0 \quad \forall x",
     ] {
         assert_eq!(kinds(tex), [], "{tex}");
     }
