@@ -14,7 +14,7 @@ static SETTINGS: &[(&str, &[&str], &[&str])] = &[
     (r"设 $A$ 和 $B$ 为 $n$ 阶方阵。", &[r"(AB)^T = B^T A^T"], &["(A+B)(A-B) = A^2 - B^2"]),
     (r"Let $Q$ be an orthogonal matrix.", &[r"\|Qx\| = \|x\|", "Q^{-1} = Q^T"], &[r"\|Qx\| = 2\|x\|"]),
     (r"Let $x \ge y$.", &["|x - y| = x - y", r"\max(x, y) = x"], &[r"x + y \ge 2x", r"\max(x, y) = y"]),
-    (r"Let $p + q = 1$.", &["p^2 + 2pq + q^2 = 1", r"p q \le \frac{1}{4}"], &["p^2 + q = q^2 + 2p"]),
+    (r"Let $p + q = 1$.", &["p^2 + 2pq + q^2 = 1", "p^2 + pq = p", r"p q \le \frac{1}{4}"], &["(p - q)^2 = 1 + 4pq"]),
     (
         r"Let $m, n \in \mathbb{N}$ with $n \ge m$.",
         &[r"\sum_{i=0}^m\binom{n}{i}\binom{m}{m-i}=\binom{m+n}{m}"],

@@ -156,7 +156,7 @@ impl Known {
     /// Whether the words around a formula call it so.
     fn is_called(&self, words: &Words) -> bool {
         let told = |word: &&str| says(&words.around, word) || says(&words.heading, word);
-        self.row.words.iter().any(|word| told(&word)) && !self.row.unless.iter().any(|word| told(&word))
+        self.row.words.iter().any(told) && !self.row.unless.iter().any(told)
     }
 
     /// The way in which one equation is another.
