@@ -118,6 +118,7 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
                 let length = habits::label_behind(nodes.get(index + 1..).unwrap_or_default());
                 label = length.map_or(label, |length| index + 1 + length);
             }
+            NodeKind::Space(_) if top && repeats_left_side(nodes, index) => push(ItemKind::Gap, row),
             NodeKind::Space(_) => {}
             NodeKind::Symbol { text, .. } if text == "." && index > 0 && is_point(nodes.get(index - 1)) => {}
             NodeKind::Symbol { text, .. } if text == "." && is_point(nodes.get(index + 1)) => push(ItemKind::Dots, row),
@@ -179,6 +180,18 @@ fn flatten<'n>(nodes: &'n [Node], row: usize, items: &mut Vec<Item<'n>>, top: bo
             _ => push(ItemKind::Node(node), row),
         }
     }
+}
+
+/// `a_1 = b \ a_2 = c`: a blank in front of another member of what the formula begins with, and an equation.
+fn repeats_left_side(nodes: &[Node], blank: usize) -> bool {
+    let family = |at: usize| match &nodes.get(at)?.kind {
+        NodeKind::Scripts { base: Some(base), sub: Some(_), sup: None, .. } => Some(&base.kind),
+        _ => None,
+    };
+    let equals =
+        |at: usize| matches!(&nodes.get(at).map(|node| &node.kind), Some(NodeKind::Symbol { text, .. }) if text == "=");
+    let (first, next) = (family(0), family(blank + 1));
+    blank > 2 && equals(1) && equals(blank + 2) && first.is_some() && first == next
 }
 
 /// `\sum_i {\sum_j {…}}`: braces that nobody sees around an operator within another do not end what it runs over.

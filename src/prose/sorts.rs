@@ -18,7 +18,8 @@ pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
     let folded = folded(told.meaning.as_deref().unwrap_or(""));
     let facts = if told.loose { NounFacts::default() } else { facts_of(&folded) };
     // A family's noun may speak of the whole family: its facts are not those of a member.
-    let whole = told.plural && declaration.indices.is_empty() && facts.rank == Some(0);
+    let several = told.plural || is_of_several(&folded) && facts.domain == Domain::Real;
+    let whole = several && declaration.indices.is_empty() && facts.rank == Some(0);
     let facts = if gathers(&declaration.name, &folded, &facts) { NounFacts::default() } else { facts };
     declaration.domain = if whole { Domain::Unknown } else { facts.domain };
     declaration.rank = told.shape.as_ref().map(Vec::len).or(facts.rank.filter(|_| !whole));
@@ -29,6 +30,12 @@ pub(super) fn apply(declaration: &mut Declaration, told: &Told) {
         declaration.rank = Some(0);
         declaration.facts.insert(Fact::Positive);
     }
+}
+
+/// "standard deviations": the plural of a noun of several words.
+fn is_of_several(noun: &str) -> bool {
+    let singular = noun.strip_suffix('s').filter(|one| !one.ends_with('s') && !noun.contains(" of "));
+    singular.is_some_and(|one| one.is_ascii() && facts_of(one).rank == Some(0))
 }
 
 /// Whether a number's noun may stand for many of them in one array: "variance" of `\Sigma`, 奇异值 of `D`.

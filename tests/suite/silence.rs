@@ -48,6 +48,19 @@ static PAIRS: &[(&str, &str, (&str, &str))] = &[
         ("$$\n\\begin{align}\n2+2 &= 4 & 3+3 &= 7\n\\end{align}\n$$\n", "wrong-number"),
     ),
     (
+        "two equations that only a blank parts",
+        "$$\n\\gamma_1 = \\sqrt{\\frac{8}{k}} \\ \\gamma_2 = \\frac{12}{k}\n$$\n",
+        ("Hence $2 + 2 \\ = 5$.", "wrong-number"),
+    ),
+    (
+        "deviations of several variables in one name",
+        r"Let $\Sigma \in \mathbb{R}^{3 \times 3}$ be the covariance. The standard deviations $\sigma = \sqrt{\text{diag}(\Sigma)}$ are given.",
+        (
+            r"Let $\Sigma \in \mathbb{R}^{3 \times 3}$ and let $s \in \mathbb{R}$. Hence $s = \text{diag}(\Sigma)$.",
+            "rank-mismatch",
+        ),
+    ),
+    (
         "a function that a question is about",
         "Because $f(x) = x^2$ is convex, it applies.\n\nQ: Why is $f(x) = x^p$ convex for $p \\geq 1$ and $x \\geq 0$?\nA: Because its second derivative is $f''(x) = p(p-1)x^{p-2}$.\n",
         (
