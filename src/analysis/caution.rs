@@ -113,7 +113,7 @@ pub(super) fn of_definitions(judged: &mut [Judged], document: &Document) {
         let near = |(_, other, own): &&(usize, Expr, usize)| other == left && own.abs_diff(*block) <= 1;
         let several = together || failing.iter().filter(near).count() > 1;
         let Some(Judged { relation, verdict: Some(verdict), .. }) = judged.get_mut(*at) else { continue };
-        let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
+        let mended = verdict.is_mended();
         if several || relation.stance != Stance::Asserted && !mended {
             *verdict =
                 Verdict::undecided(Reason::Readings, format!("it may be another definition of `{}`", plain(left)));
@@ -166,7 +166,7 @@ pub(super) fn of_neighbours(
     if verdict.outcome != Outcome::Fails || problem.closed {
         return verdict;
     }
-    let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
+    let mended = verdict.is_mended();
     let told = |name: &&Name| {
         determined.contains(*name)
             && !(mended && stands_in_events_only(name, problem))
@@ -184,7 +184,7 @@ pub(super) fn of_neighbours(
 /// Where a page ties names to one another by equations, it may do so by others that were not heard: what fails then is a
 /// mistake only if one edit mends it.
 pub(super) fn of_equations(verdict: Verdict, problem: &Problem) -> Verdict {
-    let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
+    let mended = verdict.is_mended();
     let asked: BTreeSet<Name> = [&problem.left, &problem.right].into_iter().flat_map(Expr::free_names).collect();
     let ties = |fact: &Expr| fact.is_apply("Equal") && !fact.free_names().is_disjoint(&asked);
     let settled = verdict.outcome != Outcome::Fails || mended || problem.closed || !problem.facts.iter().any(ties);

@@ -50,16 +50,13 @@ pub fn reading(problem: &Problem, complex: bool) -> Option<Reading> {
     let mut taken = problem.explained();
     problem.parts().for_each(|part| counted_or_called(part, &mut taken));
     let free = names_of_sides(problem);
-    let counts = |name: &Name| {
-        problem.sorts.get(name).is_some_and(|sort| matches!(sort.domain, Domain::Natural | Domain::Integer))
-    };
     let said = |name: &Name| {
         let sort = problem.sorts.get(name);
         sort.is_some_and(|sort| [Fact::Orthogonal, Fact::Spd].iter().all(|fact| sort.facts.contains(fact)))
     };
     let rows = CONSTANTS.iter().filter(|(letter, ..)| {
         let name = Name::from(*letter);
-        let told = taken.contains(&name) || counts(&name) || said(&name);
+        let told = taken.contains(&name) || counts(problem, &name) || said(&name);
         free.contains(&name) && !told
     });
     let rows: Vec<_> = rows.collect();
@@ -108,32 +105,27 @@ pub fn with_means(problem: &Problem) -> Option<Reading> {
 }
 
 /// The problem with `i` as the imaginary unit, where it is a factor that counts nothing.
-pub fn imaginary(problem: &Problem) -> Option<Problem> {
+pub fn imaginary(problem: &Problem) -> Option<Reading> {
     let mut taken = problem.explained();
-    let written = || problem.values();
-    written().for_each(|part| counted_or_called(part, &mut taken));
+    problem.values().for_each(|part| counted_or_called(part, &mut taken));
     let is_factor = |letter: &Name| {
         let factor = |part: &Expr| {
             let own = |of: &Expr| of.as_symbol() == Some(letter);
             part.as_apply("Multiply").is_some_and(|parts| parts.iter().any(own))
         };
-        written().any(|side| side.any(&mut |part| factor(part)))
+        problem.values().any(|side| side.any(&mut |part| factor(part)))
     };
-    let counts = |letter: &Name| {
-        let sort = problem.sorts.get(letter);
-        sort.is_some_and(|sort| matches!(sort.domain, Domain::Natural | Domain::Integer))
-    };
-    let open = |letter: &Name| !taken.contains(letter) && !counts(letter) && is_factor(letter);
+    let open = |letter: &Name| !taken.contains(letter) && !counts(problem, letter) && is_factor(letter);
     let letter = ["i", "j"].into_iter().map(Name::from).find(open)?;
     let mut read = problem.map(|part| part.substitute(&letter, &Expr::apply("I", [])));
     read.sorts.remove(&letter);
-    Some(read)
+    let note = "a letter is read as the imaginary unit".to_owned();
+    Some(Reading { problem: read, said: BTreeMap::new(), note, likely: true })
 }
 
-/// The same as a reading.
-pub fn imaginary_reading(problem: &Problem) -> Option<Reading> {
-    let note = "a letter is read as the imaginary unit".to_owned();
-    imaginary(problem).map(|problem| Reading { problem, said: BTreeMap::new(), note, likely: true })
+/// Whether the page says that a letter counts.
+fn counts(problem: &Problem, letter: &Name) -> bool {
+    problem.sorts.get(letter).is_some_and(|sort| matches!(sort.domain, Domain::Natural | Domain::Integer))
 }
 
 /// The problem with `\bar{z}` as the conjugate of `z`, where both stand in it.

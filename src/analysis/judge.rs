@@ -78,7 +78,7 @@ impl<'a> Judge<'a> {
     fn decide_as_read(&self, problem: &Problem, said: &BTreeMap<Name, Sort>, page: &Habits, evidence: bool) -> Verdict {
         let verdict = self.decide(problem, evidence);
         if verdict.outcome == Outcome::Holds {
-            return match conventional::imaginary(problem).map(|reading| self.decide(&reading, false).outcome) {
+            return match conventional::imaginary(problem).map(|reading| self.decide(&reading.problem, false).outcome) {
                 Some(Outcome::Fails) => Verdict::undecided(Reason::Readings, "it may speak of the imaginary unit"),
                 _ => verdict,
             };
@@ -90,7 +90,7 @@ impl<'a> Judge<'a> {
         let ratios = conventional::with_logarithms_of_ratios(problem);
         let measures = conventional::with_one_measure(problem);
         let conjugates = conventional::with_conjugates(problem);
-        let imaginary = conventional::imaginary_reading(problem).filter(|_| letters.is_none());
+        let imaginary = conventional::imaginary(problem).filter(|_| letters.is_none());
         let means = conventional::with_means(problem);
         let readings = [identities, letters, means, weights, bases, ratios, measures, conjugates, imaginary];
         let readings = readings.into_iter().flatten().chain(held::readings(problem, &page.varied));
@@ -214,7 +214,7 @@ impl<'a> Judge<'a> {
             };
             let verdict = caution::of_neighbours(verdict, &problem, &determined, &self.settings);
             let verdict = caution::of_equations(verdict, &problem);
-            let mended = verdict.repair.as_ref().is_some_and(|repair| !repair.rare);
+            let mended = verdict.is_mended();
             let slip = relation.tentative && !mended && self.is_slip_in_a_law(&verdict, &problem);
             let near = if operators { Vec::new() } else { near(&verdict, &problem, relation.tentative) };
             settled(

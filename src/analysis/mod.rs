@@ -226,7 +226,7 @@ fn understand(index: usize, read: Read, asked: bool, glossary: &Glossary, judge:
 fn misquoted(relations: &[Judged], document: &extract::Document, prose: &prose::Prose) -> Vec<compare::Misquoted> {
     let open = |judged: &&Judged| {
         let told = |verdict: &decide::Verdict| matches!(verdict.outcome, Outcome::Holds | Outcome::Fails);
-        judged.relation.is_stated() && !judged.verdict.as_ref().is_some_and(told)
+        judged.relation.relation == "Equal" && judged.relation.is_stated() && !judged.verdict.as_ref().is_some_and(told)
     };
     let words = |formula: usize| {
         let sentence = prose.stances.get(formula).map_or(0, |info| info.sentence);

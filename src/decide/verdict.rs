@@ -122,6 +122,11 @@ pub struct Repair {
 }
 
 impl Verdict {
+    /// Whether one edit mends what fails, and no rare one.
+    pub fn is_mended(&self) -> bool {
+        self.repair.as_ref().is_some_and(|repair| !repair.rare)
+    }
+
     pub fn undecided(reason: Reason, note: impl Into<String>) -> Self {
         Self { note: Some(note.into()), ..Self::bare(Outcome::Undecided(reason)) }
     }

@@ -2,19 +2,17 @@
 //!
 //! Takes a page and the marks of a list of names; gives what the words behind it tell of each.
 
+use super::before::sizes_at;
 use super::beside::{bracketed, listed};
-use super::canonical::significant;
 use super::characters::folded;
 use super::flow::{BREAK, FORMULA, Flow, Mark};
 use super::gapped::gapped;
-use super::membership::sizes;
 use super::nouns::{facts_of, noun_at_end};
 use super::patterns::{COPULAS, LEADS, NOT_COPULAS};
 use super::phrase::{self, Phrase};
 use super::qualities::qualified;
 use super::reader::{Page, Told, folded_before};
 use super::subject::items;
-use crate::syntax::Node;
 
 /// The thing that a number of things counts: "number of layers" in layers, "token 数" in tokens.
 pub(super) fn unit_of(phrase: &str) -> Option<String> {
@@ -104,9 +102,7 @@ fn sized(page: &Page, from: usize) -> Option<Told> {
     let tight = BEFORE_SIZES.iter().find_map(|word| tight.strip_prefix(word)).unwrap_or(tight).trim_start();
     let behind = tight.strip_prefix(FORMULA)?;
     let at = page.flow.text.len() - behind.len() - FORMULA.len_utf8();
-    let mark = page.flow.marks.iter().find(|mark| mark.at == at)?;
-    let nodes: Vec<Node> = significant(page.formulas.get(mark.formula)?).into_iter().cloned().collect();
-    let mut shape = sizes(&nodes)?;
+    let mut shape = sizes_at(page, at)?;
     let noun = behind.trim_start();
     let (noun, rank) = match ["-dimensional ", "dimensional ", "维"].iter().find_map(|word| noun.strip_prefix(word)) {
         Some(noun) => (noun, 1),

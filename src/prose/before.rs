@@ -294,7 +294,12 @@ fn shape_before(page: &Page, found: &Phrase) -> Option<Vec<Vec<Node>>> {
         return None;
     }
     let at = left.len() - FORMULA.len_utf8();
+    sizes_at(page, at).filter(|sizes| sizes.len() == rank)
+}
+
+/// The sizes that the formula at a place of the text is: `$n \times d$`.
+pub(super) fn sizes_at(page: &Page, at: usize) -> Option<Vec<Vec<Node>>> {
     let mark = page.flow.marks.iter().find(|mark| mark.at == at)?;
     let nodes: Vec<Node> = significant(page.formulas.get(mark.formula)?).into_iter().cloned().collect();
-    sizes(&nodes).filter(|sizes| sizes.len() == rank)
+    sizes(&nodes)
 }

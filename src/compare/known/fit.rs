@@ -57,14 +57,14 @@ impl Fit {
                 callees.into_iter().flat_map(|fit| fit.in_order(parts, owns)).take(MOST).collect()
             }
             (Kind::Bind(known), Kind::Bind(own)) if known.head == own.head && known.bound.len() == own.bound.len() => {
-                let mut inner = self.clone();
+                let mut running = self.running.clone();
                 let mut fits = vec![self.clone()];
                 for (bound, other) in known.bound.iter().zip(&own.bound) {
                     fits = fits.iter().flat_map(|fit| fit.range(bound, other)).take(MOST).collect();
-                    inner.running.push((bound.name.clone(), other.name.clone()));
+                    running.push((bound.name.clone(), other.name.clone()));
                 }
                 let within = fits.into_iter().flat_map(|fit| {
-                    let fit = Self { running: inner.running.clone(), ..fit };
+                    let fit = Self { running: running.clone(), ..fit };
                     fit.all(&known.body, &own.body)
                 });
                 within.map(|fit| Self { running: self.running.clone(), ..fit }).take(MOST).collect()

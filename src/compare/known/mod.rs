@@ -62,10 +62,10 @@ fn known() -> &'static [Known] {
     READ.get_or_init(|| ROWS.iter().map(Known::of).collect())
 }
 
-/// misquoted: a relation of a page and the words around it → the well-known formula that it is but for a slip.
+/// misquoted: an equation of a page and the words around it → the well-known formula that it is but for a slip.
 pub fn misquoted(at: usize, relation: &Relation, words: &Words) -> Option<Misquoted> {
     let called = |known: &&Known| known.is_called(words);
-    if relation.relation != "Equal" || !known().iter().any(|known| called(&known)) || words.announce_another() {
+    if !known().iter().any(|known| called(&known)) || words.announce_another() {
         return None;
     }
     let (left, right) = (&relation.left, normal(&relation.right));

@@ -71,6 +71,10 @@ fn steps<'e>(machine: &mut Machine<'_>, variables: &'e [Expr]) -> Outcome<Vec<St
     Ok(steps)
 }
 
+fn untold() -> Stuck {
+    Stuck::method("a gradient in a variable that is not told")
+}
+
 fn variable(parts: &[Expr]) -> Outcome<(&Expr, &Name)> {
     match parts {
         [body, variable] => {
@@ -78,8 +82,8 @@ fn variable(parts: &[Expr]) -> Outcome<(&Expr, &Name)> {
             Ok((body, name))
         }
         // `\nabla f(x)` is taken in what the function is of.
-        [body] if called_of(body).is_some() => called_of(body).map(|name| (body, name)).ok_or(Stuck::NoValue),
-        _ => Err(Stuck::method("a gradient in a variable that is not told")),
+        [body] => called_of(body).map(|name| (body, name)).ok_or_else(untold),
+        _ => Err(untold()),
     }
 }
 

@@ -56,10 +56,10 @@ pub fn describe(name: &Name, sort: Option<&Sort>, facts: &[Expr]) -> Described {
         let Some(found) = of_fact(name, fact) else { continue };
         let joined = match &region {
             None => Some(found),
-            Some(known) => intersect(known, &found),
+            // An equation leaves few values: the other facts are tested on them.
+            Some(known) => intersect(known, &found).or_else(|| matches!(found, Region::Among(_)).then_some(found)),
         };
-        // An equation leaves few values: the other facts are tested on them.
-        if let Some(joined) = joined.or_else(|| found_values(fact, name)) {
+        if let Some(joined) = joined {
             region = Some(joined);
             // A difference was described by its base, an alternative by its set only.
             if !fact.any(&mut |part| part.is_apply("SetMinus") || part.is_apply("Or")) {
@@ -188,11 +188,6 @@ fn of_fact(name: &Name, fact: &Expr) -> Option<Region> {
         }
         _ => None,
     }
-}
-
-/// The values that an equation leaves to a name.
-fn found_values(fact: &Expr, name: &Name) -> Option<Region> {
-    of_fact(name, fact).filter(|region| matches!(region, Region::Among(_)))
 }
 
 /// The region of an alternative: the part of it that speaks of the name's set.
